@@ -5,7 +5,8 @@ import { basename } from 'node:path';
 import type { RunEvent, RunSignedOff, TestReviewed } from '../../shared/run/events';
 import { runSchemaVersion } from '../../shared/run/events';
 import type { TestReview } from '../../shared/run/reviews';
-import { applyEvent, findTest, type RunState, type TestState } from '../../shared/run/runState';
+import { applyEvent, type RunState, type TestState } from '../../shared/run/runState';
+import { requireTest } from '../../shared/words/requireTest';
 import { testName } from '../../shared/words/testName';
 import { isoWithOffset } from '../ask/runClock';
 import { closeRunFolder } from '../run/closeRunFolder';
@@ -103,8 +104,7 @@ function reviewOf(
   reviewer: string,
 ): Pick<TestReviewed, 'model' | 'index' | 'verdict' | 'reason' | 'comment'> {
   const { model, index } = said;
-  const test = findTest(state, model, index);
-  if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
+  const test = requireTest(state, model, index);
   const name = `${testName(state, index)} of ${model}`;
   if (test.phase !== 'finished') throw new Error(`${name} was not run, so there is nothing to review.`);
   const before = test.reviews?.find((review) => review.reviewer === reviewer);

@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { EvidencePlace } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
+import { testName, type NamedPrompts } from '../../shared/words/testName';
 import { transcriptText } from '../../shared/words/transcriptText';
 import { makeFolderInside, removeInside, renameInside } from '../files/changeInside';
 import { writeJsonAtomically, writeTextAtomically } from '../files/jsonFile';
@@ -54,7 +55,7 @@ async function unpack(
   const reader = new TestReader(runDirectory, state);
   try {
     for (const test of tests) {
-      await writeTestFolder(runDirectory, testDirectoryName(test.model, test.index), await reader.read(test));
+      await writeTestFolder(runDirectory, testDirectoryName(test.model, test.index), await reader.read(test), state);
       onTest();
     }
   } finally {
@@ -74,6 +75,7 @@ async function writeTestFolder(
   runDirectory: string,
   folder: string,
   { result, transcript }: StoredTest,
+  run: NamedPrompts,
 ): Promise<void> {
   makeFolderInside(runDirectory, folder);
   const { links, ...own } = result;
@@ -88,7 +90,7 @@ async function writeTestFolder(
       ...transcript,
       schemaVersion: unpackedVersion,
     });
-    const text = transcriptText(result, transcript, testFiles.resultImage);
+    const text = transcriptText(result, transcript, testFiles.resultImage, testName(run, result.index));
     await writeTextAtomically(runDirectory, `${folder}/${testFiles.transcriptText}`, text);
   }
   await writeJsonAtomically(runDirectory, `${folder}/${testFiles.result}`, {

@@ -5,7 +5,7 @@ import { readingText } from '../../shared/results/readingText';
 import type { TestResult } from '../../shared/results/testResult';
 import { facetsOf } from '../../shared/testTypes/testTypeFacets';
 import { countBadge, optionList, type ShownOption } from './answerStrips';
-import { answerRow, captioned, promptRow, valueRows } from './cardRows';
+import { answerRow, captioned, promptRow, valueRows, type CardFacts } from './cardRows';
 import { colors } from './colors';
 import { diffBlock } from './diffBlock';
 import type { Pen, TextLook } from './pen';
@@ -17,10 +17,10 @@ const lineLook: TextLook = { style: 'sans', size: 17, lineHeight: 26, color: col
 const mutedLook: TextLook = { style: 'sans', size: 15, lineHeight: 23, color: colors.muted };
 const diffLines = 14;
 
-/** The rows for one test, from the answer down to the figures; `label` is what tells its prompt from the others. */
-export function answerRows(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
+/** The rows for one test, from the answer down to the figures; `facts` tell its prompt from the others. */
+export function answerRows(pen: Pen, result: TestResult, facts: CardFacts, width: number): PicturePart[] {
   const own = ownRows(pen, result, width);
-  const shown = own ?? [...promptRow(pen, result, label, width), ...valueRows(pen, result, width)];
+  const shown = own ?? [...promptRow(pen, result, facts, width), ...valueRows(pen, result, width)];
   // Where the answer is drawn its words add nothing, unless they could not be read.
   const words = own === null || result.verdict === 'error' ? answerRow(pen, result, width) : [];
   const measures = measuresLine(result);

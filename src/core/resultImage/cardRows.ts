@@ -9,7 +9,7 @@ import { colors, verdictColors } from './colors';
 import type { NotRunTest } from './notRunTest';
 import type { Pen, TextLook } from './pen';
 import type { PicturePart } from './drawableStatusBar';
-import { reasonText, titleOf } from './testWords';
+import { promptCaption, reasonText, titleOf } from './testWords';
 import { drawText, layOutText, type BlockLimits, type TextBlock } from './textBlock';
 
 const captionLook: TextLook = { style: 'bold', size: 13, lineHeight: 22, color: colors.muted };
@@ -27,29 +27,28 @@ const answerLines = 10;
 const reasonLines = 5;
 const mostChecks = 8;
 
+/** What the card shows that is not in the result. */
+export interface CardFacts {
+  /** The test as people know it, `#7 trial 2/3`. */
+  name: string;
+  /** What tells this prompt from the benchmark's others; null when it is not known. */
+  label: string | null;
+}
+
 /** What tells the prompt from the others of its benchmark. */
-export function labelRow(
-  pen: Pen,
-  { index, prompt = '' }: { index: number; prompt?: string },
-  label: string | null,
-  width: number,
-): PicturePart[] {
+export function labelRow(pen: Pen, prompt: string, { name, label }: CardFacts, width: number): PicturePart[] {
   return label === null || label.trim() === ''
     ? []
-    : [captioned(pen, `PROMPT #${index}`, textPart(pen, titleOf(label, prompt), labelLook, { width, maxLines: 3 }))];
+    : [captioned(pen, promptCaption(name), textPart(pen, titleOf(label, prompt), labelLook, { width, maxLines: 3 }))];
 }
 
 /** The end of the prompt: what comes before is the same for all prompts of most benchmarks. Not repeated when the label is all of it. */
-export function promptRow(pen: Pen, result: TestResult, label: string | null, width: number): PicturePart[] {
+export function promptRow(pen: Pen, result: TestResult, { name, label }: CardFacts, width: number): PicturePart[] {
   if (label !== null && result.prompt.trim() === titleOf(label, result.prompt).trim()) return [];
   const hasHeading = label !== null && label.trim() !== '';
   const part = textPart(pen, result.prompt, promptLook, { width, maxLines: promptLines, keep: 'end' });
   return [
-    captioned(
-      pen,
-      !hasHeading ? `PROMPT #${result.index}` : part.isClipped ? 'END OF THE PROMPT' : 'WHOLE PROMPT',
-      part,
-    ),
+    captioned(pen, !hasHeading ? promptCaption(name) : part.isClipped ? 'END OF THE PROMPT' : 'WHOLE PROMPT', part),
   ];
 }
 

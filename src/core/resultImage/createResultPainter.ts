@@ -4,7 +4,8 @@
 import { join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { TestResult } from '../../shared/results/testResult';
-import { drawableCard, notRunCard, type CardFacts } from './drawableCard';
+import type { CardFacts } from './cardRows';
+import { drawableCard, notRunCard } from './drawableCard';
 import { colorPng } from '../images/colorPng';
 import { FontBook } from './fontBook';
 import { indexedPng } from '../images/indexedPng';
@@ -96,10 +97,13 @@ function partsOf(pen: Pen, test: TestResult | NotRunTest, facts: PaintFacts): Pa
   if (test.verdict !== 'not_run' && facts.pictures) return pictureParts(pen, test, facts, facts.pictures);
   const card =
     test.verdict === 'not_run' ? notRunCard(pen, test, facts, textWidth) : drawableCard(pen, test, facts, textWidth);
-  return { width: textWidth, parts: [card, drawableStatusBar(pen, test, textWidth)] };
+  return { width: textWidth, parts: [card, drawableStatusBar(pen, test, facts.name, textWidth)] };
 }
 
 function pictureParts(pen: Pen, result: TestResult, facts: CardFacts, pictures: TestPictures): Parts {
   const { width, scale, parts } = pictureCard(pen, result, facts, pictures);
-  return { width, parts: [...parts, enlarged(pen, drawableStatusBar(pen, result, width / scale), { width, scale })] };
+  return {
+    width,
+    parts: [...parts, enlarged(pen, drawableStatusBar(pen, result, facts.name, width / scale), { width, scale })],
+  };
 }

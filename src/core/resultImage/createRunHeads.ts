@@ -3,7 +3,9 @@
 
 import * as z from 'zod';
 import { openPlainFile } from '../files/plainFile';
+import type { PromptInfo } from '../../shared/run/events';
 import { parseRecord } from '../files/parseRecord';
+import { variantSchema } from '../runFolder/eventSchema';
 import { runFiles } from '../runFolder/runFolderPaths';
 import type { NamedRun } from '../../shared/results/packedTest';
 import { ofAnyVersion } from '../runFolder/upgrade/ofAnyVersion';
@@ -12,9 +14,9 @@ const lineBreak = 0x0a;
 const chunkBytes = 256 * 1024;
 
 export interface RunHead extends NamedRun {
-  /** By the index of the prompt, from 1. */
-  labels: ReadonlyMap<number, string>;
-  testTypes: ReadonlyMap<number, string>;
+  testType: string;
+  /** In the order of their indexes. */
+  prompts: readonly Pick<PromptInfo, 'label' | 'testType' | 'variant'>[];
 }
 
 /** No more than pictures need: what else an event lacks is no reason to leave the heading out. */
@@ -28,7 +30,9 @@ const firstEvent = ofAnyVersion(
       .array(z.object({ model: z.string(), provider: z.string(), providerLabel: z.string(), isSimulated: z.boolean() }))
       .default([]),
     testType: z.string().default(''),
-    prompts: z.array(z.object({ index: z.number(), label: z.string(), testType: z.string().optional() })),
+    prompts: z.array(
+      z.object({ label: z.string(), testType: z.string().optional(), variant: variantSchema.optional() }),
+    ),
   }),
 );
 
@@ -43,15 +47,10 @@ export function createRunHeads(): (runDirectory: string) => Promise<RunHead> {
 
 async function readHead(runDirectory: string): Promise<RunHead> {
   try {
-    const { prompts, testType, ...run } = parseRecord(firstEvent, await firstLine(runDirectory), runFiles.events);
-    return {
-      ...run,
-      labels: new Map(prompts.map(({ index, label }) => [index, label])),
-      testTypes: new Map(prompts.map((prompt) => [prompt.index, prompt.testType ?? testType])),
-    };
+    return parseRecord(firstEvent, await firstLine(runDirectory), runFiles.events);
   } catch {
     // Said by whoever opens the run; a picture without a heading is still the picture of its test.
-    return { runId: '', benchmarkName: '', models: [], labels: new Map(), testTypes: new Map() };
+    return { runId: '', benchmarkName: '', models: [], testType: '', prompts: [] };
   }
 }
 

@@ -3,7 +3,7 @@
 
 import type { TestResult } from '../../shared/results/testResult';
 import type { Verdict } from '../../shared/run/verdict';
-import { answerRow, labelRow, notRunRow, promptRow, reasonRow, valueRows } from './cardRows';
+import { type CardFacts, answerRow, labelRow, notRunRow, promptRow, reasonRow, valueRows } from './cardRows';
 import { colors, verdictColors } from './colors';
 import type { NotRunTest } from './notRunTest';
 import type { Pen } from './pen';
@@ -13,18 +13,12 @@ const accentWidth = 10;
 const edge = 36;
 const gap = 20;
 
-/** What the card shows that is not in the result. */
-export interface CardFacts {
-  /** What tells this prompt from the benchmark's others; null when it is not known. */
-  label: string | null;
-}
-
 /** Lays the card out for a picture of `width` px (600 or more). */
-export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts, width: number): PicturePart {
+export function drawableCard(pen: Pen, result: TestResult, facts: CardFacts, width: number): PicturePart {
   const room = columnRoom(width);
   const rows = [
-    ...labelRow(pen, result, label, room),
-    ...promptRow(pen, result, label, room),
+    ...labelRow(pen, result.prompt, facts, room),
+    ...promptRow(pen, result, facts, room),
     ...valueRows(pen, result, room),
     ...answerRow(pen, result, room),
     ...reasonRow(pen, result, room),
@@ -33,9 +27,9 @@ export function drawableCard(pen: Pen, result: TestResult, { label }: CardFacts,
 }
 
 /** The card of a test that was not asked: which prompt it is, and why. */
-export function notRunCard(pen: Pen, test: NotRunTest, { label }: CardFacts, width: number): PicturePart {
+export function notRunCard(pen: Pen, test: NotRunTest, facts: CardFacts, width: number): PicturePart {
   const room = columnRoom(width);
-  return drawableColumn(pen, test, [...labelRow(pen, test, label, room), notRunRow(pen, test, room)], width);
+  return drawableColumn(pen, test, [...labelRow(pen, '', facts, room), notRunRow(pen, test, room)], width);
 }
 
 /** The width that a row of a column of `width` px has, px. */

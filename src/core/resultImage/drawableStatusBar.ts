@@ -30,8 +30,8 @@ const gap = 16;
 /** Names as long as this are told by their beginning. */
 const longestLines = 3;
 
-/** Lays the strip out for a picture of `width` px (320 or more); what does not fit in a line goes into the next. */
-export function drawableStatusBar(pen: Pen, test: TestResult | NotRunTest, width: number): PicturePart {
+/** Lays the strip out for a picture of `width` px (320 or more). `name` is the test's; what does not fit in a line goes into the next. */
+export function drawableStatusBar(pen: Pen, test: TestResult | NotRunTest, name: string, width: number): PicturePart {
   const textLeft = edge + markSide + gap;
   const room = width - textLeft - edge;
   const block = (text: string, look: TextLook, roomThere = room, maxLines = longestLines): TextBlock =>
@@ -43,7 +43,7 @@ export function drawableStatusBar(pen: Pen, test: TestResult | NotRunTest, width
   const beside = block(facts, figuresLook, room - headWidth - gap, 1);
   const isBeside = beside.omitted === 0;
   const figures = isBeside ? beside : block(facts, figuresLook);
-  const place = block(placeLine(test), placeLook);
+  const place = block(placeLine(test, name), placeLook);
   const run = block(test.verdict === 'not_run' ? test.runId : runLine(test), runLook);
   const rows = [...(isBeside ? [] : [figures]), place, run];
   const height = edge + wordLook.lineHeight + rows.reduce((sum, row) => sum + row.height, 0) + edge;

@@ -13,7 +13,7 @@ export interface NotRunTest
 
 /** The run's head may be one that could not be read: then the model's name stands for its API's. */
 export function notRunTest(
-  { runId, benchmarkName, models, testTypes }: RunHead,
+  { runId, benchmarkName, models, prompts, testType }: RunHead,
   { model, index }: { model: string; index: number },
   reason: NotRunReason,
 ): NotRunTest {
@@ -27,6 +27,6 @@ export function notRunTest(
     model,
     providerLabel: info?.providerLabel ?? '',
     isSimulated: info?.isSimulated ?? false,
-    testType: testTypes.get(index) ?? '',
+    testType: prompts[index - 1]?.testType ?? testType,
   };
 }

@@ -3,8 +3,8 @@
 
 import type { TestResult } from '../../shared/results/testResult';
 import { answerRows } from './answerRows';
-import { captioned, labelRow, reasonRow } from './cardRows';
-import { columnRoom, drawableColumn, type CardFacts } from './drawableCard';
+import { captioned, labelRow, reasonRow, type CardFacts } from './cardRows';
+import { columnRoom, drawableColumn } from './drawableCard';
 import { colors, markColors } from './colors';
 import { frameFor, type PictureFrame, type PictureView, type Rectangle } from './frameFor';
 import { legendRow } from './legendRow';
@@ -34,7 +34,7 @@ interface PictureCard {
 export function pictureCard(
   pen: Pen,
   result: TestResult,
-  { label }: CardFacts,
+  facts: CardFacts,
   { first, others }: TestPictures,
 ): PictureCard {
   const size = sizeOf(first);
@@ -47,8 +47,8 @@ export function pictureCard(
     ...(legend ? [legend] : []),
     ...(others.length > 0 ? [thumbnailRow(pen, others, room)] : []),
     ...(first.problem === null ? [] : [captioned(pen, 'PICTURE', textRow(pen, first.problem, room))]),
-    ...labelRow(pen, result, label, room),
-    ...answerRows(pen, result, label, room),
+    ...labelRow(pen, result.prompt, facts, room),
+    ...answerRows(pen, result, facts, room),
     ...reasonRow(pen, result, room),
   ];
   const mat = drawableMat(pen, result, first, size, frame);

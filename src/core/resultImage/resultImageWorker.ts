@@ -13,6 +13,7 @@ import { notRunTest } from './notRunTest';
 import type { ResultImageCommand, ResultImageMessage, ResultImageWorkerData } from './resultImageMessages';
 import type { PictureFiles } from './pictureFiles';
 import type { PaintResult } from './createResultPainter';
+import { testName } from '../../shared/words/testName';
 import { messageOf } from '../../shared/text/messageOf';
 
 interface Painter {
@@ -71,10 +72,10 @@ async function writeResultImage(command: ResultImageCommand, painter: Painter): 
 
 async function paintTest({ runDirectory, test }: ResultImageCommand, { paint, pictures }: Painter): Promise<Buffer> {
   const head = await headOf(runDirectory);
-  const label = head.labels.get(test.index) ?? null;
-  if (test.notRun) return paint(notRunTest(head, test, test.notRun), { label });
+  const facts = { name: testName(head, test.index), label: head.prompts[test.index - 1]?.label ?? null };
+  if (test.notRun) return paint(notRunTest(head, test, test.notRun), facts);
   const { result } = await readTest(runDirectory, head, test);
-  return paint(result, { label, pictures: await pictures.load(runDirectory, result.images) });
+  return paint(result, { ...facts, pictures: await pictures.load(runDirectory, result.images) });
 }
 
 /** The first line of what went wrong, with a folder's path replaced by a name and without the paths that Node adds about imports. */

@@ -21,14 +21,17 @@ export function figuresLine(result: TestResult): string {
   ].join(betweenFacts);
 }
 
-/** `#7 · openai~gpt-4o · OpenAI · Simple math`: which test it is. */
-export function placeLine({
-  index,
-  model,
-  providerLabel,
-  benchmarkName,
-}: Pick<TestResult, 'index' | 'model' | 'providerLabel' | 'benchmarkName'>): string {
-  return [`#${index}`, model, providerLabel, benchmarkName].join(betweenFacts);
+/** `#7 trial 2/3 · openai~gpt-4o · OpenAI · Simple math`: which test it is. */
+export function placeLine(
+  { model, providerLabel, benchmarkName }: Pick<TestResult, 'model' | 'providerLabel' | 'benchmarkName'>,
+  name: string,
+): string {
+  return [name, model, providerLabel, benchmarkName].join(betweenFacts);
+}
+
+/** The heading of a prompt: `PROMPT #7`, `PROMPT #7 TRIAL 2/3`. */
+export function promptCaption(name: string): string {
+  return `PROMPT ${name.toUpperCase()}`;
 }
 
 /** `2026-11-21_17-45-03_simple-math · 21 Nov 2026, 17:45:09`: where to find it. */

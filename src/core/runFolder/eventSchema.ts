@@ -8,6 +8,7 @@ import {
   variantKinds,
   type EvidencePlace,
   type PromptInfo,
+  type PromptVariant,
   type PythonIsolation,
   type RunEvent,
 } from '../../shared/run/events';
@@ -63,13 +64,21 @@ export const python = z.object({
   note: z.string().optional(),
 }) satisfies z.ZodObject<FieldSchemas<PythonIsolation>>;
 
+/** Which of a prompt's tests one is. */
+export const variantSchema = z.object({
+  prompt: z.number(),
+  kind: z.enum(variantKinds),
+  number: z.number(),
+  of: z.number(),
+}) satisfies z.ZodObject<FieldSchemas<PromptVariant>>;
+
 const prompt = z.object({
   index: z.number().int().positive(),
   label: z.string(),
   place: z.number().int().positive().optional(),
   tags: z.array(z.string()).optional(),
   testType: z.string().optional(),
-  variant: z.object({ prompt: z.number(), kind: z.enum(variantKinds), number: z.number(), of: z.number() }).optional(),
+  variant: variantSchema.optional(),
   hash: z.string().optional(),
 }) satisfies z.ZodObject<FieldSchemas<PromptInfo>>;
 

@@ -14,6 +14,8 @@ import type { StoredTest, TestResult, TestTranscript } from '../../shared/result
 import { findTest, isOfRun, type RunState } from '../../shared/run/runState';
 import type { NotRunReason } from '../../shared/run/verdict';
 import { messageOf } from '../../shared/text/messageOf';
+import { requireTest } from '../../shared/words/requireTest';
+import { testName } from '../../shared/words/testName';
 import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
@@ -44,9 +46,9 @@ export interface ReadRun {
 
 /** A test that has ended. Throws for people when the run has no such test, or it has not ended. */
 export function endedTest(state: RunState, model: string, index: number): TestAt {
-  const test = findTest(state, model, index);
-  if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
-  if (test.phase !== 'finished') throw new Error(`Test #${index} of ${model} has no result in this run yet.`);
+  const test = requireTest(state, model, index);
+  if (test.phase !== 'finished')
+    throw new Error(`Test ${testName(state, index)} of ${model} has no result in this run yet.`);
   return { model, index, evidence: test.evidence };
 }
 
@@ -111,14 +113,14 @@ export class TestReader {
       return { result: withLinks(result, test), transcript };
     }
     const packed = await this.readPacked(test, test.evidence);
-    const result = unpackResult(packed, this.run, wordsOf(test));
+    const result = unpackResult(packed, this.run, this.wordsOf(test));
     return { result: withLinks(result, test), transcript: unpackTranscript(packed.transcript, result) };
   }
 
   /** As `read`, for who needs no more. */
   async readResult(test: TestAt): Promise<TestResult> {
     if (!test.evidence) return withLinks((await this.readFolder(test)).result, test);
-    return withLinks(unpackResult(await this.readPacked(test, test.evidence), this.run, wordsOf(test)), test);
+    return withLinks(unpackResult(await this.readPacked(test, test.evidence), this.run, this.wordsOf(test)), test);
   }
 
   /** As `read`, as JSON text: the test as it is packed, and the files that are its own. A line of this process's own is handed on as it is. */
@@ -148,8 +150,8 @@ export class TestReader {
 
   private async readPacked(test: TestAt, place: EvidencePlace): Promise<PackedTest> {
     const line = await this.line(test, place);
-    const packed = readTestLine(line, wordsOf(test), this.isOwn(test.model, place));
-    refuseAnother(test, packed);
+    const packed = readTestLine(line, this.wordsOf(test), this.isOwn(test.model, place));
+    this.refuseAnother(test, packed);
     return packed;
   }
 
@@ -162,10 +164,10 @@ export class TestReader {
     const opening = this.files.get(test.model) ?? LinesFile.open(this.runDirectory, path);
     this.files.set(test.model, opening);
     const file = await opening.catch((cause: unknown) => {
-      throw new Error(`${wordsOf(test)} can't be read: the run folder has no readable ${path}.`, { cause });
+      throw new Error(`${this.wordsOf(test)} can't be read: the run folder has no readable ${path}.`, { cause });
     });
     return file.read(place).catch((cause: unknown) => {
-      throw new Error(`${wordsOf(test)} can't be read: ${path} ${messageOf(cause)}.`, { cause });
+      throw new Error(`${this.wordsOf(test)} can't be read: ${path} ${messageOf(cause)}.`, { cause });
     });
   }
 
@@ -174,27 +176,35 @@ export class TestReader {
     const directory = testDirectoryName(test.model, test.index);
     const [result, transcript] = await Promise.all([
       readPlainText(this.runDirectory, `${directory}/${testFiles.result}`).catch((cause: unknown) => {
-        throw new Error(`${nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
+        throw new Error(`${this.nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
       }),
       readPlainText(this.runDirectory, `${directory}/${testFiles.transcript}`).catch(() => null),
     ]);
     const read = {
-      result: parseRecord(resultSchema, result, `${testFiles.result} of ${nameOf(test)}`),
+      result: parseRecord(resultSchema, result, `${testFiles.result} of ${this.nameOf(test)}`),
       transcript:
         transcript === null
           ? null
-          : parseRecord(transcriptSchema, transcript, `${testFiles.transcript} of ${nameOf(test)}`),
+          : parseRecord(transcriptSchema, transcript, `${testFiles.transcript} of ${this.nameOf(test)}`),
     };
-    refuseAnother(test, read.result);
-    if (read.transcript) refuseAnother(test, read.transcript);
+    this.refuseAnother(test, read.result);
+    if (read.transcript) this.refuseAnother(test, read.transcript);
     return read;
   }
-}
 
-/** The words of another test are worse than none: they would be shown as this one's. */
-function refuseAnother(test: TestAt, { model, index }: Pick<TestAt, 'model' | 'index'>): void {
-  if (model !== test.model || index !== test.index)
-    throw new Error(`${wordsOf(test)} is of ${nameOf({ model, index })}.`);
+  /** The words of another test are worse than none: they would be shown as this one's. */
+  private refuseAnother(test: TestAt, { model, index }: Pick<TestAt, 'model' | 'index'>): void {
+    if (model !== test.model || index !== test.index)
+      throw new Error(`${this.wordsOf(test)} is of ${this.nameOf({ model, index })}.`);
+  }
+
+  private wordsOf(test: TestAt): string {
+    return `What is kept of ${this.nameOf(test)}`;
+  }
+
+  private nameOf({ model, index }: Pick<TestAt, 'model' | 'index'>): string {
+    return `test ${testName(this.run, index)} of ${model}`;
+  }
 }
 
 function filesOf(test: TestAt): KeptTest['files'] {
@@ -203,12 +213,4 @@ function filesOf(test: TestAt): KeptTest['files'] {
 
 function withLinks(result: StoredResult, test: TestAt): TestResult {
   return { ...result, links: linksOf(result, filesOf(test)) };
-}
-
-function wordsOf(test: TestAt): string {
-  return `What is kept of ${nameOf(test)}`;
-}
-
-function nameOf({ model, index }: Pick<TestAt, 'model' | 'index'>): string {
-  return `test #${index} of ${model}`;
 }

@@ -51,7 +51,7 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     const isOtherRun = place.runDirectory !== this.place?.runDirectory;
     this.place = place;
     this.sent = undefined;
-    this.panel.title = `#${place.index}`;
+    this.panel.title = 'Test';
     // A page may load pictures of its own run only, and which those are is settled when it is loaded.
     if (isOtherRun)
       this.load({

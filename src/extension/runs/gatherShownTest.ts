@@ -1,5 +1,6 @@
 // Gathers what the test page shows of one test from the run's state and the test's own files.
 
+import { requireTest } from '../../shared/words/requireTest';
 import { testName } from '../../shared/words/testName';
 import { join } from 'node:path';
 import { isFileInside } from '../../core/files/insideFolder';
@@ -17,13 +18,12 @@ export async function gatherShownTest(
   values: RunPromptValues,
   asUrl: (path: string) => string,
 ): Promise<ShownTest> {
-  const found = state.models.find((candidate) => candidate.model === model);
-  if (!found?.tests[index - 1]) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
-  const { tests, ...info } = found;
-  const stored = await readEnded(runDirectory, state, model, tests[index - 1]!);
+  const test = requireTest(state, model, index);
+  const { tests, ...info } = state.models.find((candidate) => candidate.model === model)!;
+  const stored = await readEnded(runDirectory, state, model, test);
   const { resultImageOf } = await import('../../core/runFolder/readTest');
   const links = stored?.result.links;
-  const { notRun, reviews = [] } = tests[index - 1]!;
+  const { notRun, reviews = [] } = test;
   const urlOf = (name: string | null | undefined): string | null =>
     name && isFileInside(runDirectory, name) ? asUrl(join(runDirectory, name)) : null;
   return {

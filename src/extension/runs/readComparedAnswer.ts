@@ -2,6 +2,7 @@
 
 import type { ComparedAnswer, ComparedTest } from '../../shared/protocols/compareProtocol';
 import { testTypeOf } from '../../shared/run/testTypeOf';
+import { requireTest } from '../../shared/words/requireTest';
 import type { TestRuns } from './testRuns';
 
 /** Throws when the run has no such test or its files can't be read; a test that was not run has no result. */
@@ -11,8 +12,7 @@ export async function readComparedAnswer(
   runs: Pick<TestRuns, 'load'>,
 ): Promise<ComparedAnswer> {
   const state = await runs.load(runDirectory);
-  const test = state.models.find((one) => one.model === model)?.tests[index - 1];
-  if (!test) throw new Error(`The run ${state.runId} has no test #${index} of ${model}.`);
+  const test = requireTest(state, model, index);
   const { readTest } = await import('../../core/runFolder/readTest');
   const { evidence } = test;
   const result =

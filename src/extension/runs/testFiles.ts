@@ -6,6 +6,8 @@ import { isFileInside } from '../../core/files/insideFolder';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { TestPart } from '../../shared/protocols/testPageProtocol';
 import { testDocument, testDocuments, type TestDocument } from '../../shared/words/testDocuments';
+import { oneLine } from '../../shared/text/hiddenCharacters';
+import { testName } from '../../shared/words/testName';
 import { revealPath } from './runFiles';
 import type { TestRuns } from './testRuns';
 
@@ -31,7 +33,8 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
 
   /** Opens a part of a test: pictures in VS Code's viewer, words as documents. Throws when the test has none. */
   async open(place: TestPlace, part: TestPart, viewColumn = vscode.ViewColumn.Active): Promise<void> {
-    const uri = part in testDocuments ? documentUri(place, part as TestDocument) : await this.fileUri(place, part);
+    const uri =
+      part in testDocuments ? await this.documentUri(place, part as TestDocument) : await this.fileUri(place, part);
     if (part === 'file') return revealPath(uri.fsPath);
     await vscode.commands.executeCommand('vscode.open', uri, { viewColumn, preview: true });
   }
@@ -57,7 +60,7 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
   async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
     const { what, ...place } = JSON.parse(query) as TestPlace & { what: TestDocument };
     const text = testDocument(await this.runs.load(place.runDirectory), await this.read(place), what);
-    if (text === null) throw new Error(`Test #${place.index} of ${place.model} has no transcript in its run folder.`);
+    if (text === null) throw new Error(`Test ${await this.nameOf(place)} has no transcript in its run folder.`);
     return text;
   }
 
@@ -68,23 +71,29 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
   }
 
   private async fileUri(place: TestPlace, part: TestPart): Promise<vscode.Uri> {
-    const { model, index, runDirectory } = place;
+    const { runDirectory } = place;
     const name =
       part === 'resultImage'
         ? await this.resultImageOf(place)
         : (await this.read(place)).result.links[part === 'original' ? 'image' : 'evidence'];
-    if (name === null) throw new Error(`The prompt of test #${index} of ${model} has no picture.`);
+    if (name === null) throw new Error(`The prompt of test ${await this.nameOf(place)} has no picture.`);
     if (!isFileInside(runDirectory, name))
-      throw new Error(`Test #${index} of ${model} has no ${basename(name)} in its run folder.`);
+      throw new Error(`Test ${await this.nameOf(place)} has no ${basename(name)} in its run folder.`);
     return vscode.Uri.file(join(runDirectory, name));
   }
-}
 
-/** Its last part is what the tab says. */
-function documentUri({ runDirectory, model, index }: TestPlace, what: TestDocument): vscode.Uri {
-  return vscode.Uri.from({
-    scheme: testScheme,
-    path: `/${basename(runDirectory)}/${encodeURIComponent(model)} #${index}/${testDocuments[what]}`,
-    query: JSON.stringify({ runDirectory, model, index, what }),
-  });
+  /** Its last part is what the tab says. */
+  private async documentUri(place: TestPlace, what: TestDocument): Promise<vscode.Uri> {
+    const { runDirectory, model, index } = place;
+    const name = testName(await this.runs.load(runDirectory), index);
+    return vscode.Uri.from({
+      scheme: testScheme,
+      path: `/${basename(runDirectory)}/${encodeURIComponent(`${model} ${name}`)}/${testDocuments[what]}`,
+      query: JSON.stringify({ runDirectory, model, index, what }),
+    });
+  }
+
+  private async nameOf({ runDirectory, model, index }: TestPlace): Promise<string> {
+    return `${testName(await this.runs.load(runDirectory), index)} of ${oneLine(model)}`;
+  }
 }

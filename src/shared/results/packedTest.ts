@@ -1,6 +1,7 @@
 // One test as its line in `tests/<model>.jsonl` has it: its result, with the transcript in it, each word once. What the run's first event says of
 // run and model is left out, and so is what an attempt or a judgement has in common with the result; reading puts it back.
 
+import type { PromptInfo } from '../run/events';
 import type { ModelInfo } from '../run/model';
 import type {
   ChatMessage,
@@ -21,6 +22,7 @@ export interface NamedRun {
   runId: string;
   benchmarkName: string;
   models: readonly Pick<ModelInfo, 'model' | 'provider' | 'providerLabel' | 'isSimulated'>[];
+  prompts: readonly Pick<PromptInfo, 'variant'>[];
 }
 
 /** A chunk of the answer, or of the reasoning: `t`, characters. */
@@ -114,7 +116,7 @@ export function linksOf({ images }: StoredResult, files: KeptTest['files']): Tes
 
 /** Throws for people when it is of no model of the run. */
 export function unpackKept({ files, transcript, ...packed }: KeptTest, run: NamedRun): StoredTest {
-  const result = unpackResult(packed, run, `A test #${packed.index}`);
+  const result = unpackResult(packed, run, 'A test');
   return {
     result: { ...result, links: linksOf(result, files) },
     transcript: transcript && unpackTranscript(transcript, result),

@@ -37,7 +37,7 @@ export function transcriptText(
   const sections = [
     `# ${verdict}: ${name} ${inline(result.model)}`,
     ...simulated,
-    summaryTable(result),
+    summaryTable(result, name),
     ...(resultImage === null ? [] : [`![Result image](${resultImage})`]),
     ...verdictSections(result),
     ...(transcript.earlier ?? []).flatMap((round, position) =>
@@ -50,7 +50,7 @@ export function transcriptText(
   return `${sections.join('\n\n')}\n`;
 }
 
-function summaryTable(result: TestResult): string {
+function summaryTable(result: TestResult, name: string): string {
   const { timings, tokens, cost } = result;
   const rate = testRate(result);
   const tokenNotes = [
@@ -64,7 +64,7 @@ function summaryTable(result: TestResult): string {
       ['Run', code(result.runId)],
       ['Benchmark', inline(result.benchmarkName)],
       ['Model', `${code(result.model)} (${inline(result.providerLabel)})`],
-      ['Prompt', `#${result.index}`],
+      ['Prompt', name],
       ['Test type', result.testType === '' ? notRecorded : code(result.testType)],
       ['Verdict', lookWord(result.verdict)],
       ['Score', result.score === null ? 'n/a' : String(result.score)],

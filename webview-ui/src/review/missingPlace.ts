@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { formatCount } from '../../../src/shared/text/format';
+import { testName } from '../../../src/shared/words/testName';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import type { RunState } from '../../../src/shared/run/runState';
 import type { ReviewPlace } from './reviewAddress';
@@ -12,10 +12,11 @@ export function missingPlace(place: ReviewPlace, { models, prompts }: RunState):
   if (place.screen === 'unknown') return 'The address names no part of this page.';
   if (place.screen !== 'test') return null;
   const { model, index } = place;
-  const test = `This run has no test #${index} of ${oneLine(model)}.`;
+  const name = testName({ prompts }, index);
+  const test = `This run has no test ${name} of ${oneLine(model)}.`;
   if (!models.some((one) => one.model === model)) return `${test} It has no such model.`;
   if (index >= 1 && index <= prompts.length) return null;
-  return `${test} Its tests are #1 to #${formatCount(prompts.length)}.`;
+  return `${test} Its tests are ${testName({ prompts }, 1)} to ${testName({ prompts }, prompts.length)}.`;
 }
 
 /** `missing` as `missingPlace` says it. */

@@ -22,6 +22,7 @@ import type {
 } from '../../../src/shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
+import { requireTest } from '../../../src/shared/words/requireTest';
 import { testName } from '../../../src/shared/words/testName';
 import { testDocument } from '../../../src/shared/words/testDocuments';
 import { promptOfTest, promptValues } from '../../../src/shared/words/promptValues';
@@ -215,8 +216,8 @@ function stepsIn(
 /** Throws an Error for people when the run has no such test. */
 async function shownTest(store: ReviewStore, { model, index }: TestReference): Promise<ShownTest> {
   const { state, manifest } = store.run;
-  const info = state.models.find((one) => one.model === model);
-  if (!info || !info.tests[index - 1]) throw new Error(`This run has no test #${index} of ${model}.`);
+  const test = requireTest(state, model, index);
+  const info = state.models.find((one) => one.model === model)!;
   const ofPrompt = await store.testsOfPrompt(index);
   const own = ofPrompt.find(({ result }) => result.model === model);
   const link = own?.result.links;
@@ -229,7 +230,7 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
     name: testName(state, index),
     testType: own?.result.testType ?? testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
-    notRun: info.tests[index - 1]!.notRun,
+    notRun: test.notRun,
     values: await valuesOf(store, index),
     detail: own?.result ?? null,
     transcript: own?.transcript ?? null,
@@ -238,7 +239,7 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
       original: link?.image ? fileUrl(link.image) : null,
     },
     neighbors: { previous: neighbor(-1), next: neighbor(1) },
-    reviews: info.tests[index - 1]!.reviews ?? [],
+    reviews: test.reviews ?? [],
     reviewer: null,
     sameTest: state.models.map((one) =>
       sameTest(

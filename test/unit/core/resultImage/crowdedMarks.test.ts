@@ -59,7 +59,7 @@ describe('Many marks on a picture', () => {
     const { original } = frameFor(size);
     const there = { ...area, x: original.x + area.x, y: original.y + area.y };
     const drawn = async (marks: Overlay): Promise<ReturnType<typeof pixelsOf>> =>
-      pixelsOf(paint(imageResult('point', [image], evidence(marks)), { label: null, pictures }), there);
+      pixelsOf(paint(imageResult('point', [image], evidence(marks)), { name: '#7', label: null, pictures }), there);
     return differingShare(await drawn(overlay), await drawn({ truth: [], found: [] }), 8);
   }
 

@@ -41,7 +41,7 @@ describe('A picture in its result image', () => {
   });
 
   const painted = async (result: TestResult): Promise<Buffer> =>
-    paint(result, { label: 'Find it', pictures: await createPictureFiles().load(folder, result.images) });
+    paint(result, { name: '#7', label: 'Find it', pictures: await createPictureFiles().load(folder, result.images) });
   const drawn = async (result: TestResult): Promise<Pixels> => pixelsOf(await painted(result));
   const source = (width: number, height: number, draw: (context: SKRSContext2D, canvas: Canvas) => void): Pixels => {
     const canvas = createCanvas(width, height);
@@ -147,7 +147,8 @@ describe('A picture in its result image', () => {
     const result = imageResult('count', [image], { measures: { count: 1, found: 1, countError: 0 } });
     assert.equal(differingShare(await shown(result, image), source(300, 300, stripes), 0), 0);
     assert.ok(
-      paint(result, { label: null, pictures: await createPictureFiles().load(folder, [image]) }).length < 60_000,
+      paint(result, { name: '#7', label: null, pictures: await createPictureFiles().load(folder, [image]) }).length <
+        60_000,
     );
   });
 
@@ -218,12 +219,12 @@ describe('A picture in its result image', () => {
       ...evidence(overlay),
     });
     const pictures = await createPictureFiles().load(folder, [image]);
-    const whole = await pixelsOf(paint(result, { label: 'Find it', pictures }));
+    const whole = await pixelsOf(paint(result, { name: '#7', label: 'Find it', pictures }));
     const { original } = frameFor(image);
     const free = (picture: Pixels): Pixels => part(picture, original.x + 410, original.y + 180, 70, 140);
     for (const rows of [37, 200]) {
       const banded = await pixelsOf(
-        createResultPainter(distDirectory, whole.width * rows)(result, { label: 'Find it', pictures }),
+        createResultPainter(distDirectory, whole.width * rows)(result, { name: '#7', label: 'Find it', pictures }),
       );
       // The edges of letters and lines are smoothed a little otherwise where a band cuts them; the picture itself never is.
       assert.ok(differingShare(whole, banded, 72) < 0.0001, `${rows} rows at once`);
@@ -290,7 +291,8 @@ describe('A picture in its result image', () => {
     fc.assert(
       fc.property(overlay, fc.constantFrom('correct', 'incorrect', 'error'), (marks, verdict) => {
         assert.ok(
-          paint(imageResult('box', [image], { verdict, ...evidence(marks) }), { label: null, pictures }).length > 3000,
+          paint(imageResult('box', [image], { verdict, ...evidence(marks) }), { name: '#7', label: null, pictures })
+            .length > 3000,
         );
       }),
       { numRuns: 25 },

@@ -31,7 +31,11 @@ describe('The result image of an image test', () => {
   for (const [name, { label, make }] of Object.entries(scenes)) {
     it(`looks as reviewed: ${name}`, async () => {
       const result = await make(folder);
-      const png = paint(result, { label, pictures: await createPictureFiles().load(folder, result.images) });
+      const png = paint(result, {
+        name: '#7',
+        label,
+        pictures: await createPictureFiles().load(folder, result.images),
+      });
       const file = join(references, `${name}.png`);
       if (process.env['UPDATE_REFERENCES'] === '1') {
         await mkdir(references, { recursive: true });

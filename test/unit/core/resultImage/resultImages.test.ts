@@ -22,13 +22,13 @@ describe('A result image', () => {
   });
 
   const picture = (changes: Partial<TestResult>, label: string | null = 'add 5 and 5'): DecodedPng =>
-    decodeIndexedPng(paint(exampleResult(changes), { label }));
+    decodeIndexedPng(paint(exampleResult(changes), { name: '#7', label }));
 
   it('is the same each time, after others too', () => {
-    const once = paint(exampleResult(), { label: 'add 5 and 5' });
-    paint(exampleResult({ verdict: 'error', score: null, got: '中文 '.repeat(900) }), { label: null });
-    assert.ok(once.equals(paint(exampleResult(), { label: 'add 5 and 5' })));
-    assert.ok(once.equals(createResultPainter(distDirectory)(exampleResult(), { label: 'add 5 and 5' })));
+    const once = paint(exampleResult(), { name: '#7', label: 'add 5 and 5' });
+    paint(exampleResult({ verdict: 'error', score: null, got: '中文 '.repeat(900) }), { name: '#7', label: null });
+    assert.ok(once.equals(paint(exampleResult(), { name: '#7', label: 'add 5 and 5' })));
+    assert.ok(once.equals(createResultPainter(distDirectory)(exampleResult(), { name: '#7', label: 'add 5 and 5' })));
   });
 
   it('has the status bar below the card, with the mark and the color of the verdict', () => {
@@ -101,7 +101,10 @@ describe('A result image', () => {
         runId: text,
         testType: text,
       };
-      const png = paint(exampleResult({ ...all, error: { kind: 'api', message: text, status: 500 } }), { label: text });
+      const png = paint(exampleResult({ ...all, error: { kind: 'api', message: text, status: 500 } }), {
+        name: '#7',
+        label: text,
+      });
       assert.ok(png.length > 5000);
     });
   }
@@ -136,7 +139,7 @@ describe('A result image', () => {
     },
   } satisfies { [name: string]: Partial<TestResult> })) {
     it(`looks as reviewed: ${name}`, async () => {
-      const png = paint(exampleResult(changes), { label: 'add 5 and 5' });
+      const png = paint(exampleResult(changes), { name: '#7', label: 'add 5 and 5' });
       const file = join('test', 'unit', 'core', 'resultImage', 'pictures', `${name}.png`);
       if (process.env['UPDATE_REFERENCES'] === '1') await writeFile(file, png);
       const [drawn, reviewed] = [decodeIndexedPng(png), decodeIndexedPng(await readFile(file))];
@@ -173,11 +176,17 @@ describe('The drawing threads', () => {
   const draw = (images: ResultImages, index: number): void =>
     images.draw(join(folder, 'run'), { model: 'openai~gpt-4o', index, evidence: null });
 
-  it('draw each test into its folder, with the label from the events of the run', async () => {
+  it('draw each test into its folder, with its name and its label from the events of the run', async () => {
+    const variant = { prompt: 2, kind: 'rotation', of: 2 };
+    const prompts = [
+      { label: 'the first' },
+      { label: 'the second', variant: { ...variant, number: 1 } },
+      { label: 'the third', variant: { ...variant, number: 2 } },
+    ];
     const directories = await Promise.all([1, 2, 3, 4, 5].map((index) => writeTest(index, resultText(index))));
     await writeFile(
       join(folder, 'run', 'events.jsonl'),
-      `${JSON.stringify({ type: 'runStarted', prompts: [{ index: 3, label: 'the third' }] })}\n{"half a li`,
+      `${JSON.stringify({ type: 'runStarted', prompts })}\n{"half a li`,
     );
     const images = createResultImages(distDirectory);
     try {
@@ -188,12 +197,12 @@ describe('The drawing threads', () => {
       const paint = createResultPainter(distDirectory);
       assert.ok(
         (await readFile(join(directories[2]!, 'result.png'))).equals(
-          paint(exampleResult({ index: 3 }), { label: 'the third' }),
+          paint(exampleResult({ index: 3 }), { name: '#2 rotation 2/2', label: 'the third' }),
         ),
       );
       assert.ok(
         (await readFile(join(directories[3]!, 'result.png'))).equals(
-          paint(exampleResult({ index: 4 }), { label: null }),
+          paint(exampleResult({ index: 4 }), { name: '#4', label: null }),
         ),
       );
       draw(images, 1);
@@ -206,7 +215,7 @@ describe('The drawing threads', () => {
   it('draw a test that is not run, with the reason', async () => {
     const models = [{ model: 'm', provider: 'p', providerLabel: 'P', isSimulated: false }];
     const started = { type: 'runStarted', runId: 'r', benchmarkName: 'B', models, testType: 'mixed' };
-    const prompts = [{ index: 2, label: 'the second', testType: 'ocr' }];
+    const prompts = [{ label: 'the first' }, { label: 'the second', testType: 'ocr' }];
     await mkdir(join(folder, 'run'), { recursive: true });
     await writeFile(join(folder, 'run', 'events.jsonl'), `${JSON.stringify({ ...started, prompts })}\n`);
     const notRun = { kind: 'noVision', message: 'The model takes no pictures.' } as const;
@@ -217,8 +226,10 @@ describe('The drawing threads', () => {
       const drawn = await readFile(join(folder, 'run', 'result-images', 'm', 'm-0002.png'));
       const wanted = { runId: 'r', benchmarkName: 'B', index: 2, ...models[0]!, testType: 'ocr', ...notRun };
       const paint = createResultPainter(distDirectory);
-      assert.ok(drawn.equals(paint({ ...wanted, verdict: 'not_run' }, { label: 'the second' })));
-      assert.ok(!drawn.equals(paint({ ...wanted, verdict: 'not_run', message: 'Else.' }, { label: 'the second' })));
+      assert.ok(drawn.equals(paint({ ...wanted, verdict: 'not_run' }, { name: '#2', label: 'the second' })));
+      assert.ok(
+        !drawn.equals(paint({ ...wanted, verdict: 'not_run', message: 'Else.' }, { name: '#2', label: 'the second' })),
+      );
       const { width, height, colorAt } = decodeIndexedPng(drawn);
       assert.deepEqual([width, height > 200, colorAt(2, 2) === colorAt(30, 2)], [960, true, false]);
     } finally {
@@ -246,6 +257,7 @@ describe('The drawing threads', () => {
       await images.dispose();
     }
     const wanted = createResultPainter(distDirectory)(result, {
+      name: '#1',
       label: null,
       pictures: await createPictureFiles().load(join(folder, 'run'), [image]),
     });

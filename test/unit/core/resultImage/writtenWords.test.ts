@@ -38,7 +38,7 @@ describe('The words of a result image', () => {
     return pen.written.join('');
   };
   const ocr = (expected: string, got: string): string =>
-    words(answerRows(pen, imageResult('ocr', [], { expected, got, response: got }), null, 800));
+    words(answerRows(pen, imageResult('ocr', [], { expected, got, response: got }), { name: '#7', label: null }, 800));
 
   it('say that an OCR answer is empty, or only white space, or that nothing was to be read', () => {
     assert.match(ocr('Exit 5', ''), /EXPECTEDExit 5GOTempty$/);
@@ -60,7 +60,7 @@ describe('The words of a result image', () => {
     assert.equal(titleOf(label, question.replaceAll(' ', '   ')), question);
     assert.equal(titleOf(label, 'Something else.'), label);
     assert.equal(titleOf('short', question), 'short');
-    const shown = words(labelRow(pen, imageResult('ocr', [], { prompt: question }), label, 880));
-    assert.match(shown, /takes it home\?$/);
+    const shown = words(labelRow(pen, question, { name: '#2 trial 2/3', label }, 880));
+    assert.match(shown, /^PROMPT #2 TRIAL 2\/3.*takes it home\?$/);
   });
 });

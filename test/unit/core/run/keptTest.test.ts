@@ -12,7 +12,7 @@ import type { RecordedAttempt, StoredTest } from '../../../../src/shared/results
 import { aModel, aTimings } from '../../../builders';
 
 const model = aModel('openai~gpt-4o');
-const run = { runId: 'r', benchmarkName: 'b', models: [model] };
+const run = { runId: 'r', benchmarkName: 'b', models: [model], prompts: [] };
 const context = {
   place: { runId: 'r', benchmarkName: 'b', runDirectory: '/nowhere', run },
   tools: { images: createRunImages('/nowhere', []), clock: startRunClock() },

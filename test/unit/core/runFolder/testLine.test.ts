@@ -20,6 +20,7 @@ const run = {
   runId: 'r',
   benchmarkName: 'Simple math',
   models: [{ model: 'openai~gpt-4o', provider: 'openai', providerLabel: 'OpenAI', isSimulated: false }],
+  prompts: [],
 };
 
 const { links: _links, ...right } = aTest();

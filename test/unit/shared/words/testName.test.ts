@@ -1,6 +1,10 @@
 // One prompt has one number, wherever one of its tests is named.
 
 import assert from 'node:assert/strict';
+import { endedTest } from '../../../../src/core/runFolder/readTest';
+import { requireTest } from '../../../../src/shared/words/requireTest';
+import { readAddress } from '../../../../webview-ui/src/review/reviewAddress';
+import { missingPlace } from '../../../../webview-ui/src/review/missingPlace';
 import { promptNumber, testName } from '../../../../src/shared/words/testName';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { RunMatrix } from '../../../../webview-ui/src/runPanel/runMatrix';
@@ -58,6 +62,16 @@ describe('the name of a test', () => {
       new ErrorLines(run, colorsOf({ write: () => true }, {})).linesFor(ended).join('\n'),
       /simulated~a #2 rotation 2\/2: /,
     );
+  });
+
+  it('is what is said of a test that is not there', () => {
+    const begun = sketchedRun({ rows: { 'simulated~a': '#x.' }, prompts: prompts.slice(0, 3) });
+    const said = { message: 'Test #1 trial 3/3 of simulated~a has no result in this run yet.' };
+    assert.throws(() => endedTest(begun, 'simulated~a', 3), said);
+    assert.throws(() => requireTest(begun, 'simulated~b', 2), /has no test #1 trial 2\/3 of simulated~b\.$/);
+
+    const { place } = readAddress('#test/simulated~a/9');
+    assert.match(missingPlace(place, begun) ?? '', /no test #9 .* Its tests are #1 trial 1\/3 to #1 trial 3\/3\.$/);
   });
 
   it('is what one gives to see it: all tests of a prompt, or one', () => {

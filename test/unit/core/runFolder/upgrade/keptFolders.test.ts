@@ -91,7 +91,7 @@ for (let version = 1; version <= presentVersion; version++) {
           assert.deepEqual([result.schemaVersion, transcript.schemaVersion], [presentVersion, presentVersion]);
           assert.equal(result.verdict, verdict);
           assert.equal(transcript.attempts.at(-1)?.response?.text ?? '', result.response ?? '');
-          assert.equal((await headOf(kept)).labels.get(index), state.prompts[index - 1]?.label);
+          assert.equal((await headOf(kept)).prompts[index - 1]?.label, state.prompts[index - 1]?.label);
           assert.equal(result.images?.length ?? 0, prompts[index - 1]?.image === undefined ? 0 : 1);
         }
       }
