@@ -63,6 +63,10 @@ export interface RunOptions {
   /** The accuracy below which the run counts as failed, 0-100; absent for none. */
   failUnder: number | undefined;
   allowsErrors: boolean;
+  /** The run that it is held against, as written; absent for none. */
+  baseline: string | undefined;
+  /** What makes the exit code that of a regression; absent when nothing does. */
+  failOn: RegressionRule | undefined;
   /** Whether result images are drawn. */
   hasImages: boolean;
   /** What executes model-written Python; never taken from a run folder, which may come from somebody else. */

@@ -44,6 +44,8 @@ const runs: readonly CommandName[] = ['run', 'resume'];
 const filtered: readonly CommandName[] = ['list', 'show'];
 const comparing: readonly CommandName[] = ['compare', 'trend'];
 const formsText = reportForms.map((form) => `\`${form}\`: ${reportFormFacts[form].detail}`).join(' ');
+const worse =
+  ": more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.";
 const thinkingMarks = 'How models mark their thinking, beside the tags that are known. May be repeated.';
 
 /** Makes `rate-limited` of `rateLimited`. */
@@ -311,9 +313,18 @@ export const flags = {
   transcript: flag('transcript', onOff, {
     show: 'Of one test, the whole conversation as Markdown and nothing else: every attempt, its times, the judgement.',
   }),
+  baseline: flag(
+    'baseline',
+    anyText('RUN'),
+    inEach(
+      runs,
+      'Compares the run with an earlier one when it has ended. `latest`: the newest run of the same benchmark that has finished; a folder with runs stands for the newest such one in it.',
+    ),
+    { more: '[More](#a-baseline).' },
+  ),
   failOnRegression: flag('fail-on-regression', maybeOneOf(rules), {
-    compare:
-      "Exit code 4 when a model of some run got worse: more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.",
+    ...inEach(runs, `Exit code 4 when a model got worse than in the \`--baseline\`${worse}`),
+    compare: `Exit code 4 when a model of some run got worse${worse}`,
   }),
   update: flag('update', onOff, {
     prices:
@@ -356,7 +367,10 @@ export const flags = {
     list: 'Writes `index.html` into the folder of the runs, a page that lists all of them with filters and trends, and prints its path. Runs that end later bring it up to date.',
   }),
   json: flag('json', onOff, {
-    ...inEach(runs, 'Prints one JSON object instead of the table: `{ runDirectory, report }`.'),
+    ...inEach(
+      runs,
+      'Prints one JSON object instead of the table: `{ runDirectory, report }`, with `--baseline` also `comparison` and `regressions`.',
+    ),
     validate: 'Prints one JSON object: `{ files: [{ file, problems, benchmark }] }`.',
     list: 'Prints one JSON object: `{ runsDirectory, runs: [{ runDirectory, manifest }] }`, with the [run.json](run-folder.md) of each.',
     show: 'Prints one JSON object: `{ runDirectory, manifest, problems, tests }`, or of one test `{ runDirectory, result, transcript, reviews }`, the last where somebody reviewed it.',

@@ -267,7 +267,16 @@ function comparedRuns(given: GivenWords): string[] {
 }
 
 function runOptions(given: GivenWords): RunOptions {
+  const baseline = flags.baseline.valueIn(given);
+  const failOn = flags.failOnRegression.valueIn(given);
+  if (failOn !== undefined && baseline === undefined)
+    throw new UsageError(
+      '--fail-on-regression needs a run to hold this one against.',
+      'Write --baseline latest, or --baseline RUN.',
+    );
   return {
+    baseline,
+    failOn,
     mode: flags.mode.valueIn(given),
     concurrency: flags.concurrency.valueIn(given),
     timeoutSeconds: flags.timeout.valueIn(given),

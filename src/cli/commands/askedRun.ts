@@ -1,6 +1,8 @@
 // A run as the command line asks for it: which rows and prompts of the benchmark, and the requests to estimate it and to make it.
 
 import { resolve } from 'node:path';
+import { promptInfos } from '../../core/benchmark/promptInfos';
+import type { PromptInfo } from '../../shared/run/events';
 import type { LoadedBenchmark } from '../../core/benchmark/loadBenchmark';
 import { selectPrompts, type PromptSelection } from '../../core/benchmark/selectPrompts';
 import type { EstimateRequest } from '../../core/estimate/estimateBenchmark';
@@ -65,16 +67,22 @@ function selectionIn({ tags, prompts, limit }: RunCommand): PromptSelection {
   return { tags, ...(prompts === undefined ? {} : { prompts }), ...(limit === undefined ? {} : { limit }) };
 }
 
-/** How many prompts are asked. Throws a `UsageError` where a flag names one that is not there. */
-export function chosenPrompts({ prompts }: LoadedBenchmark, command: RunCommand): number {
+/** Where the prompts that are asked stand among those of the benchmark, from 1. Throws a `UsageError` where a flag names one that is not there. */
+export function chosenPrompts({ prompts }: LoadedBenchmark, command: RunCommand): number[] {
   try {
-    return selectPrompts(prompts, selectionIn(command)).length;
+    return selectPrompts(prompts, selectionIn(command));
   } catch (error) {
     throw new UsageError(
       `${command.file}: ${messageOf(error)}`,
       'See --tags and --prompts in `iso-speed-bench help run`.',
     );
   }
+}
+
+/** What the first event of the run will say of the prompts, but that those with pictures have no hash before these are read. */
+export function promptsAsked(benchmark: LoadedBenchmark, places: readonly number[]): PromptInfo[] {
+  const prompts = places.map((place) => benchmark.prompts[place - 1]!);
+  return promptInfos(benchmark, prompts, ({ images }) => (images.length === 0 ? [] : null), places);
 }
 
 /** A run as it was asked for, and what holds of it beside. */

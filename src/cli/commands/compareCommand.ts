@@ -3,12 +3,13 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
 import { compareRuns, type ComparedRun, type RunComparison } from '../../shared/comparing/compareRuns';
-import { regressions } from '../../shared/comparing/regressions';
+import { regressions, type HeldAgainst } from '../../shared/comparing/regressions';
 import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
 import type { RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { CompareCommand } from '../arguments/commands';
 import { comparisonLines } from '../text/comparisonLines';
+import { regressionText, untoldText } from '../text/regressionText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { readShownRun } from './readShownRun';
@@ -22,30 +23,21 @@ export async function compareCommand(command: CompareCommand, context: CliContex
   const comparisons = compareRuns(runs);
   for (const comparison of comparisons) refuseNothingInCommon(comparison);
   const rule = command.failOn;
-  const worse =
-    rule === undefined
-      ? []
-      : comparisons.flatMap((comparison) =>
-          regressions(comparison, rule).map(({ base, other }) => ({ run: comparison.other, base, other })),
-        );
-  const untold = comparisons.flatMap((comparison) =>
-    comparison.models.filter((model) => model.judged === 0).map((model) => `${model.other} of ${comparison.other}`),
+  const held = rule === undefined ? [] : comparisons.map((comparison): HeldAgainst => ({ comparison, rule }));
+  const worse = held.flatMap(({ comparison, rule }) =>
+    regressions(comparison, rule).map(({ base, other }) => ({ run: comparison.other, base, other })),
   );
   if (command.isJson)
     await writeOut(
       context.stdout,
       `${JSON.stringify({ comparisons, ...(rule === undefined ? {} : { regressions: worse }) }, null, 2)}\n`,
     );
-  else await writeOut(context.stdout, `${textLines(comparisons, worse, command, context).join('\n')}\n`);
+  else await writeOut(context.stdout, `${textLines(comparisons, held, context).join('\n')}\n`);
   if (worse.length > 0) return exitCodes.regression;
-  if (rule !== undefined && untold.length > 0) {
-    await writeOut(
-      context.stderr,
-      `Nothing can be said of ${untold.map(oneLine).join(', ')}: no prompt was judged on both sides.\n`,
-    );
-    return exitCodes.badUsage;
-  }
-  return exitCodes.done;
+  const untold = untoldText(held);
+  if (untold === null) return exitCodes.done;
+  await writeOut(context.stderr, `${untold}\n`);
+  return exitCodes.badUsage;
 }
 
 /** `RUN` or `RUN#MODEL`; a path may hold a `#` itself, so the whole is tried first. */
@@ -101,41 +93,14 @@ function refuseNothingInCommon({ base, other, models, pairing, onlyInBase, onlyI
     );
 }
 
-interface Worse {
-  run: string;
-  base: string;
-  other: string;
-}
-
-function textLines(
-  comparisons: readonly RunComparison[],
-  worse: readonly Worse[],
-  command: CompareCommand,
-  context: CliContext,
-): string[] {
+function textLines(comparisons: readonly RunComparison[], held: readonly HeldAgainst[], context: CliContext): string[] {
   const colors = colorsOf(context.stdout, context.environment);
   const width = widthOf(context.stdout);
-  const rule = command.failOn;
-  const found = worse.map(({ run, base, other }) => `${base === other ? other : `${other} against ${base}`} in ${run}`);
-  const verdict =
-    rule === undefined
-      ? []
-      : [
-          '',
-          found.length === 0
-            ? colors.green(`No regression (${ruleWords[rule]}).`)
-            : colors.red(`Regression (${ruleWords[rule]}): ${found.map(oneLine).join('; ')}`),
-        ];
   return [
     ...comparisons.flatMap((comparison, at) => [
       ...(at === 0 ? [] : ['', '']),
       ...comparisonLines(comparison, width, colors),
     ]),
-    ...verdict,
+    ...(held.length === 0 ? [] : ['', regressionText(held, colors)]),
   ];
 }
-
-const ruleWords: { readonly [rule in NonNullable<CompareCommand['failOn']>]: string } = {
-  significant: 'more prompts worse than better, p < 0.05',
-  any: 'any prompt that was correct and is not any more',
-};

@@ -5,6 +5,7 @@ import { runFiles } from '../../core/runFolder/runFolderPaths';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
 import { applyEvent, type RunState } from '../../shared/run/runState';
+import { regressions, type HeldAgainst } from '../../shared/comparing/regressions';
 import { modelStats } from '../../shared/figures/runStats';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunOptions } from '../arguments/commands';
@@ -16,18 +17,24 @@ import { LiveProgress } from '../progress/liveProgress';
 import { PlainProgress } from '../progress/plainProgress';
 import type { Progress } from '../progress/progress';
 import { resultTable } from '../text/resultTable';
+import { comparisonLines } from '../text/comparisonLines';
+import { regressionText, untoldText } from '../text/regressionText';
 import { summaryLines } from '../text/summaryLines';
+import { heldAgainst, type Baseline } from './baseline';
 import { writeReports } from './writeReports';
 import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
 
 /** What the engine does when it is told to start; throws when the run could not be started or written. */
 type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
 
+/** How a run is followed; `heldTo` is what it is compared with at its end. */
+type FollowedOptions = RunOptions & { heldTo: Baseline | null };
+
 /** Starts a run and shows it. `state` is what there is of it already, and is folded on. */
 export async function followRun(
   start: StartRun,
   state: RunState,
-  options: RunOptions,
+  options: FollowedOptions,
   context: CliContext,
 ): Promise<ExitCode> {
   const shown = new ShownRun(state, options, context);
@@ -119,34 +126,65 @@ class ShownRun implements RunListener {
 /** Writes what came of a run to stdout and gives its exit code. */
 export async function showOutcome(
   outcome: RunOutcome,
-  options: RunOptions,
+  options: FollowedOptions,
   context: CliContext,
   wasInterrupted: boolean,
 ): Promise<ExitCode> {
+  const { heldTo, isJson, reports, failUnder, allowsErrors } = options;
+  // Of a run that was broken off nobody can say how it compares.
+  const held = heldTo === null || wasInterrupted ? null : await heldAgainst(heldTo, outcome);
   // The report has no place for them.
-  if (options.isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
-  await (options.isJson ? writeJson(outcome, context.stdout) : writeText(outcome, context));
-  await writeReports(options.reports, outcome.runDirectory, context);
+  if (isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
+  await (isJson ? writeJson(outcome, held, context.stdout) : writeText(outcome, held, context));
+  await writeReports(reports, outcome.runDirectory, context, held);
   const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
-  return exitCodeOf({ ...stats, wasInterrupted, failUnder: options.failUnder, allowsErrors: options.allowsErrors });
+  const against = held === null || !heldTo?.fails ? 'fine' : await saidOf(held, context);
+  return exitCodeOf({ ...stats, wasInterrupted, failUnder, allowsErrors, against });
 }
 
-async function writeText({ runDirectory, state, problems }: RunOutcome, context: CliContext): Promise<void> {
+async function saidOf(held: HeldAgainst, context: CliContext): Promise<'worse' | 'untold' | 'fine'> {
+  if (regressions(held.comparison, held.rule).length > 0) return 'worse';
+  const untold = untoldText([held]);
+  if (untold === null) return 'fine';
+  await writeOut(context.stderr, `${untold}\n`);
+  return 'untold';
+}
+
+async function writeText(
+  { runDirectory, state, problems }: RunOutcome,
+  held: HeldAgainst | null,
+  context: CliContext,
+): Promise<void> {
   const colors = colorsOf(context.stdout, context.environment);
+  const width = widthOf(context.stdout);
   const lines = [
-    resultTable(state.models, widthOf(context.stdout), colors),
+    resultTable(state.models, width, colors),
     '',
     ...summaryLines(state, colors),
     ...problems.map((problem) => colors.yellow(printable(problem))),
     `Run folder: ${shownPath(context.cwd, runDirectory)}`,
+    ...(held === null
+      ? []
+      : ['', ...comparisonLines(held.comparison, width, colors), '', regressionText([held], colors)]),
   ];
   await writeOut(context.stdout, `${lines.join('\n')}\n`);
 }
 
 /** The report is copied as it is on disk, piece by piece, because a long run's can be too long for one string. */
-async function writeJson({ runDirectory }: RunOutcome, stdout: NodeJS.WriteStream): Promise<void> {
+async function writeJson(
+  { runDirectory }: RunOutcome,
+  held: HeldAgainst | null,
+  stdout: NodeJS.WriteStream,
+): Promise<void> {
   await writeOut(stdout, `{"runDirectory": ${JSON.stringify(runDirectory)}, "report": `);
   const report = await openPlainFile(runDirectory, runFiles.report);
   for await (const piece of report.createReadStream({ encoding: 'utf8' })) await writeOut(stdout, String(piece));
+  if (held !== null) {
+    const worse = regressions(held.comparison, held.rule).map(({ other }) => other);
+    await writeOut(
+      stdout,
+      `, "comparison": ${JSON.stringify(held.comparison)}, "regressions": ${JSON.stringify(worse)}`,
+    );
+  }
   await writeOut(stdout, '}\n');
 }

@@ -1,5 +1,6 @@
 // `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
 
+import { dirname } from 'node:path';
 import { modelApis } from '../../core/providers/modelApis';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { settleKeys } from '../../core/preflight/preflight';
@@ -15,6 +16,7 @@ import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ResumeCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import { readBaseline } from './baseline';
 import { findRunFolder } from './findRunFolder';
 import { followRun, showOutcome } from './followRun';
 import { readPlainText } from '../../core/files/plainFile';
@@ -42,12 +44,24 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   const colors = colorsOf(context.stderr, context.environment);
   const say = (line: string): Promise<void> => writeOut(context.stderr, `${line}\n`);
   if (problem !== undefined) await say(colors.yellow(problem));
+  const heldTo = await readBaseline(
+    command,
+    {
+      benchmarkName: state.benchmarkName,
+      models: state.models.map(({ model }) => model),
+      prompts: state.prompts,
+      shard: state.shard ?? undefined,
+      runDirectory,
+    },
+    dirname(runDirectory),
+    context,
+  );
   const missing = missingTests(state, command.retriesErrors);
   // A run that was killed after its last test still lacks what is written at its end.
   if (missing.length === 0 && manifest?.status === 'finished' && manifest.sizeBytes !== null) {
     await say(nothingMissingText(state));
     // Nothing was run, so what was wrong before is not this command's failure.
-    const options = { ...command, allowsErrors: true };
+    const options = { ...command, heldTo, allowsErrors: true };
     return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
   }
   const project = await readProject(context.cwd, context);
@@ -70,7 +84,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   for (const warning of warningsOf(state, manifest, command)) await say(colors.yellow(warning));
   const settings = runSettings(command, context, environment, forRunsThatGoOn({ ...project.settings, services }));
   const request = resumeRequest(runDirectory, manifest, command, settings);
-  return followRun((listener, signal) => resumeRun(request, listener, signal), state, command, context);
+  return followRun((listener, signal) => resumeRun(request, listener, signal), state, { ...command, heldTo }, context);
 }
 
 /** What goes on otherwise than it began, or won't go on for long. */

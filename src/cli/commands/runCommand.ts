@@ -12,8 +12,9 @@ import type { RunCommand } from '../arguments/commands';
 import { planText } from '../../shared/text/planText';
 import { showEstimate } from './showEstimate';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
-import { chosenModels, chosenPrompts, estimateRequest, runRequest, type KnownCommand } from './askedRun';
+import { chosenModels, chosenPrompts, estimateRequest, promptsAsked, runRequest, type KnownCommand } from './askedRun';
 import { followRun } from './followRun';
+import { readBaseline } from './baseline';
 import { checkBenchmarkFile } from './checkBenchmarkFile';
 import { overridesIn } from './overridesIn';
 import { problemCount, problemText } from '../text/problemText';
@@ -47,8 +48,19 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
     return exitCodes.badUsage;
   }
   const models = chosenModels(benchmark, command);
-  const prompts = chosenPrompts(benchmark, command);
+  const places = chosenPrompts(benchmark, command);
   const run = { command, context, source, environment, runs: command.out ?? project.runsFolder };
+  const heldTo = await readBaseline(
+    command,
+    {
+      benchmarkName: benchmark.benchmark_name,
+      models: models.map(({ model }) => model),
+      prompts: promptsAsked(benchmark, places),
+      shard,
+    },
+    resolve(context.cwd, run.runs),
+    context,
+  );
   if (command.isDryRun)
     return showEstimate(
       await estimateBenchmark(estimateRequest({ ...run, settings: project.settings, models })),
@@ -57,7 +69,7 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
     );
   await writeOut(
     context.stderr,
-    `${colors.bold(benchmark.benchmark_name)}: ${planText(models, prompts)}${shard ? `, of which this is ${shardText(shard)}` : ''}\n`,
+    `${colors.bold(benchmark.benchmark_name)}: ${planText(models, places.length)}${shard ? `, of which this is ${shardText(shard)}` : ''}\n`,
   );
   const services = await trustedServices(
     {
@@ -87,5 +99,10 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
   if (!cleared) return exitCodes.interrupted;
   const runsDirectory = await prepareRunsDirectory(context.cwd, run.runs, '--out');
   const request = runRequest({ ...run, settings, models: cleared.models }, runsDirectory);
-  return followRun((listener, signal) => runBenchmark(request, listener, signal), emptyRun(), command, context);
+  return followRun(
+    (listener, signal) => runBenchmark(request, listener, signal),
+    emptyRun(),
+    { ...command, heldTo },
+    context,
+  );
 }

@@ -5,6 +5,7 @@ import { exportRunTo, type ExportOptions } from '../../core/reports/exportRun';
 import { modelApis } from '../../core/providers/modelApis';
 import { secretsOf } from '../../core/providers/secretsOf';
 import type { Environment } from '../../core/providers/provider';
+import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { messageOf } from '../../shared/text/messageOf';
 import type { ReportFile } from '../arguments/reportFiles';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
@@ -18,13 +19,13 @@ export async function writeReports(
   reports: readonly Required<ReportFile>[],
   runDirectory: string,
   context: CliContext,
-  more: Pick<ExportOptions, 'comparisons'> = {},
+  held: HeldAgainst | null = null,
 ): Promise<void> {
   const failures: unknown[] = [];
   for (const { form, file } of reports) {
     const path = resolve(context.cwd, file);
     try {
-      const notes = await exportRunTo(path, form, runDirectory, { ...exportOptions(context), ...more });
+      const notes = await exportRunTo(path, form, runDirectory, { ...exportOptions(context), held });
       for (const words of [`Report: ${shownPath(context.cwd, path)}`, ...notes])
         await writeOut(context.stderr, `${printable(words)}\n`);
     } catch (error) {

@@ -1,11 +1,10 @@
-// Which exit code a run ends with. The order when several apply: 130, 2, 3, 1, 0.
+// Which exit code a run ends with. The order when several apply: 130, 2, 3, 4, 1, 0.
 
 export const exitCodes = {
   done: 0,
   belowThreshold: 1,
   badUsage: 2,
   testErrors: 3,
-  /** Only `compare --fail-on-regression` ends with it. */
   regression: 4,
   interrupted: 130,
 } as const;
@@ -21,11 +20,15 @@ interface RunResult {
   /** 0-100; absent when nothing is asked. */
   failUnder?: number;
   allowsErrors: boolean;
+  /** What became of it against its baseline, where that counts: a model got worse, or nothing can be said of one. */
+  against?: 'worse' | 'untold' | 'fine';
 }
 
 export function exitCodeOf(result: RunResult): ExitCode {
   if (result.wasInterrupted) return exitCodes.interrupted;
+  if (result.against === 'untold') return exitCodes.badUsage;
   if (result.error > 0 && !result.allowsErrors) return exitCodes.testErrors;
+  if (result.against === 'worse') return exitCodes.regression;
   return isBelow(result) ? exitCodes.belowThreshold : exitCodes.done;
 }
 

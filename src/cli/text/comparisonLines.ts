@@ -3,7 +3,8 @@
 
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import type { ModelComparison, PromptChange, PromptOutcome, RunComparison } from '../../shared/comparing/compareRuns';
+import { changeText } from '../../shared/comparing/changeText';
+import type { ModelComparison, RunComparison } from '../../shared/comparing/compareRuns';
 import {
   accuracyRow,
   checkRows,
@@ -124,10 +125,8 @@ function readingPaint(row: DifferenceRow, colors: Colors): ((text: string) => st
 }
 
 function promptChangeLines({ worsened, improved, unjudged }: ModelComparison, width: number, colors: Colors): string[] {
-  const unjudgedText = (change: PromptChange): string =>
-    `${promptText(change)} (${change.base.verdict} -> ${change.other.verdict})`;
   return promptLines(
-    { worse: worsened.map(changeText), better: improved.map(changeText), 'no verdict': unjudged.map(unjudgedText) },
+    { worse: worsened.map(changeText), better: improved.map(changeText), 'no verdict': unjudged.map(changeText) },
     width,
     colors,
   );
@@ -142,22 +141,6 @@ function promptLines(lists: { readonly [name: string]: readonly string[] }, widt
       : [[`${name} (${formatCount(texts.length)})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];
   });
   return factLines(facts, width - 2, colors).map((line) => `  ${line}`);
-}
-
-/** `#3 add 5 and 5`; with trials `#3 add 5 and 5 (3 of 4 correct -> 1 of 4)`. */
-function changeText(change: PromptChange): string {
-  const { base, other } = change;
-  const hasTrials = base.indexes.length > 1 || other.indexes.length > 1;
-  return `${promptText(change)}${hasTrials ? ` (${trialsText(base)} correct -> ${trialsText(other)})` : ''}`;
-}
-
-function trialsText({ correct, judged }: PromptOutcome): string {
-  return `${correct} of ${judged}`;
-}
-
-function promptText({ label, base, other }: PromptChange): string {
-  const [one, two] = [base.number, other.number];
-  return `#${one}${one === two ? '' : `/#${two}`} ${label}`;
 }
 
 function onlyLines({ onlyInBase, onlyInOther }: RunComparison, width: number): string[] {

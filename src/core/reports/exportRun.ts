@@ -1,7 +1,7 @@
 // A run as a report of some form, to a file or wherever its text is wanted. The one way that a run leaves its folder but by copying it.
 
 import { basename, dirname, isAbsolute, relative } from 'node:path';
-import type { RunComparison } from '../../shared/comparing/compareRuns';
+import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { fileFailure } from '../files/fileFailure';
 import { makeFolder } from '../files/makeFolder';
 import { replaceFile } from '../files/replaceFile';
@@ -22,8 +22,8 @@ export interface ExportOptions {
   distDirectory: string;
   /** Where the run can be looked at by who reads the report. */
   link?: string | undefined;
-  /** What the run is held against, for a summary. */
-  comparisons?: readonly RunComparison[];
+  /** The run against an earlier one, for a summary. */
+  held?: HeldAgainst | null;
 }
 
 type Piece = string | Uint8Array;
@@ -88,9 +88,9 @@ function piecesOf(form: ReportForm, run: ReportedRun, options: ExportOptions): A
     case 'strict':
       return strictReport(run.runDirectory);
     case 'junit':
-      return junitReport(run);
+      return junitReport(run, options.held);
     case 'markdown':
-      return markdownReport(run, options.comparisons);
+      return markdownReport(run, options.held);
     case 'csv':
       return csvReport(run);
     case 'jsonl':

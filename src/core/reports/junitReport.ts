@@ -1,20 +1,22 @@
 // A run as JUnit XML, which CI services show as tests: a suite a model, a case a test. An incorrect answer is a failure, an error an error, and
-// what was not run is skipped with its reason.
+// what was not run is skipped with its reason. Against a baseline there is one more suite.
 
 import type { TestResult } from '../../shared/results/testResult';
 import { isFinished, modelStats } from '../../shared/figures/runStats';
 import { kindOfTest, kindWord, notRunCause, kindHelp } from '../../shared/words/testKinds';
 import { testName } from '../../shared/words/testName';
+import type { HeldAgainst } from '../../shared/comparing/regressions';
+import { baselineSuite } from './baselineSuite';
+import { attributes, cut, element, seconds, type JunitCounts } from './junitText';
 import { testsOf, type ReportedRun, type ReportedTest } from './reportedRun';
 
-/** Characters of an answer and of what was expected: CI services cut or refuse long ones. */
-const mostCharacters = 4000;
-
-export async function* junitReport(run: ReportedRun): AsyncGenerator<string> {
+export async function* junitReport(run: ReportedRun, held: HeldAgainst | null = null): AsyncGenerator<string> {
   const { state } = run;
-  const all = modelStats(state.models.flatMap(({ tests }) => tests));
+  const ofTests = countsOf(modelStats(state.models.flatMap(({ tests }) => tests)));
+  const against = held === null ? null : baselineSuite(held, state.benchmarkName);
+  const all = against === null ? ofTests : summed(ofTests, against.counts);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites${attributes({ name: state.benchmarkName, ...countsOf(all), time: seconds(state.elapsed) })}>\n`;
+  yield `<testsuites${attributes({ name: state.benchmarkName, ...all, time: seconds(state.elapsed) })}>\n`;
   let suite: string | null = null;
   for await (const tested of testsOf(run)) {
     const { model } = tested;
@@ -29,10 +31,20 @@ export async function* junitReport(run: ReportedRun): AsyncGenerator<string> {
     yield caseOf(run, tested);
   }
   if (suite !== null) yield '  </testsuite>\n';
+  if (against !== null) yield against.text;
   yield '</testsuites>\n';
 }
 
-function countsOf({ total, incorrect, error, notRun }: ReturnType<typeof modelStats>): { [name: string]: number } {
+function summed(one: JunitCounts, other: JunitCounts): JunitCounts {
+  return {
+    tests: one.tests + other.tests,
+    failures: one.failures + other.failures,
+    errors: one.errors + other.errors,
+    skipped: one.skipped + other.skipped,
+  };
+}
+
+function countsOf({ total, incorrect, error, notRun }: ReturnType<typeof modelStats>): JunitCounts {
   return { tests: total, failures: incorrect, errors: error, skipped: notRun };
 }
 
@@ -71,31 +83,6 @@ function bodyOf({ test, result }: ReportedTest, state: ReportedRun['state']): st
 function failureText({ expected, got, response }: TestResult): string {
   const parts = [`expected: ${expected}`, `got: ${got}`, ...(response === got ? [] : [`response: ${response}`])];
   return parts.map(cut).join('\n');
-}
-
-function element(name: string, given: { [name: string]: string }, text: string): string {
-  return `<${name}${attributes(given)}>${escaped(cut(text))}</${name}>`;
-}
-
-function attributes(given: { readonly [name: string]: string | number }): string {
-  return Object.entries(given)
-    .map(([name, value]) => ` ${name}="${escaped(typeof value === 'string' ? cut(value) : String(value))}"`)
-    .join('');
-}
-
-function cut(text: string): string {
-  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}...`;
-}
-
-/** What XML 1.0 can't say in any form, such as control characters and half of a pair, becomes U+FFFD. Line ends stay in attributes, too. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
 }
 
 /** As the schema of JUnit has it: `2026-11-21T17:45:03`. */

@@ -1,7 +1,7 @@
 // A run as Markdown, for a pull request or a chat: what came of it, a table of the models, and what failed. All that models and files say
 // stands in code spans: it is no markup there, links nowhere, and mentions nobody.
 
-import type { RunComparison } from '../../shared/comparing/compareRuns';
+import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { regressionLines } from './regressionLines';
 import { modelDetails } from '../../shared/figures/modelDetails';
 import { modelStats } from '../../shared/figures/runStats';
@@ -17,10 +17,7 @@ import { testsOf, type ReportedRun } from './reportedRun';
 /** Tests that are named one by one. */
 const mostFailures = 20;
 
-export async function* markdownReport(
-  run: ReportedRun,
-  comparisons: readonly RunComparison[] = [],
-): AsyncGenerator<string> {
+export async function* markdownReport(run: ReportedRun, held: HeldAgainst | null = null): AsyncGenerator<string> {
   const { state, name, link } = run;
   const stats = state.models.map(({ tests }) => modelStats(tests));
   yield `## ${code(shortened(state.benchmarkName)) || 'Benchmark'}\n\n${runSummary(state, stats)}\n\n`;
@@ -40,7 +37,7 @@ export async function* markdownReport(
       ];
     }),
   )}\n\n`;
-  for (const comparison of comparisons) yield `${regressionLines(comparison).join('\n')}\n\n`;
+  if (held !== null) yield `${regressionLines(held).join('\n')}\n\n`;
   yield* failures(run);
   const place = link === undefined ? '' : ` of [this workflow run](${encodedLink(link)})`;
   yield `Everything of it is in the run folder ${code(name)}${place}; its ${code('index.html')} shows each test.\n`;

@@ -16,10 +16,8 @@ const mostNamed = 8;
 export async function findRun(reference: string, runsDirectories: string[], cwd: string): Promise<string> {
   const wanted = reference.trim();
   if (wanted === '') throw new Error('No run was named. Give a path, a run id, a part of one, or latest.');
-  const asPath = resolve(cwd, wanted);
-  const folder =
-    basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
-  if (await isRunFolder(folder)) return folder;
+  const folder = await runFolderAt(wanted, cwd);
+  if (folder !== null) return folder;
   const runs = (await Promise.all(runsDirectories.map(listRuns))).flat();
   const places = runsDirectories.join(', ') || 'no folder';
   if (runs.length === 0) throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
@@ -53,6 +51,14 @@ type Listed = Awaited<ReturnType<typeof listRuns>>[number];
 function newest(runs: readonly Listed[]): Listed {
   const time = (run: Listed): number => ('manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1);
   return runs.reduce((best, run) => (time(run) > time(best) ? run : best));
+}
+
+/** The run folder at a path, of the folder itself or of its `run.json`; null where there is none. */
+export async function runFolderAt(path: string, cwd: string): Promise<string | null> {
+  const asPath = resolve(cwd, path);
+  const folder =
+    basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
+  return (await isRunFolder(folder)) ? folder : null;
 }
 
 async function isRunFolder(path: string): Promise<boolean> {

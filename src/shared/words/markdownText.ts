@@ -11,17 +11,26 @@ export function fenced(text: string, language = ''): string {
   return `${fence}${language === '' ? 'text' : language}\n${text}\n${fence}`;
 }
 
-/** Text on a line of a table or a paragraph as code; one line, never ended by what is inside. */
+/**
+ * Text on a line as code; one line, never ended by what is inside. A `|` behind a backslash stands between two pieces of code: readers of Markdown differ in
+ * whether such a one ends the cell of a table.
+ */
 export function code(text: string): string {
-  const line = oneLine(text).replaceAll('|', '\\|');
-  if (line === '') return '';
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  return /^`|`$/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
+  return oneLine(text)
+    .split(/(?<=\\)\|/)
+    .map(piece)
+    .join('|');
+}
+
+function piece(text: string): string {
+  if (text === '') return '';
+  const ticks = '`'.repeat(longestRun(text) + 1);
+  return /^`|`$/.test(text) ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
 }
 
 /** Text on a line, in which nothing is markup. */
 export function inline(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+  return oneLine(text).replace(/[\\`*_{}[\]<>#!~&]/g, '\\$&');
 }
 
 function oneLine(text: string): string {
@@ -37,8 +46,8 @@ function longestRun(text: string): number {
   return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 }
 
-/** `cells` are Markdown already. */
+/** Cells are Markdown already. A `|` would end one, and only there it is written with a backslash, in code as well. */
 export function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  const line = (cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

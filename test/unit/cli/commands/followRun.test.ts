@@ -34,7 +34,10 @@ function terminal(): { context: CliContext; said: () => string; interrupt: () =>
   };
 }
 
-const options = { isJson: false, allowsErrors: true, reports: [] as RunOptions['reports'] } as RunOptions;
+const options = {
+  ...({ isJson: false, allowsErrors: true, reports: [] as RunOptions['reports'] } as RunOptions),
+  heldTo: null,
+};
 
 describe('a run followed in the terminal', () => {
   it('says that pictures are prepared, and counts the result images that the run waits for', async () => {

@@ -16,6 +16,12 @@ describe('the exit code of a run', () => {
     assert.equal(exitCodeOf({ ...result, error: 1, failUnder: 100, allowsErrors: true }), 1);
     assert.equal(exitCodeOf({ ...result, error: 1, allowsErrors: true }), 0);
   });
+  it('is 4 when worse than the baseline, after 3 and before 1, and 2 where nobody can say', () => {
+    assert.equal(exitCodeOf({ ...result, failUnder: 100, against: 'worse' }), 4);
+    assert.equal(exitCodeOf({ ...result, error: 1, against: 'worse' }), 3);
+    assert.equal(exitCodeOf({ ...result, error: 1, against: 'untold' }), 2);
+    assert.equal(exitCodeOf({ ...result, against: 'fine' }), 0);
+  });
   it('is 130 when interrupted, before all others', () => {
     assert.equal(exitCodeOf({ ...result, error: 1, failUnder: 100, wasInterrupted: true }), 130);
   });

@@ -45,7 +45,7 @@ describe('a report of a run', () => {
     }));
     runDirectory = await importRun({
       reportText: JSON.stringify({
-        benchmark_name: 'Sums <script> | `x` @team',
+        benchmark_name: 'Sums <script> | \\| `x` @team',
         prompt_iterations: hostile.map((word) => ({ dynamic_variables: { word }, expectation: 'two' })),
         models: [{ model: 'openai~=gpt', results }],
       }),
@@ -125,6 +125,9 @@ describe('a report of a run', () => {
         [4, 6],
       ],
     );
+    const spans = tokens.filter(({ type }) => type === 'codespan').map((token) => (token as { text: string }).text);
+    assert.deepEqual(spans.slice(0, 2), ['Sums <script> | \\', ' `x` @team'], 'in the heading');
+    assert.ok(spans.includes('a | b | c `d` ``e`` <img src=x onerror=alert(1)> [x](javascript:alert(1)) @ever…'));
     const plain = tokens.filter((token) => token.type === 'text' && !('tokens' in token && token.tokens));
     assert.doesNotMatch(plain.map(({ raw }) => raw).join('\n'), /@team|@everyone|evil|onerror|#1/);
     assert.doesNotMatch((await bytesOf('markdown')).toString(), /workflow run/);

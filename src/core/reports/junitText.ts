@@ -1,0 +1,36 @@
+// The pieces that JUnit XML is written with, in which nothing that a model or a file says can act as markup.
+
+/** Characters of an answer and of what was expected: CI services cut or refuse long ones. */
+const mostCharacters = 4000;
+
+export interface JunitCounts {
+  tests: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+}
+
+export function element(name: string, given: { [name: string]: string }, text: string): string {
+  return `<${name}${attributes(given)}>${escaped(cut(text))}</${name}>`;
+}
+
+export function attributes(given: { readonly [name: string]: string | number }): string {
+  return Object.entries(given)
+    .map(([name, value]) => ` ${name}="${escaped(typeof value === 'string' ? cut(value) : String(value))}"`)
+    .join('');
+}
+
+export function cut(text: string): string {
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}...`;
+}
+
+/** What XML 1.0 can't say in any form, such as control characters and half of a pair, becomes U+FFFD. Line ends stay in attributes, too. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+export function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
