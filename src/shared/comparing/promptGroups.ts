@@ -24,10 +24,10 @@ interface KnownGroup {
 /** The prompts in order. A prompt that a file has twice, word for word, is one prompt asked twice. */
 export function promptGroups(prompts: readonly PromptInfo[]): KnownGroup[] {
   const groups = new Map<string, KnownGroup>();
-  const places = filePlaces(prompts);
   const keyOfTrials = new Map<number, string>();
-  prompts.forEach(({ index, label, hash, variant }, at) => {
-    const place = `${places[at]!} ${label}`;
+  prompts.forEach((prompt, at) => {
+    const { index, label, hash, variant } = prompt;
+    const place = `${filePlace(prompt, at)} ${label}`;
     const own = hash ?? place;
     const key = variant?.kind === 'trial' ? (keyOfTrials.get(variant.prompt) ?? own) : own;
     if (variant?.kind === 'trial') keyOfTrials.set(variant.prompt, key);
@@ -41,11 +41,8 @@ export function promptGroups(prompts: readonly PromptInfo[]): KnownGroup[] {
   return [...groups.values()];
 }
 
-/** The place of each prompt in its file, as text: `3`, or `3.2` for the second rotation of the third. Its trials share it. */
-function filePlaces(prompts: readonly PromptInfo[]): string[] {
-  let place = 0;
-  return prompts.map(({ variant }) => {
-    place = variant?.prompt ?? place + 1;
-    return variant?.kind === 'rotation' ? `${place}.${variant.number}` : String(place);
-  });
+/** Where a prompt stands among those of its file, as text: `3`, or `3.2` for the second rotation of the third. Its trials share it. */
+function filePlace({ variant, place }: PromptInfo, at: number): string {
+  if (!variant) return String(place ?? at + 1);
+  return variant.kind === 'rotation' ? `${variant.prompt}.${variant.number}` : String(variant.prompt);
 }

@@ -39,6 +39,22 @@ describe('the prompts of two runs', () => {
     );
   });
 
+  it('are paired by the place in the file, also where a run asked only some', () => {
+    const all = [prompt('a'), prompt('b'), prompt('b'), prompt('c')];
+    const some = [
+      { ...prompt('b'), place: 3 },
+      { ...prompt('c'), place: 4 },
+    ];
+    const found = pairPrompts(indexed(all), indexed(some)).pairs;
+    assert.deepEqual(
+      found.map(({ base, other }) => [base.indexes, other.indexes]),
+      [
+        [[3], [1]],
+        [[4], [2]],
+      ],
+    );
+  });
+
   it('are paired by hash where both have one, also where others have none', () => {
     const pairing = pairPrompts(
       indexed([prompt('a', '1'), prompt('picture'), prompt('b', '2'), prompt('c', '3')]),
