@@ -233,6 +233,7 @@ class RowOrigin implements PromptOrigin {
         const filled = this.columnIn(text);
         if (filled !== undefined) return table.place(index, filled);
         if (key === 'expectation') return table.place(index, expected);
+        if (key === 'tags' && columns.tags.length === 1) return table.place(index, columns.tags[0]);
         if (key === 'image' && typeof item.image === 'string') return table.place(index, item.image);
         return table.place(index, key === 'dynamic_variables' ? columns.variables.get(String(name)) : undefined);
       },

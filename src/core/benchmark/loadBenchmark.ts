@@ -32,6 +32,7 @@ import { checkShape } from './checkShape';
 import { checkSkips } from './checkSkips';
 import { checkTestTypes } from './checkTestTypes';
 import type { KnownProvider } from './knownProvider';
+import { warnOfLikeTags } from './warnOfLikeTags';
 import { warnOfOnly } from './warnOfOnly';
 import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
 import { formatAbove } from '../../shared/text/format';
@@ -217,6 +218,7 @@ function readBenchmark(
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
   warnOfOnly(value['prompts'], problems);
+  warnOfLikeTags(value['prompts'], problems);
   checkMessages(value, problems);
   checkPlaceholders(value, needs, text, problems, expanded?.impliedNames);
   expanded?.sumUp();

@@ -162,6 +162,11 @@ export class ProblemList {
     return path[0] === 'prompts' && typeof path[1] === 'number' ? this.origins[path[1]] : undefined;
   }
 
+  /** Whether the prompt at `path` is a row of a data file: what it has is not written in the benchmark. */
+  isOfRow(path: ProblemPath): boolean {
+    return this.originOf(path)?.row !== undefined;
+  }
+
   /** More about what is at `path` would only repeat what has been said. */
   lose(path: ProblemPath): void {
     this.lost.push(path);

@@ -16,7 +16,7 @@ export function selectionOf({ tags, skip, only }: BenchmarkPrompt): Pick<LoadedP
 }
 
 /** Each once, in order. A comma or semicolon is between two tags, so that a cell of a table can have several. */
-function tagsIn(written: string | readonly string[]): string[] {
+export function tagsIn(written: string | readonly string[]): string[] {
   const all = [written].flat().flatMap((one) => one.split(/[,;]/));
   return [...new Set(all.map((one) => one.trim()).filter((one) => one !== ''))];
 }
