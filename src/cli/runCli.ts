@@ -1,32 +1,14 @@
 // From words to exit code: parses, dispatches, and turns every failure into one clear message.
 
 import { assertNever } from '../shared/text/assertNever';
-import { annotateCommand } from './commands/annotateCommand';
 import { writeOut, type CliContext } from './terminal/cliContext';
-import { calibrateCommand } from './commands/calibrateCommand';
 import type { Command } from './arguments/commands';
-import { convertCommand } from './commands/convertCommand';
-import { compareCommand } from './commands/compareCommand';
 import { exitCodes, type ExitCode } from './terminal/exitCode';
 import { printable } from './text/fitText';
 import { helpText } from './text/helpText';
-import { exportCommand } from './commands/exportCommand';
-import { importCommand } from './commands/importCommand';
-import { listCommand } from './commands/listCommand';
-import { newCommand } from './commands/newCommand';
-import { openCommand } from './commands/openCommand';
 import { parseArguments } from './arguments/parseArguments';
-import { pricesCommand } from './commands/pricesCommand';
-import { reviewCommand } from './commands/reviewCommand';
-import { rescoreCommand } from './commands/rescoreCommand';
-import { repackCommand } from './commands/repackCommand';
-import { resumeCommand } from './commands/resumeCommand';
-import { runCommand } from './commands/runCommand';
-import { showCommand } from './commands/showCommand';
-import { trendCommand } from './commands/trendCommand';
 import { colorsOf } from './terminal/terminal';
 import { UsageError } from './arguments/usageError';
-import { validateCommand } from './commands/validateCommand';
 
 /** Runs the program with the words after its name. Never throws: a failure is shown and becomes an exit code. */
 export async function runCli(words: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -38,45 +20,46 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
   }
 }
 
+/** Each command is loaded when it is called for: none waits for the code of the others. */
 async function dispatch(command: Command, context: CliContext): Promise<ExitCode> {
   switch (command.kind) {
     case 'new':
-      return newCommand(command, context);
+      return (await import('./commands/newCommand')).newCommand(command, context);
     case 'run':
-      return runCommand(command, context);
+      return (await import('./commands/runCommand')).runCommand(command, context);
     case 'validate':
-      return validateCommand(command, context);
+      return (await import('./commands/validateCommand')).validateCommand(command, context);
     case 'list':
-      return listCommand(command, context);
+      return (await import('./commands/listCommand')).listCommand(command, context);
     case 'show':
-      return showCommand(command, context);
+      return (await import('./commands/showCommand')).showCommand(command, context);
     case 'resume':
-      return resumeCommand(command, context);
+      return (await import('./commands/resumeCommand')).resumeCommand(command, context);
     case 'rescore':
-      return rescoreCommand(command, context);
+      return (await import('./commands/rescoreCommand')).rescoreCommand(command, context);
     case 'annotate':
-      return annotateCommand(command, context);
+      return (await import('./commands/annotateCommand')).annotateCommand(command, context);
     case 'review':
-      return reviewCommand(command, context);
+      return (await import('./commands/reviewCommand')).reviewCommand(command, context);
     case 'pack':
     case 'unpack':
-      return repackCommand(command, context);
+      return (await import('./commands/repackCommand')).repackCommand(command, context);
     case 'convert':
-      return convertCommand(command, context);
+      return (await import('./commands/convertCommand')).convertCommand(command, context);
     case 'import':
-      return importCommand(command, context);
+      return (await import('./commands/importCommand')).importCommand(command, context);
     case 'export':
-      return exportCommand(command, context);
+      return (await import('./commands/exportCommand')).exportCommand(command, context);
     case 'open':
-      return openCommand(command, context);
+      return (await import('./commands/openCommand')).openCommand(command, context);
     case 'compare':
-      return compareCommand(command, context);
+      return (await import('./commands/compareCommand')).compareCommand(command, context);
     case 'trend':
-      return trendCommand(command, context);
+      return (await import('./commands/trendCommand')).trendCommand(command, context);
     case 'calibrate':
-      return calibrateCommand(command, context);
+      return (await import('./commands/calibrateCommand')).calibrateCommand(command, context);
     case 'prices':
-      return pricesCommand(command, context);
+      return (await import('./commands/pricesCommand')).pricesCommand(command, context);
     case 'help':
       await writeOut(context.stdout, `${helpText(command.topic)}\n`);
       return exitCodes.done;
