@@ -11,7 +11,8 @@ type Schema = { [key: string]: unknown };
 /** What is wrong with a value, without a full stop; undefined for one that the schema allows. */
 type Validation = (value: unknown) => string | undefined;
 
-const options: Options = { strict: false, allErrors: false, validateFormats: true, logger: false };
+// What every object inherits, such as `constructor`, is no property of an answer.
+const options: Options = { strict: false, ownProperties: true, allErrors: false, validateFormats: true, logger: false };
 
 /** Of the schemas of one benchmark most are the same. */
 const compiled = new Map<string, Validation>();

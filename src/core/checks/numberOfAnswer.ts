@@ -127,13 +127,13 @@ function isNumberAlone(text: string, { start, end }: FoundNumber): boolean {
 
 const mostOfLine = 100;
 
-/** Of a first or last line that is a number and at most a word or two of unit. */
+/** Of a first or last line that is a number and at most a word or two of unit, and no item of a list. */
 function alone(text: string, accepts: Accepts): StatedNumber | undefined {
   const trimmed = text.trim();
   const firstEnd = trimmed.indexOf('\n');
   if (firstEnd < 0) return undefined;
   for (const line of [trimmed.slice(trimmed.lastIndexOf('\n') + 1), trimmed.slice(0, firstEnd)]) {
-    if (line.length > mostOfLine) continue;
+    if (line.length > mostOfLine || /^\s*(?:[-*+•]|\d+[.)])\s/.test(line)) continue;
     const plain = line.replace(/[*_`$\\()[\]]/g, ' ').trim();
     const [number, ...others] = countingNumbers(plain);
     if (number && others.length === 0 && isNumberAlone(plain, number) && accepts(plain, number))

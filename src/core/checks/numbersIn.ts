@@ -55,7 +55,15 @@ const vulgar: { readonly [character: string]: readonly [number, number] } = {
   '⅞': [7, 8],
 };
 const wordParts: { readonly [word: string]: number } = { half: 2, third: 3, quarter: 4 };
-const scales: { readonly [word: string]: number } = { thousand: 3, million: 6, billion: 9, trillion: 12 };
+/** A *Billion* or *billón* is one of two numbers, and not here. */
+const scaleWords: readonly (readonly [power: number, words: string])[] = [
+  [3, 'thousand|Tausend|Tsd'],
+  [6, 'millions?|Millionen|Mio|mln|millones|milioni|milhões|миллион(?:ов|а)?|млн'],
+  [9, 'billions?|Milliarden?|Mrd|milliards?|miliard[io]|миллиард(?:ов|а)?|млрд'],
+  [12, 'trillions?'],
+];
+/** Of Chinese and Japanese, right behind a number. */
+const eastern: { readonly [sign: string]: number } = { 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12 };
 /** Right behind a number. A small *m* is a meter and a small *b* a bit. */
 const shortScales: { readonly [letter: string]: number } = { k: 3, K: 3, M: 6, bn: 9, B: 9 };
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -65,12 +73,15 @@ const sign = String.raw`(?<sign>(?<![\p{L}\p{N}_)\]])[-+]|(?<!\p{N}\s?)(?:minus|
 const currency = String.raw`(?:[$€£¥₹]\s?|\\\$\s?)?`;
 /** In threes, or as in India: `12,34,567`. TeX has `1{,}234` and `1\\,234`. */
 const digits = String.raw`(?<digits>\d{1,3}(?:(?<group>[,.'’ _]|\{,\}|\\[,;: !])\d{3})(?:\k<group>\d{3})*(?!\d)(?:(?:[.,]|\{,\})\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:(?:[.,]|\{,\})\d+)?|[.,]\d+)`;
-const power = String.raw`(?:e(?<e>[-+]?\d+)(?![\p{L}\d])|\s?(?:×|\*|·|x|\\times|\\cdot)\s?10(?:\s?(?:\^|\*\*)\s?\{?\s?(?<ten>[-+]?\d+)\s?\}?|(?<raised>⁻?[${superscripts}]+)))?`;
+/** Around an exponent: `10^{-5}`, `10^(-5)`; the bracket of `(10^5)` is none. */
+const opening = String.raw`(?:[{(]\s?(?=[-+]?\d+\s?[})]))?`;
+const closing = String.raw`(?:(?<=[{(]\s?[-+]?\d+)\s?[})])?`;
+const power = String.raw`(?:e(?<e>[-+]?\d+)(?![\p{L}\d])|\s?(?:×|\*|·|x|\\times|\\cdot)\s?10(?:\s?(?:\^|\*\*)\s?${opening}(?<ten>[-+]?\d+)${closing}|(?<raised>⁻?[${superscripts}]+)))?`;
 /** `2^10`, `10**6`, `10³`; in `**42**7` the stars are those of bold. */
-const raisedTo = String.raw`(?:(?:\s?\^\s?|(?<!\*\*[^*\s]{0,40})\*\*)\{?\s?(?<power>-?\d{1,4})(?!\d)\s?\}?|(?<powerRaised>⁻?[${superscripts}]{1,4}))`;
+const raisedTo = String.raw`(?:(?:\s?\^\s?|(?<!\*\*[^*\s]{0,40})\*\*)${opening}(?<power>-?\d{1,4})(?!\d)${closing}|(?<powerRaised>⁻?[${superscripts}]{1,4}))`;
 const fraction = String.raw`(?:\s?[\/⁄]\s?(?<below>\d+)(?![\d\/.,]*[\/\d]))?`;
 const mixed = String.raw`(?:\s(?<mixedAbove>\d+)[\/⁄](?<mixedBelow>\d+)(?![\d\/])|\s?\\[dtc]?frac\{(?<texAbove>\d+)\}\{(?<texBelow>\d+)\}|\sand\s(?:a|one)\s(?<wordPart>half|third|quarter)\b|\s?(?<vulgar>[${Object.keys(vulgar).join('')}]))?`;
-const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${Object.keys(scales).join('|')})\b|\s(?<dozen>dozen)\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
+const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${scaleWords.map(([, words]) => words).join('|')})(?!\p{L})|\s?(?<eastern>[${Object.keys(eastern).join('')}])|\s(?<dozen>dozen)\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
 /** Not inside a word of letters with case (`H2O`, `img_7`), no part of a version or a time, no exponent of a unit (`m/s^2`), no ordinal. */
 const before = String.raw`(?<![\p{Lu}\p{Ll}_]-?)(?<![\p{N}][.,:\/]?)(?<!\^\{?-?)`;
 const after = String.raw`(?!\d|(?:st|nd|rd|th)\b|[.:\/]\d)`;
@@ -97,8 +108,13 @@ export function readingsOf({ groups }: FoundNumber, decimal: DecimalSign): JsonN
   const { percent, scale, short, dozen } = groups;
   if (dozen !== undefined) return [new JsonNumber(String(value.value * 12))];
   if (percent !== undefined) return [value, shifted(value, -2)];
-  const power = scale === undefined ? shortScales[short ?? ''] : scales[scale.toLowerCase()];
+  const power =
+    scale === undefined ? (shortScales[short ?? ''] ?? eastern[groups['eastern'] ?? '']) : powerOfScale(scale);
   return [power === undefined ? value : shifted(value, power)];
+}
+
+function powerOfScale(word: string): number | undefined {
+  return scaleWords.find(([, words]) => new RegExp(`^(?:${words})$`, 'iu').test(word))?.[0];
 }
 
 /** Without its percent or millions, where those are the unit that was asked for. */

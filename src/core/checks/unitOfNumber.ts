@@ -41,7 +41,15 @@ export function unitOfNumber(
       .endsWith(unit)
   )
     return 'asked';
+  if (asked.known !== undefined && currencyBefore(text, start, inside) === asked.known) return 'asked';
   return known !== undefined || /[%$€£¥₹]/.test(inside) ? 'other' : 'none';
+}
+
+/** `$20`, `US$20`, `USD 20`, as `unitAt` spells it. */
+function currencyBefore(text: string, start: number, inside: string): string | undefined {
+  const [, name] = /(\p{Lu}{3}|[$€£¥₹])\s?$/u.exec(text.slice(Math.max(0, start - 4), start)) ?? [];
+  const sign = /[$€£¥₹]/.exec(inside)?.[0] ?? name;
+  return sign === undefined ? undefined : unitAt(sign, 0);
 }
 
 /** Of a unit that goes on: `/h`, ` per hour`, `²`. */

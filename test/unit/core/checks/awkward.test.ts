@@ -240,6 +240,10 @@ describe('json_schema of awkward answers', () => {
     ['{ json_schema: { uniqueItems: true } }', '[1, "1", true]'],
     ['{ json_schema: { type: string, format: date-time } }', '"2026-11-27T10:00:00Z"'],
     ['{ json_schema: { type: number } }', '1e400'],
+    ['{ json_schema: { properties: { constructor: { type: string } } } }', '{}'],
+    ['{ json_schema: { not: { required: [toString] } } }', '{}'],
+    ['{ json_schema: { required: [__proto__] } }', '{"__proto__": 1}'],
+    ['{ json_schema: { additionalProperties: { type: number } } }', '{"toString": 1}'],
   ]);
   tableOf('-', [
     ['{ json_schema: { uniqueItems: true } }', '[1, 1.0]'],
@@ -248,6 +252,9 @@ describe('json_schema of awkward answers', () => {
     ['{ json_schema: { type: string, format: uri } }', '"example.com"'],
     ['{ json_schema: { not: { required: [a] } } }', '{"a": null}'],
     ['{ json_schema: { type: object } }', '{}{}'],
+    ['{ json_schema: { required: [constructor] } }', '{}'],
+    ['{ json_schema: { required: [__proto__] } }', '{}'],
+    ['{ json_schema: { required: [toString] } }', '{"a": 1}'],
     ['{ json_schema: {} }', 'yes'],
     ['{ json_schema: {} }', '['.repeat(50000)],
   ]);
