@@ -59,6 +59,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     estimate: ['coordinates', 'checks', 'testTypes', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
     preflight: ['python', 'testTypes', 'providers', 'benchmark', 'estimate'],
     reports: ['files', 'runFolder'],
+    agents: ['estimate', 'benchmark', 'runFolder'],
     jobs: [
       'files',
       'javascript',
@@ -87,6 +88,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     text: ['arguments', 'terminal'],
     progress: ['terminal', 'text'],
     commands: ['arguments', 'terminal', 'text', 'progress'],
+    agents: ['arguments', 'terminal', 'commands'],
   },
   'webview-ui/src': {
     kit: [],
@@ -145,6 +147,7 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
     estimate: 'what a run will cost and take',
     preflight: 'what must be settled or asked before anything is sent',
     reports: 'reports of a run: one file a form',
+    agents: 'the tools for AI agents: what each is told and answers',
     jobs: 'work on finished runs: re-score, redraw, import, compare',
   },
   'src/extension': {
@@ -162,6 +165,7 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
     text: 'tables and lines',
     progress: 'a run while it goes on',
     commands: 'one file a command',
+    agents: 'the server of tools for AI agents',
   },
   'webview-ui/src': {
     kit: 'what all pages share: styles, icons, host channel, filter bar',

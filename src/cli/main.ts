@@ -51,6 +51,7 @@ const context: CliContext = {
   cwd: process.cwd(),
   environment: process.env,
   platform: process.platform,
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   version,

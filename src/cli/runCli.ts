@@ -60,6 +60,8 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return (await import('./commands/calibrateCommand')).calibrateCommand(command, context);
     case 'prices':
       return (await import('./commands/pricesCommand')).pricesCommand(command, context);
+    case 'mcp':
+      return (await import('./agents/mcpCommand')).mcpCommand(command, context);
     case 'help':
       await writeOut(context.stdout, `${helpText(command.topic)}\n`);
       return exitCodes.done;

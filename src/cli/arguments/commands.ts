@@ -31,6 +31,7 @@ export const commandNames = [
   'export',
   'prices',
   'calibrate',
+  'mcp',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -280,6 +281,14 @@ export interface PricesCommand {
   isJson: boolean;
 }
 
+export interface McpCommand {
+  kind: 'mcp';
+  /** USD that all runs of the server together may cost; null where the user allows none that charge. */
+  budgetUsd: number | null;
+  trustsProject: boolean;
+  envFile: string | undefined;
+}
+
 interface HelpCommand {
   kind: 'help';
   topic: CommandName | null;
@@ -304,5 +313,6 @@ export type Command =
   | TrendCommand
   | CalibrateCommand
   | PricesCommand
+  | McpCommand
   | HelpCommand
   | { kind: 'version' };

@@ -138,9 +138,13 @@ export const flags = {
     {
       run: "The run stops asking when its known costs come to this. `none`: no limit. Default: the benchmark's `budget_usd`.",
       resume: 'What the run may cost in all. `none`: no limit. Default: the budget that it was started with.',
+      mcp: 'What all runs that the agent starts may cost together. Needed with `--allow-run`.',
     },
     { more: 'The rest is *not run: budget used up*, and `resume --budget` asks it.' },
   ),
+  allowRun: flag('allow-run', onOff, {
+    mcp: 'The agent may start runs that cost money, as far as `--budget` goes. Without it each such run is put to you where the client can ask, and is not started elsewhere.',
+  }),
   concurrency: flag(
     'concurrency',
     wholeNumber('N'),
@@ -187,7 +191,7 @@ export const flags = {
     'trust-project',
     onOff,
     inEach(
-      [...runs, 'calibrate'],
+      [...runs, 'calibrate', 'mcp'],
       'Services that the [project file](project-file.md) names are reached, and get their keys, without a question.',
     ),
   ),
@@ -212,7 +216,7 @@ export const flags = {
     'env-file',
     anyText('FILE'),
     inEach(
-      [...runs, 'calibrate'],
+      [...runs, 'calibrate', 'mcp'],
       'Reads keys and addresses from a file in dotenv syntax. A variable that is set already wins over the file.',
     ),
   ),

@@ -82,7 +82,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     ...output(given),
   }),
   list: (given) => {
-    noWords(given);
+    noWords(given, 'list', 'To find text write --text TEXT, to list another folder --runs DIR.');
     return {
       kind: 'list',
       filter: runFilter(given),
@@ -213,7 +213,29 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     updates: flags.update.valueIn(given),
     ...output(given),
   }),
+  mcp: (given) => {
+    noWords(given, 'mcp', 'It serves the folder that it is started in.');
+    return {
+      kind: 'mcp',
+      budgetUsd: allowedUsd(given),
+      trustsProject: flags.trustProject.valueIn(given),
+      envFile: flags.envFile.valueIn(given),
+    };
+  },
 };
+
+/** What an agent may spend, USD; null for nothing. */
+function allowedUsd(given: GivenWords): number | null {
+  const [isAllowed, budget] = [flags.allowRun.valueIn(given), flags.budget.valueIn(given)];
+  if (isAllowed && typeof budget !== 'number')
+    throw new UsageError(
+      '--allow-run needs an amount that all runs together may cost.',
+      'Write --allow-run --budget 2 for two US dollars.',
+    );
+  if (!isAllowed && budget !== undefined)
+    throw new UsageError('--budget is for runs that the agent may start.', 'Add --allow-run, or leave --budget away.');
+  return typeof budget === 'number' ? budget : null;
+}
 
 function output(given: GivenWords): { isJson: boolean } {
   return { isJson: flags.json.valueIn(given) };
@@ -223,12 +245,9 @@ function runsFolder(given: GivenWords): { runs: string | undefined } {
   return { runs: flags.runs.valueIn(given) };
 }
 
-function noWords({ positionals }: GivenWords): void {
+function noWords({ positionals }: GivenWords, command: CommandName, advice: string): void {
   if (positionals.length > 0)
-    throw new UsageError(
-      `list takes no words, but got ${positionals.join(', ')}.`,
-      'To find text write --text TEXT, to list another folder --runs DIR.',
-    );
+    throw new UsageError(`${command} takes no words, but got ${positionals.join(', ')}.`, advice);
 }
 
 function someWords({ positionals }: GivenWords, problem: string, advice: string): string[] {

@@ -86,7 +86,7 @@ export function promptsAsked(benchmark: LoadedBenchmark, places: readonly number
 }
 
 /** A run as it was asked for, and what holds of it beside. */
-interface AskedRun {
+export interface AskedRun {
   command: KnownCommand;
   context: CliContext;
   /** The text of the benchmark. */

@@ -9,6 +9,8 @@ export interface CliContext {
   cwd: string;
   environment: Environment;
   platform: NodeJS.Platform;
+  /** Absent where nothing is to be read. */
+  stdin?: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   /** The program's own version. */

@@ -205,6 +205,18 @@ fits two profiles about as well is kept as ambiguous, said so, and not used.
 Exit codes: 0 every model gave an answer to go by, be it ambiguous; 3 some model
 did not; 2 bad usage, missing key or a damaged file; 130 interrupted.`,
   },
+  mcp: {
+    words: '',
+    summary: 'tools for AI agents (Model Context Protocol)',
+    about: `Offers an AI agent four tools for the benchmarks and runs of this folder: run a
+benchmark, the failures of a run, compare two runs, validate a benchmark file.
+A client starts it and talks to it on stdin and stdout; docs/agents.md says how.`,
+    notes: `Files outside of the folder that it is started in are not read. A run that may
+cost money needs your yes: --allow-run with --budget, or your answer where the
+client can ask you. It makes one run at a time.
+
+Exit codes: 0 the client has gone, 2 bad usage.`,
+  },
   prices: {
     words: '[MODEL...]',
     summary: 'what models cost; newer prices',

@@ -42,7 +42,7 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
 }
 
 /** Only what is given reaches the program, so that keys of this machine can't. */
-function environmentWith(environment: { [name: string]: string }): { [name: string]: string } {
+export function environmentWith(environment: { [name: string]: string }): { [name: string]: string } {
   const { PATH, SystemRoot, TEMP, TMP } = process.env;
   const base = Object.entries({ PATH, SystemRoot, TEMP, TMP });
   return {

@@ -2,6 +2,7 @@
 // is seen here. `#tests?v=incorrect&q=HARD&sort=-total`, `#test/openai~gpt-4o/7?v=incorrect`. Pure.
 
 import { emptyRunFilter, isEmptyFilter, type RunFilter } from '../../../src/shared/runs/runFilter';
+import { testAddress } from '../../../src/shared/runs/testAddress';
 import { verdicts } from '../../../src/shared/run/verdict';
 import { testKinds } from '../../../src/shared/words/testKinds';
 import { testColumns, type TestOrder } from './testColumns';
@@ -61,7 +62,7 @@ export function addressOf(place: Exclude<ReviewPlace, { screen: 'unknown' }>): s
     case 'tests':
       return `#tests${listText(place.list)}`;
     case 'test':
-      return `#test/${encodeURIComponent(place.model)}/${place.index}${listText(place.list)}`;
+      return `${testAddress(place)}${listText(place.list)}`;
   }
 }
 

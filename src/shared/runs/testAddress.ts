@@ -1,0 +1,6 @@
+// The address of a test on the page of its run, behind the page's own.
+
+/** `#test/openai~gpt-4o/7`. `index` is that of the test in its run, from 1. */
+export function testAddress({ model, index }: { model: string; index: number }): string {
+  return `#test/${encodeURIComponent(model)}/${index}`;
+}
