@@ -170,8 +170,13 @@ describe('finding runs and tests in VS Code', () => {
     await row(/^Shapes/).waitFor();
   });
 
-  it('shows a run that arrives by copy, and asks before it deletes one', async () => {
-    await cp(await runOf('shapes'), path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
+  it('shows a run that arrives by copy, and asks before it deletes one, and its panel says when it has gone', async () => {
+    const copied = path.join(runsFolder(), '2020-01-02_03-04-05_copied');
+    await cp(await runOf('shapes'), copied, { recursive: true });
+    const manifest = path.join(copied, 'run.json');
+    // The older of the two, so that one knows which of the entries it is.
+    const text = (await readFile(manifest, 'utf8')).replace(/"startedAt": *"\d{4}/, '"startedAt": "2020');
+    await writeFile(manifest, text);
     await pane('Test Runs')
       .getByRole('treeitem', { name: /^Shapes/ })
       .nth(1)
@@ -191,10 +196,25 @@ describe('finding runs and tests in VS Code', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(await row(/^Shapes/).count(), 2);
-    await rm(path.join(runsFolder(), '2020-01-02_03-04-05_copied'), { recursive: true });
+    await vscode.runCommand('View: Close All Editors');
+    await row(/^Shapes/)
+      .nth(1)
+      .hover();
+    await row(/^Shapes/)
+      .nth(1)
+      .getByRole('button', { name: 'Replay Run' })
+      .click();
+    await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
+    await rm(copied, { recursive: true });
     await row(/^Shapes/)
       .nth(1)
       .waitFor({ state: 'hidden' });
+    // What was opened of it says so.
+    await vscode
+      .panel()
+      .getByRole('alert')
+      .getByText(/The run folder 2020-01-02_03-04-05_copied is not there any more/)
+      .waitFor();
   });
 
   it('opens the runs overview and sorts it', async () => {

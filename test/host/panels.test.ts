@@ -84,6 +84,19 @@ describe('run panels', () => {
     );
   });
 
+  it('say it when the folder of their run is deleted, and so do its tests', async () => {
+    const { runDirectory } = await finishedRun('Deleted');
+    const place = { kind: 'test', runDirectory, model: 'simulated~hasty', index: 1 };
+    await vscode.workspace.fs.delete(vscode.Uri.file(runDirectory), { recursive: true });
+    const said = /^The run folder \S+ is not there any more: it was deleted, moved or renamed\. Put it back/;
+    const session = api.panels.all[0]!.session!;
+    await assert.rejects(session.testDetail('simulated~hasty', 1), { message: said });
+    const asked = await answering({ showErrorMessage: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.openTestPage', place)),
+    );
+    assert.match(asked[0] ?? '', /The run folder \S+ is not there any more/);
+  });
+
   it('replay a report as it was', async () => {
     const { runDirectory, state } = await finishedRun('Report');
     const report = await readFile(join(runDirectory, 'report.json'), 'utf8');

@@ -160,7 +160,14 @@ describe('running a benchmark', () => {
       const session = await start(uri);
       await eventually(session.onDidDraw, () => session.imagesBeingDrawn !== null);
       assert.equal(session.imagesBeingDrawn?.asked, 100);
-      assert.match(session.doingBeside ?? '', /^drawing result images \d+\/100$/);
+      assert.match(session.doing, /^drawing result images \d+\/100$/);
+      // Nothing can go on with the run meanwhile, and that is said.
+      const refused = await answering({ showErrorMessage: undefined }, () =>
+        Promise.resolve(
+          vscode.commands.executeCommand('isoSpeedBench.retryErrors', vscode.Uri.file(session.runDirectory!)),
+        ),
+      );
+      assert.match(refused[0] ?? '', /Result images are being drawn: skip them, or wait until they are done\./);
       session.skipImages();
       await ended(session);
       assert.equal(session.state.status, 'finished');

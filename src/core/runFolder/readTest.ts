@@ -19,6 +19,7 @@ import { testName } from '../../shared/words/testName';
 import { LinesFile } from '../files/linesFile';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainText } from '../files/plainFile';
+import { goneFolder } from './goneFolder';
 import { resultFileName, resultImageName, testDirectoryName, testFiles, testsFileName } from './runFolderPaths';
 import { packResult, packTranscript, readTestLine } from './testLine';
 import { resultSchema, transcriptSchema } from './testSchemas';
@@ -164,7 +165,10 @@ export class TestReader {
     const opening = this.files.get(test.model) ?? LinesFile.open(this.runDirectory, path);
     this.files.set(test.model, opening);
     const file = await opening.catch((cause: unknown) => {
-      throw new Error(`${this.wordsOf(test)} can't be read: the run folder has no readable ${path}.`, { cause });
+      const gone = goneFolder(this.runDirectory);
+      throw new Error(gone ?? `${this.wordsOf(test)} can't be read: the run folder has no readable ${path}.`, {
+        cause,
+      });
     });
     return file.read(place).catch((cause: unknown) => {
       throw new Error(`${this.wordsOf(test)} can't be read: ${path} ${messageOf(cause)}.`, { cause });
@@ -176,7 +180,8 @@ export class TestReader {
     const directory = testDirectoryName(test.model, test.index);
     const [result, transcript] = await Promise.all([
       readPlainText(this.runDirectory, `${directory}/${testFiles.result}`).catch((cause: unknown) => {
-        throw new Error(`${this.nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
+        const gone = goneFolder(this.runDirectory);
+        throw new Error(gone ?? `${this.nameOf(test)} has no ${testFiles.result} in its folder.`, { cause });
       }),
       readPlainText(this.runDirectory, `${directory}/${testFiles.transcript}`).catch(() => null),
     ]);

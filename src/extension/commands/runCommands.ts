@@ -12,7 +12,6 @@ import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
 import { chooseFolder } from './chooseFolder';
 import type { RunActions } from './runActions';
-import { progressText, runCounts } from '../running/runCounts';
 import { revealPath } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import type { SheetPages } from '../pages/sheetPages';
@@ -124,7 +123,7 @@ async function chooseRunning(runs: LiveRuns, title: string): Promise<RunSession 
   if (sessions.length <= 1) return sessions[0];
   const items = sessions.map((session) => ({
     label: noticeText(session.state.benchmarkName),
-    description: progressText(runCounts(session.state)),
+    description: session.doing,
     session,
   }));
   return (await vscode.window.showQuickPick(items, { title }))?.session;
@@ -142,7 +141,7 @@ async function showMenu(runs: LiveRuns, panels: RunPanels): Promise<void> {
       act: () => session.runDirectory && revealPath(session.runDirectory),
     },
   ];
-  const description = progressText(runCounts(session.state));
+  const description = session.doing;
   const choice = await vscode.window.showQuickPick(choices, {
     title: session.state.benchmarkName,
     placeHolder: description,

@@ -65,6 +65,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private listed: StartList = noStartList;
   /** A run is being read, so that there is nothing to be shown yet. */
   private isExpecting = false;
+  /** What was said of a run folder that has gone. */
+  private gone: string | null = null;
   private readonly batch = new EventBatch((events) => {
     this.send({ type: 'runEvents', ...events });
     this.remember();
@@ -83,6 +85,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.register(
       parts.actions.onDidChangeStart(() => {
         if (this.isEmpty && this.isReady) void this.sendStart();
+        void this.sayWhenGone();
       }),
     );
     this.register({ dispose: () => this.leaveSession() });
@@ -121,6 +124,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.leaveSession();
     this.current = session;
     this.isExpecting = false;
+    this.gone = null;
     this.forgetFailure();
     this.showTitle();
     if (session) {
@@ -142,6 +146,18 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       ];
     }
     this.sendAll();
+  }
+
+  /** A run whose folder is deleted under its panel; said once. */
+  private async sayWhenGone(): Promise<void> {
+    const { current } = this;
+    const folder = current?.runDirectory;
+    if (folder === undefined || current?.isRunning) return;
+    const { goneFolder } = await import('../../core/runFolder/goneFolder');
+    const gone = goneFolder(folder);
+    if (gone === this.gone || current !== this.current) return;
+    this.gone = gone;
+    if (gone !== null) this.showFailure(gone);
   }
 
   private leaveSession(): void {

@@ -3,6 +3,7 @@
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/text/messageOf';
 import { assertNever } from '../../shared/text/assertNever';
 import { modelTitle } from '../../shared/words/testText';
 import type { TestPageHostMessage, TestPageMessage } from '../../shared/protocols/testPageProtocol';
@@ -26,6 +27,7 @@ export interface TestPageParts extends PageParts {
 export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
   private place: TestPlace | undefined;
   private sent: string | undefined;
+  private said: string | undefined;
   private readonly values = new RunPromptValues();
 
   constructor(
@@ -105,7 +107,10 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
 
   private keepUp(): void {
     if (!this.isReady) return;
-    this.update().catch((error: unknown) => this.parts.log.warn(`test page not brought up to date: ${String(error)}`));
+    this.update().catch((error: unknown) => {
+      this.parts.log.warn(`test page not brought up to date: ${String(error)}`);
+      this.sayOnce(messageOf(error));
+    });
   }
 
   /** Sends the test when it is not what the page has already. */
@@ -113,6 +118,7 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     const { place } = this;
     if (!place) return;
     const state = await this.parts.runs.load(place.runDirectory);
+    this.said = undefined;
     const url = (path: string): string => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString();
     const gathered = await gatherShownTest(place, state, this.values, url);
     const canReview = gathered.detail !== null && state.status !== 'running';
@@ -126,6 +132,13 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
     this.sent = text;
     const keep: KeptTest = { runId: test.run.runId, model: place.model, index: place.index };
     this.send({ type: 'testShown', test: { ...test, imageUrls: fresh(test.imageUrls) }, keep });
+  }
+
+  /** That what is shown is out of date; not again at each change of the runs. */
+  private sayOnce(problem: string): void {
+    if (problem === this.said) return;
+    this.said = problem;
+    this.showFailure(problem);
   }
 
   private requirePlace(): TestPlace {

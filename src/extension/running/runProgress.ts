@@ -9,7 +9,8 @@ import { showError, showInformation, withProgress } from '../host/notices';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import type { LiveRuns } from './liveRuns';
-import { progressText, runCounts, summaryText } from './runCounts';
+import { shortProgressText } from '../../shared/words/liveProgress';
+import { summaryText } from './summaryText';
 import type { RunSession } from './runSession';
 
 const updateEveryMs = 250;
@@ -50,12 +51,12 @@ export class RunProgress extends Disposable {
   private update(): void {
     const { sessions } = this.runs;
     if (sessions.length === 0) return this.item.hide();
-    const counts = sessions.map((session) => runCounts(session.state));
-    const finished = counts.reduce((sum, one) => sum + one.finished, 0);
-    const total = counts.reduce((sum, one) => sum + one.total, 0);
-    this.item.text = `$(sync~spin) ${formatCount(finished)}/${formatCount(total)}`;
+    const progress = sessions.map((session) => session.progress);
+    const finished = progress.reduce((sum, one) => sum + one.finished, 0);
+    const total = progress.reduce((sum, one) => sum + one.total, 0);
+    this.item.text = `$(sync~spin) ${barText(sessions) ?? `${formatCount(finished)}/${formatCount(total)}`}`;
     this.item.tooltip = [
-      ...sessions.map((session, row) => `${oneLine(session.state.benchmarkName)}: ${progressText(counts[row]!)}`),
+      ...sessions.map((session) => `${oneLine(session.state.benchmarkName)}: ${session.doing}`),
       'Click to show or cancel.',
     ].join('\n');
     this.item.accessibilityInformation = {
@@ -72,9 +73,9 @@ export class RunProgress extends Disposable {
     void withProgress(options, async (progress, token) => {
       let shown = 0;
       const timer = setInterval(() => {
-        const counts = runCounts(session.state);
-        const percent = counts.total === 0 ? 0 : (100 * counts.finished) / counts.total;
-        progress.report({ message: session.doingBeside ?? progressText(counts), increment: percent - shown });
+        const { finished, total } = session.progress;
+        const percent = total === 0 ? 0 : (100 * finished) / total;
+        progress.report({ message: session.doing, increment: percent - shown });
         shown = percent;
       }, updateEveryMs);
       token.onCancellationRequested(() => session.cancel());
@@ -104,4 +105,10 @@ export class RunProgress extends Disposable {
       if (choice === 'Open Run Folder' && session.runDirectory) this.actions.revealPath(session.runDirectory);
     });
   }
+}
+
+/** Of the one run there is; null where there are several, of which only a sum can be said in so little room. */
+function barText(sessions: readonly RunSession[]): string | null {
+  const [only, ...others] = sessions;
+  return only && others.length === 0 ? (only.doingBeside ?? shortProgressText(only.progress)) : null;
 }

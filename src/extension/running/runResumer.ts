@@ -11,6 +11,7 @@ import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { EngineStarter } from './engineStarter';
 import type { LiveRuns } from './liveRuns';
+import { whyNotYet } from '../../shared/words/whyNotYet';
 import { keyDialogs, pythonDialog } from './preflightDialogs';
 import { resumeBudget } from './resumeBudget';
 import type { RunSession } from './runSession';
@@ -35,7 +36,7 @@ export class RunResumer {
   async resume(runDirectory: string, { retryErrors }: { retryErrors: boolean }): Promise<RunSession | undefined> {
     if (this.preparing.has(runDirectory)) return undefined;
     const running = this.parts.runs.ofFolder(runDirectory);
-    if (running) return running;
+    if (running) return stillAsking(running);
     this.preparing.add(runDirectory);
     try {
       return await this.prepareResume(runDirectory, retryErrors);
@@ -114,4 +115,11 @@ function modelsToAsk(state: RunState, retryErrors: boolean): RunState['models'] 
   return state.models.filter((model) =>
     model.tests.some((test) => isMissing(test) || (retryErrors && test.verdict === 'error')),
   );
+}
+
+/** A run that is asking is shown in place of a second one. Throws for one that has stopped and whose folder is still being written. */
+function stillAsking(running: RunSession): RunSession {
+  const whyNot = running.state.status === 'running' ? null : whyNotYet(true, running.imagesBeingDrawn);
+  if (whyNot !== null) throw new Error(whyNot);
+  return running;
 }

@@ -10,6 +10,7 @@ import type { ShortAnswer } from '../../shared/results/shortAnswer';
 import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
 import { abandonedStatus, applyEvent, emptyRun, foldRun, type RunState } from '../../shared/run/runState';
 import type { DrawingImages } from '../../shared/run/drawingImages';
+import { liveProgress, progressText, type LiveProgress } from '../../shared/words/liveProgress';
 import { drawingText } from '../../shared/words/drawingText';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
@@ -48,6 +49,8 @@ export class RunSession extends Disposable {
   private problemText: string | undefined;
   private reportOrigin: RunOrigin | undefined;
   private besideText: string | null = null;
+  /** The run's own clock at its newest event, ms. */
+  private clock = 0;
   private drawing: DrawingImages | null = null;
 
   /** Fires after the events are in `state`. */
@@ -106,6 +109,8 @@ export class RunSession extends Disposable {
   /** Throws when the folder is no run folder. */
   static async openFolder(runDirectory: string): Promise<RunSession> {
     const { openRun } = await import('../../core/runFolder/openRun');
+    const { refuseGoneFolder } = await import('../../core/runFolder/goneFolder');
+    refuseGoneFolder(runDirectory);
     const { state, problem } = await openRun(runDirectory);
     const session = new RunSession('runFolder', state, folderEvidence(runDirectory, state));
     session.folder = runDirectory;
@@ -127,9 +132,19 @@ export class RunSession extends Disposable {
     return session;
   }
 
+  /** How far the tests of a live run are. */
+  get progress(): LiveProgress {
+    return liveProgress(this.state, this.clock);
+  }
+
   /** What a live run does before its first and after its last test, in words; null while it asks. */
   get doingBeside(): string | null {
     return this.besideText;
+  }
+
+  /** What a live run does at the moment, in words. */
+  get doing(): string {
+    return this.besideText ?? progressText(this.progress);
   }
 
   /** How many result images are drawn of a run whose last test has ended; null before and after. */
@@ -196,7 +211,10 @@ export class RunSession extends Disposable {
 
   private add(events: RunEvent[]): void {
     const first = this.eventTotal;
-    for (const event of events) applyEvent(this.state, event);
+    for (const event of events) {
+      applyEvent(this.state, event);
+      if ('t' in event) this.clock = event.t;
+    }
     this.eventTotal += events.length;
     this.added.fire({ first, events });
   }

@@ -20,7 +20,6 @@ import { workspacePlace } from '../benchmarks/workspacePlace';
 import type { LiveRuns } from './liveRuns';
 import { costDialog, keyDialogs, pythonDialog } from './preflightDialogs';
 import { planText } from '../../shared/text/planText';
-import { progressText, runCounts } from './runCounts';
 import type { RunSession } from './runSession';
 import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings } from '../host/settings';
@@ -171,7 +170,7 @@ export class RunStarter {
     if (!running) return true;
     const choice = await ask(
       'warning',
-      `${basename(source.path)} is running already (${progressText(runCounts(running.state))}).`,
+      `${basename(source.path)} is running already (${running.doing}).`,
       'A second run at the same time shares the rate limits and slows down both.',
       'Run It Again',
       'Show the Running One',

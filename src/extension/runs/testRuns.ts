@@ -87,6 +87,8 @@ export class TestRuns extends Disposable {
     if (session) return session.state;
     const { openRun } = await import('../../core/runFolder/openRun');
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
+    const { refuseGoneFolder } = await import('../../core/runFolder/goneFolder');
+    refuseGoneFolder(runDirectory);
     const stamp = await stampOf(join(runDirectory, runFiles.events));
     const known = this.loaded.get(runDirectory);
     const kept = known && known.stamp === stamp ? known : { state: (await openRun(runDirectory)).state, stamp };

@@ -7,22 +7,25 @@ import type { RunState } from '../../../src/shared/run/runState';
 import { formatCount } from '../../../src/shared/text/format';
 import { button } from '../kit/toolkit';
 
-/** `summary` is of the whole run. `act` does what is chosen; null where nothing can be done, as for a report. */
-export function endStrip(
-  run: Pick<RunState, 'models'>,
-  summary: string,
-  act: ((action: RunActionName) => void) | null,
-): TemplateResult {
+interface EndChoices {
+  /** Why what needs the whole run folder has to wait; null when it need not. */
+  whyNotYet: string | null;
+  act(action: RunActionName): void;
+}
+
+/** `summary` is of the whole run. `choices` are null where nothing can be done, as for a report. */
+export function endStrip(run: Pick<RunState, 'models'>, summary: string, choices: EndChoices | null): TemplateResult {
   const errors = run.models.reduce(
     (sum, { tests }) => sum + tests.filter(({ verdict }) => verdict === 'error').length,
     0,
   );
-  const choice = (action: RunActionName, label: string, title: string): TemplateResult =>
-    button({ label, title, onClick: () => act?.(action) });
+  const choice = (action: RunActionName, label: string, title: string, whyNot: string | null = null): TemplateResult =>
+    button({ label, title: whyNot ?? title, isDisabled: whyNot !== null, onClick: () => choices?.act(action) });
+  const whyNotYet = choices?.whyNotYet ?? null;
   return html`<div class="end-strip">
     <span class="summary">${summary}</span>
     ${
-      act === null
+      choices === null
         ? nothing
         : html`<span class="choices">
             ${choice('runAgain', 'Run Again', 'A new run of the same benchmark, models and prompts, in a folder of its own.')}
@@ -33,11 +36,12 @@ export function endStrip(
                     'retryErrors',
                     `Run Only What Failed (${formatCount(errors)})`,
                     'Asks again in this same run what ended in an error. Wrong answers are not asked again: they are answers. The errors are kept in the transcripts.',
+                    whyNotYet,
                   )
             }
             ${choice('compareWithPrevious', 'Compare with Previous', 'What is different from the run of this benchmark before this one.')}
             ${choice('copyAsMarkdown', 'Copy as Markdown', 'A summary for a pull request or a chat: the models, and what failed.')}
-            ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.')}
+            ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.', whyNotYet)}
           </span>`
     }
   </div>`;

@@ -30,7 +30,7 @@ import '../figures/isb-type-scores';
 import { movedTest } from './openedTest';
 import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
-import { whyNotResumed } from './whyNotResumed';
+import { whyNotYet } from '../../../src/shared/words/whyNotYet';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
 import { endStrip, endStripStyles, isAllErrors } from './endStrip';
@@ -186,7 +186,7 @@ export class IsbRunView extends LitElement {
       .canCancel=${this.canCancel}
       .isCancelling=${this.isCancelling}
       .canResume=${this.canResume(player)}
-      .whyNotResumed=${whyNotResumed(this.canCancel, this.drawing)}
+      .whyNotResumed=${this.whyNotYet}
       .isReadOnly=${this.isReadOnly}
       .hasRealTimes=${player.isLive || player.hasRealTimes}
       @cancel-run=${this.cancel}
@@ -200,7 +200,7 @@ export class IsbRunView extends LitElement {
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.state, this.summary, this.hasFolder ? (action) => this.link.post({ type: 'runAction', action }) : null)}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.state, this.summary, this.hasFolder ? { whyNotYet: this.whyNotYet, act: (action) => this.link.post({ type: 'runAction', action }) } : null)}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </section>`
       }
       <main>
@@ -247,6 +247,11 @@ export class IsbRunView extends LitElement {
       showPrompt: () => void this.promptDialog?.show(),
       revealFolder: this.hasFolder ? () => this.link.post({ type: 'revealRun' }) : null,
     };
+  }
+
+  /** Why what writes into the run folder or reads the whole of it has to wait; null when it need not. */
+  private get whyNotYet(): string | null {
+    return whyNotYet(this.canCancel, this.drawing);
   }
 
   private get hasFolder(): boolean {

@@ -7,11 +7,12 @@ import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import { drawingText } from '../../../src/shared/words/drawingText';
+import { liveProgress, progressText } from '../../../src/shared/words/liveProgress';
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { testName } from '../../../src/shared/words/testName';
 import { errorKindWords } from '../../../src/shared/words/testText';
-import { errorGroups, liveProgress, progressText } from './runProgress';
-import type { ErrorGroup } from './runProgress';
+import { errorGroups } from './errorGroups';
+import type { ErrorGroup } from './errorGroups';
 import { button } from '../kit/toolkit';
 import type { RunPlayer } from './runPlayer';
 
@@ -20,7 +21,7 @@ const mostLinks = 3;
 
 /** How far a live run is. */
 export function progressStrip(player: RunPlayer): TemplateResult {
-  const progress = liveProgress(player.state, player.allStats(), player.clock);
+  const progress = liveProgress(player.state, player.clock);
   return html`<div class="progress-strip">
     <progress
       aria-label="Tests that have finished"

@@ -1,4 +1,4 @@
-// How far a run is, in the few words of notifications and the status bar. Pure.
+// How a run ended, in the few words of notifications and the status bar. Pure.
 
 import { counted } from '../../shared/text/counted';
 import { formatCount, formatPercent } from '../../shared/text/format';
@@ -11,7 +11,7 @@ interface RunCounts {
   error: number;
 }
 
-export function runCounts(state: RunState): RunCounts {
+function runCounts(state: RunState): RunCounts {
   const counts: RunCounts = { total: 0, finished: 0, correct: 0, error: 0 };
   for (const model of state.models) {
     for (const test of model.tests) {
@@ -22,12 +22,6 @@ export function runCounts(state: RunState): RunCounts {
     }
   }
   return counts;
-}
-
-/** `12/80 tests, 2 errors`. */
-export function progressText(counts: RunCounts): string {
-  if (counts.total === 0) return 'starting';
-  return `${formatCount(counts.finished)}/${formatCount(counts.total)} tests${errorsText(counts)}`;
 }
 
 /** `Simple math finished: 76 of 80 correct (97.4% of 78 judged), 2 errors`. */

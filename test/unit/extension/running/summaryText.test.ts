@@ -1,7 +1,7 @@
-// The few words on a run's progress outside the panel.
+// The few words on how a run ended, outside the panel.
 
 import assert from 'node:assert/strict';
-import { progressText, runCounts, summaryText } from '../../../../src/extension/running/runCounts';
+import { summaryText } from '../../../../src/extension/running/summaryText';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { emptyRun, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { Verdict } from '../../../../src/shared/run/verdict';
@@ -36,16 +36,9 @@ function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunS
   return { ...emptyRun(), benchmarkName: 'Sums', status, models: [model] };
 }
 
-describe('progress in words', () => {
-  it('says how far a run is', () => {
-    assert.equal(progressText(runCounts(emptyRun())), 'starting');
-    assert.equal(progressText(runCounts(run(['correct', 'not_run'], 'running'))), '1/2 tests');
-    assert.equal(progressText(runCounts(run(['correct', 'error', 'error']))), '3/3 tests, 2 errors');
-  });
-
+describe('the end of a run in words', () => {
   it('sets thousands apart', () => {
     const many = run([...Array<Verdict>(1_200).fill('correct'), ...Array<Verdict>(1_100).fill('not_run')]);
-    assert.equal(progressText(runCounts(many)), '1,200/2,300 tests');
     assert.equal(summaryText(many), 'Sums finished: 1,200 of 2,300 correct (100% of 1,200 judged), 1,100 not run');
   });
 

@@ -1,0 +1,72 @@
+// How far a live run is, in numbers and in words: of the panel, the status bar and the notification. Pure.
+
+import type { RunState } from '../run/runState';
+import { formatCost, formatCount } from '../text/format';
+
+export interface LiveProgress {
+  finished: number;
+  /** Without those that are not run for a reason. */
+  total: number;
+  running: number;
+  /** Of those running: an attempt has failed, and another one is made or waited for. */
+  retrying: number;
+  /** ms; null while too little has finished to say. */
+  left: number | null;
+  /** USD, as far as it is known; null where nothing is. */
+  costUsd: number | null;
+}
+
+/** Fewer finished tests say little of the others. */
+const leastForEstimate = 5;
+
+/** `elapsed` is the run's clock, ms. What is left is estimated from what has been: as many tests a second as so far. */
+export function liveProgress({ models }: Pick<RunState, 'models'>, elapsed: number): LiveProgress {
+  const counts = { finished: 0, total: 0, running: 0, retrying: 0 };
+  let costUsd: number | null = null;
+  for (const { tests } of models)
+    for (const { phase, notRun, failedAttempts, cost } of tests) {
+      if (notRun) continue;
+      counts.total++;
+      if (cost && cost.usd !== null) costUsd = (costUsd ?? 0) + cost.usd;
+      if (phase === 'finished') counts.finished++;
+      else if (phase === 'running') {
+        counts.running++;
+        if (failedAttempts > 0) counts.retrying++;
+      }
+    }
+  const isKnown = counts.finished >= leastForEstimate && elapsed > 0;
+  return {
+    ...counts,
+    left: isKnown ? (elapsed / counts.finished) * (counts.total - counts.finished) : null,
+    costUsd,
+  };
+}
+
+/** `388/480, about 40 s left`: where there is little room. */
+export function shortProgressText(progress: LiveProgress): string {
+  return [`${formatCount(progress.finished)}/${formatCount(progress.total)}`, ...leftTexts(progress)].join(', ');
+}
+
+/** `388 of 480, 4 running (1 of them asked again), about 40 s left, $0.012 so far`. */
+export function progressText(progress: LiveProgress): string {
+  const { finished, total, running, retrying, costUsd } = progress;
+  if (total === 0) return 'starting';
+  return [
+    `${formatCount(finished)} of ${formatCount(total)}`,
+    `${formatCount(running)} running${retrying === 0 ? '' : ` (${formatCount(retrying)} of them asked again, as the API failed or asked for patience)`}`,
+    ...leftTexts(progress),
+    ...(costUsd === null || costUsd === 0 ? [] : [`${formatCost(costUsd)} so far`]),
+  ].join(', ');
+}
+
+function leftTexts({ finished, total, left }: LiveProgress): string[] {
+  return left === null || finished === total ? [] : [`about ${leftText(left)} left`];
+}
+
+/** An estimate has no more digits than it is worth. */
+function leftText(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
