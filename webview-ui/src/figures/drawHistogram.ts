@@ -1,15 +1,25 @@
-// Draws a histogram with uPlot: an outline for each model, or one model filled.
+// Draws histograms with uPlot: each model in a lane of its own beside its name, all on the same times and the same scale of counts. A model that
+// is alone has the numbers of tests at its side.
 
 import uPlot from 'uplot';
 import { formatCount, formatDuration } from '../../../src/shared/text/format';
 import { logTicks } from './histogram';
 import type { Histogram } from './histogram';
-import { axisLook, dashes, modelLook, type PlotColors } from './plotColors';
+import { endOfName } from './endOfName';
+import { axisLook, modelLook, type PlotColors } from './plotColors';
+
+/** How much of its lane the highest bin takes. */
+const laneShare = 0.88;
+/** Room for a name, as a share of the plot and in CSS px. */
+const nameShare = 0.36;
+const mostNamePixels = 210;
+/** Between a name and its lane, CSS px. */
+const nameGap = 12;
 
 interface DrawnHistogram {
   histogram: Histogram;
-  /** The place of each model in the run, one for each list of counts. */
-  places: readonly number[];
+  /** One for each list of counts: the model's place in the run, which decides its color, and its name. */
+  lanes: readonly { place: number; title: string }[];
   /** Called with the bin under the pointer; null for none. */
   onBin(bin: number | null): void;
 }
@@ -17,12 +27,16 @@ interface DrawnHistogram {
 /** `width` and `height` in CSS px. The caller destroys what is returned. */
 export function drawHistogram(
   host: HTMLElement,
-  { histogram, places, onBin }: DrawnHistogram,
+  { histogram, lanes, onBin }: DrawnHistogram,
   width: number,
   height: number,
   colors: PlotColors,
 ): uPlot {
   const { edges, counts, isLog } = histogram;
+  const isSingle = lanes.length === 1;
+  const most = Math.max(1, ...counts.flat());
+  const baseOf = (at: number): number => (isSingle ? 0 : lanes.length - 1 - at);
+  const heightOf = (count: number): number => (isSingle ? count : (laneShare * count) / most);
   return new uPlot(
     {
       width,
@@ -31,50 +45,67 @@ export function drawHistogram(
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
         x: { time: false, distr: isLog ? 3 : 1, range: [edges[0]!, edges.at(-1)!] },
-        y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.08)] },
+        y: { range: [0, isSingle ? Math.max(1, most * 1.08) : lanes.length] },
       },
-      axes: axesOf(histogram, colors),
-      series: [{}, ...places.map((place) => outlineOf(place, counts.length === 1, colors))],
+      axes: [timeAxis(histogram, colors), isSingle ? countAxis(colors) : nameAxis(lanes, width, colors)],
+      series: [{}, ...lanes.map(({ place }, at) => laneOf(place, baseOf(at), colors))],
       hooks: { setCursor: [(plot) => onBin(binUnder(plot, edges))] },
     },
     // A step holds from its edge to the next one; after the last edge there is nothing.
-    [edges, ...counts.map((own) => [...own, 0])],
+    [edges, ...counts.map((own, at) => [...own, 0].map((count) => baseOf(at) + heightOf(count)))],
     host,
   );
 }
 
-function axesOf({ edges, isLog }: Histogram, colors: PlotColors): uPlot.Axis[] {
-  const look = axisLook(colors);
+function timeAxis({ edges, isLog }: Histogram, colors: PlotColors): uPlot.Axis {
   const logarithmic: uPlot.Axis = { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot, splits) => splits };
-  return [
-    {
-      ...look,
-      size: 30,
-      space: 60,
-      ...(isLog ? logarithmic : {}),
-      values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))),
-    },
-    {
-      ...look,
-      size: 38,
-      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
-      values: (_plot, splits) => splits.map((split) => formatCount(split)),
-    },
-  ];
+  return {
+    ...axisLook(colors),
+    size: 30,
+    space: 60,
+    ...(isLog ? logarithmic : {}),
+    values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))),
+  };
 }
 
-/** The outline of the model at a place in the run, filled where it is the only one. */
-function outlineOf(place: number, isOnly: boolean, colors: PlotColors): uPlot.Series {
-  const { color, dash } = modelLook(place);
-  const stroke = colors.models[color]!;
+function countAxis(colors: PlotColors): uPlot.Axis {
+  return {
+    ...axisLook(colors),
+    size: 38,
+    incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    values: (_plot, splits) => splits.map((split) => formatCount(split)),
+  };
+}
+
+/** `width` of the whole plot, CSS px. */
+function nameAxis(lanes: DrawnHistogram['lanes'], width: number, colors: PlotColors): uPlot.Axis {
+  const size = Math.min(mostNamePixels, Math.round(width * nameShare));
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = colors.font;
+  const names = lanes.map(({ title }) => endOfName(title, size - nameGap, (text) => context.measureText(text).width));
+  return {
+    ...axisLook(colors),
+    stroke: colors.foreground,
+    grid: { show: false },
+    ticks: { show: false },
+    size,
+    splits: lanes.map((_, at) => lanes.length - 1 - at + laneShare / 2),
+    filter: (_plot, splits) => splits,
+    values: () => names,
+  };
+}
+
+/** The steps of the model at a place in the run, filled down to the base of its lane. */
+function laneOf(place: number, base: number, colors: PlotColors): uPlot.Series {
+  const stroke = colors.models[modelLook(place).color]!;
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   return {
     stroke,
     width: 1.5,
-    dash: dashes[dash]!,
     points: { show: false },
     ...(stepped ? { paths: stepped } : {}),
-    ...(isOnly ? { fill: fade(stroke) } : {}),
+    fill: fade(stroke),
+    fillTo: base,
   };
 }
 

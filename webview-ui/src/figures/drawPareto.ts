@@ -3,6 +3,7 @@
 import uPlot from 'uplot';
 import { formatCost, formatDuration } from '../../../src/shared/text/format';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
+import { endOfName } from './endOfName';
 import { axisLook, type PlotColors } from './plotColors';
 
 interface Box {
@@ -14,6 +15,10 @@ interface Box {
 
 const radius = 5;
 const margin = 4;
+/** Of a name, CSS px. */
+const mostNamePixels = 210;
+/** How many lines of text a name may be above or below its mark; a line then leads to it. */
+const farthest = 9;
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. `onPoint` hears of the model under the pointer. */
 export function drawPareto(
@@ -99,18 +104,38 @@ function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly Paret
   // Who nobody beats is named first; a name without a free place is left to the pointer and the table.
   for (const point of [...points].sort((a, b) => Number(b.isOnFront) - Number(a.isOnFront))) {
     const [x, y] = place(point);
-    const box = labelBox(x, y, ctx.measureText(point.title).width, 13 * ratio, plot.bbox, taken, ratio);
+    const title = endOfName(point.title, mostNamePixels * ratio, (text) => ctx.measureText(text).width);
+    const box = labelBox(x, y, ctx.measureText(title).width, 13 * ratio, plot.bbox, taken, ratio);
     if (!box) continue;
     taken.push(box);
+    const middle = (box.top + box.bottom) / 2;
+    const isFar = Math.abs(middle - y) > 20 * ratio;
+    if (isFar)
+      drawLeader(ctx, [x, y], [x < box.left ? box.left - 2 * ratio : box.right + 2 * ratio, middle], colors, ratio);
     ctx.fillStyle = point.isOnFront ? colors.foreground : colors.muted;
     // Names stay readable where the line passes.
     ctx.lineWidth = 4 * ratio;
     ctx.strokeStyle = colors.background;
-    ctx.strokeText(point.title, box.left, (box.top + box.bottom) / 2);
+    ctx.strokeText(title, box.left, middle);
     ctx.lineWidth = 1.5 * ratio;
-    ctx.fillText(point.title, box.left, (box.top + box.bottom) / 2);
+    ctx.fillText(title, box.left, middle);
   }
   ctx.restore();
+}
+
+function drawLeader(
+  ctx: CanvasRenderingContext2D,
+  from: [number, number],
+  to: [number, number],
+  colors: PlotColors,
+  ratio: number,
+): void {
+  ctx.lineWidth = ratio;
+  ctx.strokeStyle = colors.muted;
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
 }
 
 /** The first place around a mark where a name meets nothing else; none where all are taken. */
@@ -135,6 +160,12 @@ function labelBox(
     at(x - width / 2, y - gap - height),
     at(x - gap - width, middle + height),
     at(x - gap - width, middle - height),
+    ...Array.from({ length: farthest - 1 }, (_, step) => (step + 2) * height).flatMap((away) => [
+      at(x + 3 * gap, middle + away),
+      at(x + 3 * gap, middle - away),
+      at(x - 3 * gap - width, middle + away),
+      at(x - 3 * gap - width, middle - away),
+    ]),
   ];
   const isFree = (box: Box): boolean =>
     isInside(box, area) &&

@@ -15,6 +15,7 @@ import { foldedStyles, FoldedSection } from '../kit/foldedSection';
 import './isb-plots';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { button } from '../kit/toolkit';
 
 @customElement('isb-figures')
@@ -70,7 +71,7 @@ export class IsbFigures extends FoldedSection {
               (row, place) =>
                 html`<tr>
                   <th scope="row" title=${oneLine(row.model.model)}>
-                    ${row.title}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}
+                    ${endKept(row.title)}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}
                   </th>
                   ${this.columns.map((column, at) => {
                     const text = column.text(row);
@@ -126,7 +127,7 @@ export class IsbFigures extends FoldedSection {
     this.isCopied = true;
   }
 
-  static override styles = [sharedStyles, foldedStyles, plainTableStyles, figuresStyles];
+  static override styles = [sharedStyles, endKeptStyles, foldedStyles, plainTableStyles, figuresStyles];
 }
 
 function asNumber(value: number | string | null): number | null {

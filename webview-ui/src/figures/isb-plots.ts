@@ -12,14 +12,18 @@ import type { FigureRow } from './figureColumns';
 import { histogramOf } from './histogram';
 import { paretoText, paretoView } from './paretoView';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
-import { modelLook, readPlotColors } from './plotColors';
+import { readPlotColors } from './plotColors';
 import { PlotRoom } from './plotRoom';
 import { plotsStyles } from './plotsStyles';
 import { sharedStyles } from '../kit/styles';
 import { dropdown } from '../kit/toolkit';
 import { isJudged } from '../../../src/shared/run/verdict';
 
-const plotHeight = 240;
+const leastHeight = 240;
+/** Of a model in the histogram, with room for its name. */
+const laneHeight = 21;
+/** Of the axis of times. */
+const axisHeight = 44;
 const everyModel = '';
 
 @customElement('isb-plots')
@@ -93,15 +97,6 @@ export class IsbPlots extends LitElement {
         aria-label="Histogram of ${name}, judged tests of ${titles}; the figures are in the table."
       ></div>
       <p class="readout muted figure" aria-hidden="true"></p>
-      <ul class="legend" aria-label="Models">
-        ${shown.map(({ title, model }) => {
-          const { color, dash } = modelLook(this.placeOf(model.model));
-          return html`<li>
-            <i class="model${color} dash${dash}" aria-hidden="true"></i>${title}
-            <span class="muted">n ${formatCount(this.timesOf(model.model).length)}</span>
-          </li>`;
-        })}
-      </ul>
     </section>`;
   }
 
@@ -159,6 +154,7 @@ export class IsbPlots extends LitElement {
     if (width === 0 || !this.isConnected) return;
     const colors = readPlotColors(this);
     const shown = this.shownRows();
+    const height = Math.max(leastHeight, shown.length * laneHeight + axisHeight);
     const histogram = histogramOf(shown.map(({ model }) => this.timesOf(model.model)));
     if (histogram) {
       const onBin = (bin: number | null): void => {
@@ -175,9 +171,9 @@ export class IsbPlots extends LitElement {
       this.plots.push(
         drawHistogram(
           this.histogramHost,
-          { histogram, places: shown.map(({ model }) => this.placeOf(model.model)), onBin },
+          { histogram, lanes: shown.map(({ model, title }) => ({ place: this.placeOf(model.model), title })), onBin },
           width,
-          plotHeight,
+          height,
           colors,
         ),
       );
@@ -189,7 +185,7 @@ export class IsbPlots extends LitElement {
         ? `${point.title}: ${formatPercent(point.y)}, ${this.axis === 'time' ? formatDuration(point.x) : formatCost(point.x)}${point.isOnFront ? '' : `; beaten by ${point.beatenBy.join(', ')}`}`
         : '';
     };
-    this.plots.push(drawPareto(this.paretoHost, view, this.axis, width, plotHeight, colors, onPoint));
+    this.plots.push(drawPareto(this.paretoHost, view, this.axis, width, height, colors, onPoint));
   }
 
   private clear(): void {

@@ -13,6 +13,7 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { foldedStyles } from '../kit/foldedSection';
 import { plainTableStyles } from '../kit/plainTableStyles';
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { sharedStyles } from '../kit/styles';
 import { TitledSection, titledStyles } from '../kit/titledSection';
 import { bestRows } from './confusionHeat';
@@ -40,7 +41,7 @@ export class IsbTagScores extends TitledSection {
           <tr>
             <th scope="col">Tag</th>
             <th scope="col" class="number">Tests a model</th>
-            ${run.models.map((model) => html`<th scope="col" class="number" title=${oneLine(model.model)}>${modelTitle(model)}</th>`)}
+            ${run.models.map((model) => html`<th scope="col" class="number" title=${oneLine(model.model)}>${endKept(modelTitle(model))}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -62,6 +63,7 @@ export class IsbTagScores extends TitledSection {
 
   static override styles = [
     sharedStyles,
+    endKeptStyles,
     foldedStyles,
     plainTableStyles,
     titledStyles,

@@ -1,6 +1,7 @@
 // *Scores by test type*: for each test type of a run a table of its figures, models as rows, and for classes what was taken for what.
 // The figures are those of `testTypeStats`, of the whole run; this only shows them.
 
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -83,7 +84,7 @@ export class IsbTypeScores extends TitledSection {
             ${stats.map(
               (one, row) =>
                 html`<tr>
-                  <th scope="row" title=${oneLine(one.model)}>${titleOf(run, one.model)}</th>
+                  <th scope="row" title=${oneLine(one.model)}>${endKept(titleOf(run, one.model))}</th>
                   <td class="number">
                     ${formatCount(one.judged)} of
                     ${formatCount(one.tests)}${one.errors > 0 ? html` <span class="error" title="Tests that ended in an error">! ${formatCount(one.errors)}</span>` : nothing}${one.notRun > 0 ? html` <span class="muted" title="Tests that were not run">– ${formatCount(one.notRun)}</span>` : nothing}
@@ -183,7 +184,15 @@ export class IsbTypeScores extends TitledSection {
     this.dispatchEvent(new CustomEvent('test-open', { detail: { model, index }, bubbles: true, composed: true }));
   }
 
-  static override styles = [sharedStyles, linkStyles, foldedStyles, plainTableStyles, titledStyles, typeScoresStyles];
+  static override styles = [
+    sharedStyles,
+    endKeptStyles,
+    linkStyles,
+    foldedStyles,
+    plainTableStyles,
+    titledStyles,
+    typeScoresStyles,
+  ];
 }
 
 function titleOf(run: RunState, model: string): string {

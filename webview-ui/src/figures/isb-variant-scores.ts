@@ -1,6 +1,7 @@
 // *Prompt variants*: a table of the variants of the base prompt, each held against the first one of its model. The figures are those of
 // `variantScores`, of the whole run; this only shows them.
 
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -58,6 +59,7 @@ export class IsbVariantScores extends TitledSection {
 
   static override styles = [
     sharedStyles,
+    endKeptStyles,
     foldedStyles,
     plainTableStyles,
     titledStyles,
@@ -86,7 +88,7 @@ function renderRow({ row, accuracy, againstFirst }: VariantScore, isFirst: boole
   const kind = againstFirst?.isWorse ? 'worse' : againstFirst?.isBetter ? 'better' : '';
   const glyph = kind === 'worse' ? '▼ ' : kind === 'better' ? '▲ ' : '';
   return html`<tr class=${isFirst ? 'first' : ''}>
-    <th scope="row" title=${oneLine(row.model)}>${modelTitle(row)}</th>
+    <th scope="row" title=${oneLine(row.model)}>${endKept(modelTitle(row))}</th>
     <td class="number">${accuracyText(accuracy)}</td>
     ${
       againstFirst

@@ -1,5 +1,6 @@
 // The button *Models* and what it opens: which models are shown, which stay on top, and in which order.
 
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -50,7 +51,7 @@ export class IsbModelsMenu extends LitElement {
       </button>`;
     return html`<div class="model">
       ${rowCheckbox(`Show ${title}`, !choice.hidden.includes(model), (isShown) => this.choose(withHidden(choice, names, model, !isShown)))}
-      <span class="ellipsis" title=${model}>${title}</span>
+      <span class="ellipsis" title=${model}>${endKept(title)}</span>
       <button
         class=${isPinned ? 'on' : ''}
         aria-pressed=${String(isPinned)}
@@ -76,6 +77,7 @@ export class IsbModelsMenu extends LitElement {
 
   static override styles = [
     sharedStyles,
+    endKeptStyles,
     css`
       :host {
         display: inline-block;

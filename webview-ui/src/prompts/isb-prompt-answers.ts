@@ -1,5 +1,6 @@
 // One prompt, answered by every shown model, side by side: what was asked and expected, and what each model said. What it shows is its owner's.
 
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -128,7 +129,7 @@ export class IsbPromptAnswers extends AnswersDialog {
           title="Open this test"
           @click=${() => this.tell('test-open', { model: model.model, index: test.index })}
         >
-          ${title}
+          ${endKept(title)}
         </button>
         ${variant === null ? nothing : html`<span class="muted variant">${variant}</span>`}
         <span class="verdict ${verdict}">${word}</span>
@@ -176,6 +177,7 @@ export class IsbPromptAnswers extends AnswersDialog {
 
   static override styles = [
     sharedStyles,
+    endKeptStyles,
     dialogStyles,
     textBlockStyles,
     testTextStyles,

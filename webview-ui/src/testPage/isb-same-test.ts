@@ -10,6 +10,7 @@ import type { SameTest, ShownTest } from '../../../src/shared/protocols/testPage
 import { modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
 import { linkStyles } from '../kit/linkStyles';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
 
 /** Fires `model-chosen` with the model whose test is to be shown. */
@@ -50,13 +51,13 @@ export class IsbSameTest extends LitElement {
         ${providerMark(model.provider, model.providerLabel)}
         ${
           isShown
-            ? html`<b class="ellipsis" title=${oneLine(model.model)}>${modelTitle(model)}</b>`
+            ? html`<b class="ellipsis" title=${oneLine(model.model)}>${endKept(modelTitle(model))}</b>`
             : html`<button
                 class="link ellipsis"
                 title="Show the test of ${oneLine(model.model)}"
                 @click=${() => this.choose(model.model)}
               >
-                ${modelTitle(model)}
+                ${endKept(modelTitle(model))}
               </button>`
         }
         ${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}
@@ -87,6 +88,7 @@ export class IsbSameTest extends LitElement {
 
   static override styles = [
     sharedStyles,
+    endKeptStyles,
     linkStyles,
     textBlockStyles,
     providerMarkStyles,

@@ -28,6 +28,7 @@ import { nextIcon, previousIcon } from '../kit/icons';
 import { renderImages, renderMeasures, renderReading } from '../test/imageTestParts';
 import { linkStyles } from '../kit/linkStyles';
 import { renderEvaluation } from '../test/renderEvaluation';
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { durationFigures, missingWord, rateFigureOf, renderTestFigures } from '../test/testFigures';
 import { renderReviews, reviewStyles } from './renderReviews';
@@ -115,7 +116,7 @@ export class IsbTestPage extends LitElement {
           ${oneLine(test.run.runId)}
         </button>
         <span class="muted" aria-hidden="true">›</span>
-        <span class="ellipsis" title=${oneLine(test.model.model)}>${oneLine(test.model.model)}</span>
+        <span class="ellipsis" title=${oneLine(test.model.model)}>${endKept(oneLine(test.model.model))}</span>
         <span class="muted" aria-hidden="true">›</span>
         <h1 class="ellipsis" title=${oneLine(test.label)}>${test.name} <span class="muted">${test.testType}</span></h1>
       </nav>
@@ -280,6 +281,7 @@ export class IsbTestPage extends LitElement {
 
   static override styles = [
     sharedStyles,
+    endKeptStyles,
     failureStyles,
     textBlockStyles,
     testTextStyles,
