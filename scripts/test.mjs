@@ -1,6 +1,7 @@
 // `npm test`: builds, then runs the stages in two lanes, one that computes beside one that mostly waits for windows: unit tests, types, lint and a short
 // measurement; and the suite inside a real extension host, the Playwright suite, the packages installed as users do, and the check of the format. Stage names as arguments choose some of
-// them. At the end stands how long each took, and in the last line `N passed, N failed, N skipped` over all of them.
+// them; `all`, which CI says, adds the shards on a Slurm cluster, alone and last. At the end stands how long each took, and in the last line
+// `N passed, N failed, N skipped` over all of them.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -168,11 +169,36 @@ const packages = {
   },
 };
 
+/** @type {Stage} */
+const slurm = {
+  name: 'slurm',
+  title: 'Shards on a Slurm cluster',
+  advice: 'read what the tasks and daemons wrote, above; `npm run test:slurm` runs this suite alone',
+  needsBuild: true,
+  isShownLive: true,
+  run: async (countsFile) => {
+    const { whyNoSlurm } = await import('./slurmPackages.mjs');
+    const why = whyNoSlurm();
+    if (why !== undefined) return { counts: { passed: 0, failed: 0, skipped: 1 }, output: `Skipped. ${why}` };
+    const exitCode = await runToEnd(process.execPath, mochaArgs('slurm'), suiteOptions(countsFile));
+    return { counts: await countsOf(countsFile, exitCode), output: '' };
+  },
+};
+
 /** The stages of a lane run one after the other, each in what the other lane leaves of two cores. */
 const lanes = [
   [unit, types, lint, guard],
   [host, e2e, packages, format],
 ];
+
+/** Those that run alone after them, and only where they are asked for. */
+const last = [slurm];
+
+/** @param {string[]} names @returns {(stage: Stage) => boolean} */
+function chosenBy(names) {
+  if (names.length === 0) return (stage) => !last.includes(stage);
+  return ({ name }) => names.includes('all') || names.includes(name);
+}
 
 const secondsSince = (/** @type {number} */ started) => (performance.now() - started) / 1000;
 const ending = (/** @type {string} */ title, /** @type {Counts} */ counts, /** @type {number} */ seconds) =>
@@ -214,14 +240,14 @@ async function runLane(lane, isBuilt, scratch) {
   return outcomes;
 }
 
-/** @param {Stage[][]} chosen @returns {Promise<Outcome[]>} */
-async function runLanes(chosen) {
-  const built = chosen.flat().some(({ needsBuild }) => needsBuild) ? [await build()] : [];
+/** @param {Stage[][]} chosenLanes @param {Stage[]} chosenLast @returns {Promise<Outcome[]>} */
+async function runChosen(chosenLanes, chosenLast) {
+  const built = [...chosenLanes, chosenLast].flat().some(({ needsBuild }) => needsBuild) ? [await build()] : [];
   const isBuilt = built.every(({ counts }) => counts.failed === 0);
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'iso-speed-bench-test-'));
   try {
-    const outcomes = await Promise.all(chosen.map((lane) => runLane(lane, isBuilt, scratch)));
-    return [...built, ...outcomes.flat()];
+    const outcomes = await Promise.all(chosenLanes.map((lane) => runLane(lane, isBuilt, scratch)));
+    return [...built, ...outcomes.flat(), ...(await runLane(chosenLast, isBuilt, scratch))];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -229,15 +255,15 @@ async function runLanes(chosen) {
 
 /** @param {string[]} names @returns {Promise<boolean>} whether everything passed */
 async function runStages(names) {
-  const stages = lanes.flat();
-  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
-  if (unknown.length > 0)
-    throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${stages.map((stage) => stage.name).join(', ')}`);
-  const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name)));
+  const known = [...[...lanes.flat(), ...last].map((stage) => stage.name), 'all'];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no stage ${unknown.join(', ')}. Stages: ${known.join(', ')}`);
+  const isChosen = chosenBy(names);
+  const chosen = lanes.map((lane) => lane.filter(isChosen));
   // Fetched while others work; whoever needs it later waits for it and reports why it could not be had.
   if (chosen.flat().some((stage) => [host, e2e, packages].includes(stage))) void ensureTools().catch(() => undefined);
   const started = performance.now();
-  const outcomes = await runLanes(chosen);
+  const outcomes = await runChosen(chosen, last.filter(isChosen));
 
   const failed = outcomes.filter(({ counts }) => counts.failed > 0);
   const times = [...outcomes, { title: 'Altogether', seconds: secondsSince(started) }];

@@ -33,14 +33,16 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
+const fromNpm = 'that `npm view code-server version` reaches the npm registry and that the disk has 1 GB free';
+
 /** What is being installed by this process, by name. @type {Map<string, Promise<string>>} */
 const installing = new Map();
 
 /** Installs once: whoever asks while it is under way waits for the same. @type {typeof install} */
-function ensureInstalled(name, what, fill) {
+export function ensureInstalled(name, what, fill, remedy) {
   const known = installing.get(name);
   if (known !== undefined) return known;
-  const made = install(name, what, fill);
+  const made = install(name, what, fill, remedy);
   installing.set(name, made);
   return made;
 }
@@ -49,8 +51,9 @@ function ensureInstalled(name, what, fill) {
  * Makes `name` in the cache when it isn't there: `fill` works in a temporary folder, which becomes the real one in one step, so that
  * an interrupted start leaves nothing half made and two at once don't meet.
  * @param {string} name @param {string} what said while it is made @param {(folder: string) => Promise<void>} fill
+ * @param {string} [remedy] what people are told to check when it could not be fetched
  */
-async function install(name, what, fill) {
+async function install(name, what, fill, remedy = fromNpm) {
   const folder = path.join(cacheFolder, name);
   if (existsSync(path.join(folder, markerName))) return folder;
   const started = performance.now();
@@ -69,8 +72,8 @@ async function install(name, what, fill) {
     }
   } catch (error) {
     throw new Error(
-      `Could not fetch ${what} for the browser workbench.\n${error instanceof Error ? error.message : error}\n` +
-        'What to do: check that `npm view code-server version` reaches the npm registry and that the disk has 1 GB free, then run the same command again.',
+      `Could not fetch ${what}.\n${error instanceof Error ? error.message : error}\n` +
+        `What to do: check ${remedy}, then run the same command again.`,
       { cause: error },
     );
   } finally {

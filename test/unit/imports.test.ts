@@ -168,7 +168,7 @@ describe('imports', () => {
 
 describe('test files', () => {
   it('are found by the glob of a suite', () => {
-    const suites = ['test/unit', 'test/host', 'test/e2e', 'test/packages'];
+    const suites = ['test/unit', 'test/host', 'test/e2e', 'test/packages', 'test/slurm'];
     const lost = ['test', 'src', 'webview-ui', 'scripts']
       .flatMap(sourcesIn)
       .filter((file) => /^\s*(describe|it)\(['"`]/m.test(readSource(file)))

@@ -1,0 +1,109 @@
+// What the tests of the Slurm example share: a cluster, models, a folder with the benchmark and the script, and the program by its name.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { withoutModelApis } from '../../scripts/workspaceCopy.mjs';
+import { numbersBenchmark, PausingModels } from './pausingModels';
+import { SlurmCluster } from './slurmCluster';
+
+const project = resolve(import.meta.dirname, '../..');
+const benchmark = 'numbers.yaml';
+
+export class ArrayFixture {
+  private constructor(
+    private readonly folder: string,
+    private readonly environment: NodeJS.ProcessEnv,
+    readonly pausing: PausingModels,
+    readonly cluster: SlurmCluster,
+    private readonly interrupted: AbortController,
+  ) {
+    process.once('SIGINT', this.interrupt);
+    process.once('SIGTERM', this.interrupt);
+  }
+
+  static async start(pausedShards: readonly number[]): Promise<ArrayFixture> {
+    const folder = await mkdtemp(join(tmpdir(), 'isb-array-'));
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    await symlink(join(project, 'dist/node/cli.mjs'), join(bin, 'iso-speed-bench'));
+    await writeFile(join(folder, benchmark), numbersBenchmark());
+    const pausing = await PausingModels.start(pausedShards);
+    const environment = {
+      ...process.env,
+      ...withoutModelApis(),
+      ...pausing.environment,
+      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+    };
+    try {
+      const cluster = await SlurmCluster.start(environment);
+      return new ArrayFixture(folder, environment, pausing, cluster, new AbortController());
+    } catch (error) {
+      await pausing.close();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  private readonly interrupt = (): void => this.interrupted.abort(new Error('The tests were interrupted.'));
+
+  /** Aborted by Ctrl+C: what waits then fails, and the hook after the tests stops everything. */
+  get signal(): AbortSignal {
+    return this.interrupted.signal;
+  }
+
+  async orInterrupted<T>(promise: Promise<T>): Promise<T> {
+    const { signal } = this;
+    signal.throwIfAborted();
+    return Promise.race([
+      promise,
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    process.off('SIGINT', this.interrupt).off('SIGTERM', this.interrupt);
+    await this.cluster.stop();
+    await this.pausing.close();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Submits the example as it is. @returns the array's number */
+  async submit(): Promise<string> {
+    const script = join(project, 'examples/distributed/slurm.sh');
+    return this.cluster.command('sbatch', ['--parsable', script, benchmark, '--yes'], this.folder);
+  }
+
+  /** The run folder of a task. */
+  async shardOf(job: string, task: number): Promise<string> {
+    return onlyRun(join(this.folder, 'shards', job, String(task)));
+  }
+
+  /** Asks the whole run at once, and gives its folder. */
+  async runWhole(): Promise<string> {
+    await this.program(['run', benchmark, '--out', 'whole', '--yes', '--allow-errors', '--no-images']);
+    return onlyRun(join(this.folder, 'whole'));
+  }
+
+  /** What the tasks wrote. */
+  async outputs(): Promise<string> {
+    const names = (await readdir(this.folder)).filter((name) => name.startsWith('slurm-'));
+    const texts = await Promise.all(names.map((name) => readFile(join(this.folder, name), 'utf8')));
+    return names.map((name, at) => `${name}:\n${texts[at]!.slice(-2000)}`).join('\n');
+  }
+
+  /** Runs the program in the folder to its end. Throws with its words where it fails. */
+  private async program(args: readonly string[]): Promise<void> {
+    const options = { cwd: this.folder, env: this.environment, signal: this.signal };
+    await promisify(execFile)(join(this.folder, 'bin/iso-speed-bench'), args, options);
+  }
+}
+
+async function onlyRun(runs: string): Promise<string> {
+  const names = await readdir(runs);
+  assert.equal(names.length, 1, `${runs} holds ${names.join(', ')}`);
+  return join(runs, names[0]!);
+}
