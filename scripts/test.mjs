@@ -230,10 +230,15 @@ function build() {
   return runStage({ title: 'Build', advice, isShownLive: true, run }, '');
 }
 
+/** After Ctrl+C, which the suites get as well, they end by themselves and nothing new begins; after another one this ends at once. */
+let isInterrupted = false;
+process.once('SIGINT', () => (isInterrupted = true));
+
 /** @param {Stage[]} lane @param {boolean} isBuilt @param {string} scratch @returns {Promise<Outcome[]>} */
 async function runLane(lane, isBuilt, scratch) {
   const outcomes = [];
   for (const stage of lane) {
+    if (isInterrupted) break;
     if (isBuilt || !stage.needsBuild) outcomes.push(await runStage(stage, path.join(scratch, `${stage.name}.json`)));
     else console.log(`\n=== ${stage.title}: not run, there is nothing built ===`);
   }

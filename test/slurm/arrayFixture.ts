@@ -13,19 +13,20 @@ import { SlurmCluster } from './slurmCluster';
 const project = resolve(import.meta.dirname, '../..');
 const benchmark = 'numbers.yaml';
 
+/** What takes longer than this does not end by itself. */
+const patienceMs = 160_000;
+
 export class ArrayFixture {
   private constructor(
     private readonly folder: string,
     private readonly environment: NodeJS.ProcessEnv,
     readonly pausing: PausingModels,
     readonly cluster: SlurmCluster,
-    private readonly interrupted: AbortController,
-  ) {
-    process.once('SIGINT', this.interrupt);
-    process.once('SIGTERM', this.interrupt);
-  }
+    private readonly interruption: Interruption,
+  ) {}
 
   static async start(pausedShards: readonly number[]): Promise<ArrayFixture> {
+    const interruption = listenForInterruption();
     const folder = await mkdtemp(join(tmpdir(), 'isb-array-'));
     const bin = join(folder, 'bin');
     await mkdir(bin);
@@ -40,19 +41,18 @@ export class ArrayFixture {
     };
     try {
       const cluster = await SlurmCluster.start(environment);
-      return new ArrayFixture(folder, environment, pausing, cluster, new AbortController());
+      return new ArrayFixture(folder, environment, pausing, cluster, interruption);
     } catch (error) {
       await pausing.close();
       await rm(folder, { recursive: true, force: true });
+      interruption.stopListening();
       throw error;
     }
   }
 
-  private readonly interrupt = (): void => this.interrupted.abort(new Error('The tests were interrupted.'));
-
-  /** Aborted by Ctrl+C: what waits then fails, and the hook after the tests stops everything. */
+  /** Aborted by Ctrl+C and when time is up: what waits then fails, and the hook after the tests stops everything. */
   get signal(): AbortSignal {
-    return this.interrupted.signal;
+    return this.interruption.signal;
   }
 
   async orInterrupted<T>(promise: Promise<T>): Promise<T> {
@@ -65,10 +65,10 @@ export class ArrayFixture {
   }
 
   async stop(): Promise<void> {
-    process.off('SIGINT', this.interrupt).off('SIGTERM', this.interrupt);
     await this.cluster.stop();
     await this.pausing.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    this.interruption.stopListening();
   }
 
   /** Submits the example as it is. @returns the array's number */
@@ -88,11 +88,12 @@ export class ArrayFixture {
     return onlyRun(join(this.folder, 'whole'));
   }
 
-  /** What the tasks wrote. */
+  /** What the tasks and the daemons wrote. */
   async outputs(): Promise<string> {
     const names = (await readdir(this.folder)).filter((name) => name.startsWith('slurm-'));
     const texts = await Promise.all(names.map((name) => readFile(join(this.folder, name), 'utf8')));
-    return names.map((name, at) => `${name}:\n${texts[at]!.slice(-2000)}`).join('\n');
+    const tasks = names.map((name, at) => `${name}:\n${texts[at]!.slice(-2000)}`);
+    return [...tasks, await this.cluster.logs()].join('\n');
   }
 
   /** Runs the program in the folder to its end. Throws with its words where it fails. */
@@ -100,6 +101,22 @@ export class ArrayFixture {
     const options = { cwd: this.folder, env: this.environment, signal: this.signal };
     await promisify(execFile)(join(this.folder, 'bin/iso-speed-bench'), args, options);
   }
+}
+
+interface Interruption {
+  signal: AbortSignal;
+  stopListening(): void;
+}
+
+/** Ctrl+C comes more than once, from the terminal and from Mocha's first process, and must not end this one before all has been stopped. */
+function listenForInterruption(): Interruption {
+  const controller = new AbortController();
+  const interrupt = (): void => controller.abort(new Error('The tests were interrupted.'));
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return {
+    signal: AbortSignal.any([controller.signal, AbortSignal.timeout(patienceMs)]),
+    stopListening: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
+  };
 }
 
 async function onlyRun(runs: string): Promise<string> {

@@ -22,6 +22,9 @@ describe('a benchmark as a Slurm array', () => {
     fixture = await ArrayFixture.start([killed, preempted]);
   });
   after(() => fixture.stop());
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') console.error(await fixture.outputs());
+  });
 
   it('asks each of its tests in one of its tasks, also when tasks are killed and requeued', async () => {
     const { cluster, pausing, signal } = fixture;
@@ -46,7 +49,7 @@ describe('a benchmark as a Slurm array', () => {
 
     const states = await cluster.until(job, (all) => ended(all) === shardCount, signal);
     asked = pausing.takeCounts();
-    assert.deepEqual([...new Set(states.values())], ['COMPLETED'], await fixture.outputs());
+    assert.deepEqual([...new Set(states.values())], ['COMPLETED']);
     tell(`${tests} tests in ${shardCount} tasks, one of them killed, one taken off its node`, started);
   });
 
