@@ -21,7 +21,7 @@ const startPatienceMs = 30_000;
 const stopPatienceMs = 15_000;
 
 /** State of a task of an array by its number, in Slurm's words: `PENDING`, `RUNNING`, `COMPLETED`. */
-export type TaskStates = ReadonlyMap<number, string>;
+type TaskStates = ReadonlyMap<number, string>;
 
 export class SlurmCluster {
   private readonly daemons: ChildProcess[] = [];
