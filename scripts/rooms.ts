@@ -81,6 +81,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     pages: ['host', 'running', 'runs'],
     tree: ['host', 'benchmarks', 'runs'],
     commands: ['host', 'benchmarks', 'running', 'runs', 'pages', 'tree'],
+    agents: ['benchmarks', 'running', 'runs'],
   },
   'src/cli': {
     arguments: [],
@@ -158,6 +159,7 @@ export const roomPhrases: { readonly [world: string]: { readonly [room: string]:
     pages: 'the webviews and their messages',
     tree: 'the trees of the sidebar',
     commands: 'what the command palette and the menus do',
+    agents: 'the tools for AI agents in a window',
   },
   'src/cli': {
     arguments: 'flags, commands and help',

@@ -13,6 +13,8 @@ import { RunOpener } from './commands/runOpener';
 import { PageMemory } from './pages/pageMemory';
 import { createPages } from './createPages';
 import { createRunning } from './createRunning';
+import { registerAgentTools } from './agents/registerAgentTools';
+import { WindowAgentFront } from './agents/windowAgentFront';
 import { filterCommands } from './commands/filterCommands';
 import { setupCommands } from './commands/setupCommands';
 import type { ApiKeys } from './host/apiKeys';
@@ -153,6 +155,9 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     commands,
     lenses,
     writingHelp,
+    registerAgentTools(
+      () => new WindowAgentFront({ checker, starter, runs, folders, linkTo: (place) => links.linkTo(place) }),
+    ),
     vscode.window.registerUriHandler(links),
     vscode.window.registerCustomEditorProvider(
       runFileViewType,

@@ -3,13 +3,13 @@
 import { Console } from 'node:console';
 import { once } from 'node:events';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { AgentFolders } from '../../core/agents/agentFolders';
 import type { McpCommand } from '../arguments/commands';
 import { UsageError } from '../arguments/usageError';
 import type { CliContext } from '../terminal/cliContext';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { Allowance } from './allowance';
 import { mcpServer } from './mcpServer';
-import { ServedFolder } from './servedFolder';
 import { ServedRuns } from './servedRuns';
 import { TerminalAgentFront } from './terminalAgentFront';
 
@@ -21,15 +21,15 @@ export async function mcpCommand(command: McpCommand, context: CliContext): Prom
   if (!stdin) throw new UsageError('mcp talks to a client on its input, and there is none.');
   // A package that prints what it does would break the protocol.
   globalThis.console = new Console(context.stderr);
-  const folder = await ServedFolder.at(context.cwd);
+  const folders = await AgentFolders.at([context.cwd]);
   const allowance = new Allowance(command.budgetUsd);
   const runs = new ServedRuns(allowance);
   const { confirm: _, ...others } = context;
   // What commands would print goes to stderr, and nobody is asked anything: stdin and stdout are the client's.
-  const inside: CliContext = { ...others, cwd: folder.path, stdout: context.stderr };
+  const inside: CliContext = { ...others, cwd: folders.first, stdout: context.stderr };
   const server = mcpServer(
     context.version,
-    (call) => new TerminalAgentFront({ command, context: inside, folder, runs, allowance }, call),
+    (call) => new TerminalAgentFront({ command, context: inside, folders, runs, allowance }, call),
   );
   const ended = new AbortController();
   const stopListening = context.onInterrupt(() => ended.abort());

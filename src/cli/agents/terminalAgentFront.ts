@@ -2,6 +2,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { dirname, join, relative } from 'node:path';
+import type { AgentFolders } from '../../core/agents/agentFolders';
 import type { AgentFront, CheckedFile, PlannedAgentRun } from '../../core/agents/agentFront';
 import type { AgentInput } from '../../core/agents/agentTools';
 import { estimateBenchmark } from '../../core/estimate/estimateBenchmark';
@@ -29,13 +30,12 @@ import { trustedServices } from '../commands/trustedServices';
 import type { CliContext } from '../terminal/cliContext';
 import type { Allowance, AskUser } from './allowance';
 import type { OnProgress, ServedRuns } from './servedRuns';
-import type { ServedFolder } from './servedFolder';
 
 interface FrontParts {
   command: McpCommand;
-  /** Its current folder is that of `folder`. */
+  /** Its current folder is the first of `folders`. */
   context: CliContext;
-  folder: ServedFolder;
+  folders: AgentFolders;
   runs: ServedRuns;
   allowance: Allowance;
 }
@@ -57,8 +57,8 @@ export class TerminalAgentFront implements AgentFront {
   }
 
   async findRun(reference: string): Promise<string> {
-    const { context, folder } = this.parts;
-    return folder.run(reference, (await readProject(folder.path, context)).runsFolder);
+    const { context, folders } = this.parts;
+    return folders.run(reference, [(await readProject(folders.first, context)).runsFolder]);
   }
 
   liveState(runDirectory: string): RunState | undefined {
@@ -72,7 +72,7 @@ export class TerminalAgentFront implements AgentFront {
   }
 
   async planRun(order: AgentInput<'run_benchmark'>): Promise<PlannedAgentRun> {
-    const { context, folder, command: served } = this.parts;
+    const { context, folders, command: served } = this.parts;
     const { path, project, checked } = await this.checked(order.file);
     const { benchmark, source, problems } = checked;
     if (!benchmark)
@@ -83,7 +83,7 @@ export class TerminalAgentFront implements AgentFront {
     const environment = await readEnvironment(context.environment, context.cwd, served.envFile);
     const models = chosenModels(benchmark, command);
     chosenPrompts(benchmark, command);
-    const runs = await folder.runs(project.runsFolder);
+    const runs = await folders.runs(project.runsFolder);
     const asked = { command, context, source, models, environment, settings: project.settings, runs };
     const estimate = await estimateBenchmark(estimateRequest(asked));
     const hasPricesOfFiles =
@@ -150,8 +150,8 @@ export class TerminalAgentFront implements AgentFront {
   }
 
   private async checked(file: string) {
-    const { context, folder } = this.parts;
-    const path = await folder.benchmark(file);
+    const { context, folders } = this.parts;
+    const path = await folders.benchmark(file);
     const project = await readProject(dirname(path), context);
     const checked = await checkBenchmarkFile(context, {
       file: relative(context.cwd, path),

@@ -3,3 +3,8 @@
 export const agentToolNames = ['run_benchmark', 'show_failures', 'compare_runs', 'validate_benchmark'] as const;
 
 export type AgentToolName = (typeof agentToolNames)[number];
+
+/** The name in VS Code, where all extensions have theirs in one list. */
+export function languageModelToolName(name: AgentToolName): string {
+  return `iso-speed-bench_${name}`;
+}

@@ -37,6 +37,8 @@ export interface StartOptions {
   places?: readonly number[];
   /** What is said in place of the file. */
   overrides?: Overrides;
+  /** USD that the run may cost, in place of what settings and file say. */
+  budgetUsd?: number;
 }
 
 interface StarterParts {
@@ -149,12 +151,14 @@ export class RunStarter {
 
   private async requestFor(
     source: BenchmarkSource,
-    { runsDirectory, places, overrides }: StartOptions,
+    { runsDirectory, places, overrides, budgetUsd }: StartOptions,
     { models, environment, python }: Cleared,
   ): Promise<RunRequest> {
     const resource = vscode.Uri.file(source.path);
+    const settings = await this.parts.engine.settingsFor(resource, python, environment, { isNew: true });
     return {
-      ...(await this.parts.engine.settingsFor(resource, python, environment, { isNew: true })),
+      ...settings,
+      ...(budgetUsd === undefined ? {} : { money: { ...settings.money, budgetUsd } }),
       benchmarkPath: source.path,
       benchmarkText: source.text,
       runsDirectory: runsDirectory ?? (await this.parts.projects.runsDirectoryFor(source.path)),
