@@ -11,6 +11,8 @@ import { copyWorkspace, withoutModelApis } from './workspaceCopy.mjs';
 
 /** Stands before each line of the suite's own output; a workbench's console has much else in it. */
 export const hostTestMark = '[host tests] ';
+/** An extension that brings language models, for the tests to ask. */
+const modelProvider = path.join(projectFolder, 'test', 'host', 'modelProvider');
 /** The longest that the whole suite may take, ms. */
 const suiteLimitMs = 15 * 60_000;
 
@@ -76,7 +78,7 @@ async function runOnDesktop(program, entry, folder, env) {
   const { runTests } = await import('@vscode/test-electron');
   return runTests({
     vscodeExecutablePath: program,
-    extensionDevelopmentPath: projectFolder,
+    extensionDevelopmentPath: [projectFolder, modelProvider],
     extensionTestsPath: entry,
     extensionTestsEnv: env,
     launchArgs: [
@@ -95,7 +97,7 @@ async function runOnDesktop(program, entry, folder, env) {
 
 /** @param {string} entry @param {string} folder @param {{[name: string]: string | undefined}} env */
 async function runInBrowser(entry, folder, env) {
-  const workbench = await startWorkbench({ env });
+  const workbench = await startWorkbench({ env, installed: modelProvider });
   const browser = await launchBrowser();
   /** @type {string[]} */
   const log = [];

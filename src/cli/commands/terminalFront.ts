@@ -15,8 +15,9 @@ const whereKeysGoOrModels =
 export function keysAtTerminal(
   environment: Environment,
   { canChooseModels }: { canChooseModels: boolean },
-): Pick<PreflightFront, 'environment' | 'settleKeys'> {
+): Pick<PreflightFront, 'isInVsCode' | 'environment' | 'settleKeys'> {
   return {
+    isInVsCode: false,
     environment: () => Promise.resolve(environment),
     settleKeys: ({ message, details }) => {
       const text = [message, ...details.map((line) => `  ${line}`)].join('\n');

@@ -15,6 +15,7 @@ import { counted } from '../../shared/text/counted';
 import { factLines, type Fact } from './factLines';
 import { errorName } from './summaryLines';
 import type { Colors } from '../terminal/terminal';
+import { isThroughVsCode } from '../../shared/run/throughVsCode';
 
 /** A block per model, with a blank line before each; models of which nothing ran are left out. */
 export function figuresLines(state: RunState, width: number, colors: Colors): string[] {
@@ -26,7 +27,7 @@ export function figuresLines(state: RunState, width: number, colors: Colors): st
     if (stats.finished === 0) return [];
     return [
       '',
-      `${colors.bold(oneLine(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : ''}`,
+      `${colors.bold(oneLine(model.model))}${model.isSimulated ? colors.yellow(' (simulated)') : isThroughVsCode(model) ? colors.yellow(' (through VS Code)') : ''}`,
       ...[...times, ...facts].map((line) => `  ${line}`),
     ];
   });

@@ -15,6 +15,7 @@ import { counted } from '../../shared/text/counted';
 import { printable } from './fitText';
 import { costCell } from './resultTable';
 import type { Colors } from '../terminal/terminal';
+import { isThroughVsCode, throughVsCodeNote } from '../../shared/run/throughVsCode';
 
 /** What a kind of error is called here, in a line of text. */
 const errorNames: { readonly [kind in ErrorKind | 'unknown']: string } = {
@@ -133,6 +134,9 @@ function noteLines(state: RunState, colors: Colors): string[] {
         : 'The models called simulated~ are simulated';
     lines.push(colors.yellow(`${which}: nothing real is behind their answers and figures.`));
   }
+  const through = state.models.filter(isThroughVsCode);
+  if (through.length > 0)
+    lines.push(colors.yellow(`${through.map(({ model }) => oneLine(model)).join(', ')}: ${throughVsCodeNote}`));
   if (state.python && state.python.runner !== 'sandbox') {
     lines.push(
       colors.yellow(

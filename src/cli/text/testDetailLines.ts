@@ -29,6 +29,7 @@ import { factLines, narrowestText, type Fact } from './factLines';
 import { printable, wrapWords } from './fitText';
 import type { Colors } from '../terminal/terminal';
 import { verdictPaint } from './testsLines';
+import { tokenSourceNotes } from '../../shared/words/tokenSourceNotes';
 
 export interface TestDetailParts {
   result: TestResult;
@@ -170,7 +171,7 @@ function tokensText({ tokens, attempts }: TestResult): string {
     `${formatCount(tokens.input)} in${tokens.cached ? ` (${formatCount(tokens.cached)} cached)` : ''}`,
     `${formatCount(tokens.output)} out${tokens.reasoning ? ` (${formatCount(tokens.reasoning)} reasoning)` : ''}`,
   ];
-  return `${parts.join(', ')}${tokens.source === 'estimated' ? ', estimated' : ''}`;
+  return [...parts, tokenSourceNotes[tokens.source]].filter((part) => part !== null).join(', ');
 }
 
 const costSourceWords: { readonly [source in TestCost['source']]: string } = {

@@ -20,8 +20,18 @@ import { messageOf } from '../../shared/text/messageOf';
 
 const owner = parentPort;
 if (!owner) throw new Error('The asking thread must be started as a worker thread.');
-const { environment, secrets, services, distDirectory, apis, clockOrigin, attemptTimeoutMs, idleTimeoutMs, limits } =
-  workerData as AskThreadData;
+const {
+  environment,
+  secrets,
+  services,
+  editor,
+  distDirectory,
+  apis,
+  clockOrigin,
+  attemptTimeoutMs,
+  idleTimeoutMs,
+  limits,
+} = workerData as AskThreadData;
 const known = modelApis(services);
 const scrub = scrubberOf(secrets);
 const connections = new Map<string, Promise<Provider>>();
@@ -57,7 +67,7 @@ void openWayOut()
 function connect(id: string): Promise<Provider> {
   const api = findModelApi(known, id);
   const connecting =
-    connections.get(id) ?? api.connect({ ...connectionFor(api, environment), scrub, limits, distDirectory });
+    connections.get(id) ?? api.connect({ ...connectionFor(api, environment), scrub, limits, editor, distDirectory });
   connections.set(id, connecting);
   return connecting;
 }

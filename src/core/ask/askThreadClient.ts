@@ -53,7 +53,11 @@ export class AskThreadClient {
     this.scrub = scrubberOf(data.secrets);
     // The thread that keeps the clock carries no loader or debugger of its owner; a profile of the program is one of it, too.
     const execArgv = process.execArgv.filter((flag) => flag.startsWith('--cpu-prof'));
-    this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), { workerData: data, execArgv });
+    this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), {
+      workerData: data,
+      execArgv,
+      transferList: data.editor ? [data.editor] : [],
+    });
     let isReady: () => void;
     let isDead: (error: Error) => void;
     this.ready = new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 // What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData. Both say what has gathered since they
 // last did in one list: a message wakes the other thread, and that costs more than what is in it.
 
+import type { MessagePort } from 'node:worker_threads';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { PictureContext } from '../coordinates/pictureContext';
 import type { Environment, ModelRequest } from '../providers/provider';
@@ -16,6 +17,8 @@ export interface AskThreadData {
   secrets: string[];
   /** OpenAI-compatible services that the user added. */
   services: ServiceRow[];
+  /** The line to the extension host, for the language models of VS Code; absent outside of it. */
+  editor?: MessagePort;
   /** The folder of what was built. */
   distDirectory: string;
   /** Model APIs that are connected before the first test. */

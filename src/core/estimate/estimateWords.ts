@@ -3,6 +3,8 @@
 import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
 import type { Range } from '../cost/guessTokens';
 import type { ModelEstimate, RunEstimate } from './estimateRun';
+import { parseModel } from '../../shared/run/model';
+import { isThroughVsCode } from '../../shared/run/throughVsCode';
 
 /** `$0.11 to $4.20, likely $0.42 (60 of 80 calls priced)`, `n/a (0 of 80 calls priced)`, `$0`. */
 export function costRangeText({ cost, priced, calls }: Pick<RunEstimate, 'cost' | 'priced' | 'calls'>): string {
@@ -53,7 +55,12 @@ export function notesBesideKeys(estimate: RunEstimate): string[] {
   const { budgetUsd, cost, judgeCalls, models, resized, priceProblem } = estimate;
   const tests = (count: number): string => `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}`;
   const unpriced = models.filter((model) => model.cost === null && model.calls > 0);
-  const noPrice = unpriced.filter((model) => model.priceSource === null).map((model) => model.model);
+  const noPrice = unpriced
+    .filter((model) => model.priceSource === null && !isThroughVsCode(parseModel(model.model)))
+    .map((model) => model.model);
+  const throughVsCode = models
+    .filter(({ model, calls }) => calls > 0 && isThroughVsCode(parseModel(model)))
+    .map(({ model }) => model);
   const noCost = unpriced.filter((model) => model.priceSource !== null);
   return [
     ...(budgetUsd !== null && cost && cost.likely > budgetUsd
@@ -65,6 +72,11 @@ export function notesBesideKeys(estimate: RunEstimate): string[] {
     ),
     ...[ownPricesNote(estimate)].filter((note) => note !== null),
     ...(priceProblem === undefined ? [] : [priceProblem]),
+    ...(throughVsCode.length > 0
+      ? [
+          `${throughVsCode.join(', ')}: asked through VS Code only, with the account that you are signed in with there, so no key is needed. Its quota and its terms hold; what a request costs is not told. VS Code may ask whether the models may be used.`,
+        ]
+      : []),
     ...(noPrice.length > 0
       ? [
           `No price is known of ${noPrice.join(', ')}: set one in the benchmark (prices) or the settings, or update the prices.`,

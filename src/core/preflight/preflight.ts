@@ -3,6 +3,7 @@
 import type { ModelId } from '../../shared/run/model';
 import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import type { RunEstimate } from '../estimate/estimateRun';
+import { refuseModelsOfVsCode } from '../providers/refuseModelsOfVsCode';
 import type { Environment, ModelApi } from '../providers/provider';
 import type { PythonSettings } from '../python/pythonSettings';
 import { costQuestion, type CostQuestion } from './costQuestion';
@@ -14,6 +15,8 @@ import type { Question } from './question';
 export interface PreflightFront {
   /** Keys and addresses as they are now. */
   environment(): Promise<Environment>;
+  /** Whether the language models of VS Code can be asked from here. */
+  readonly isInVsCode: boolean;
   /** Whether model-written Python goes into the sandbox instead. */
   useSandbox(question: Question): Promise<boolean>;
   /** `again`: a key was set, or so the user says. `leaveOut`: the models without a key are not run. */
@@ -63,11 +66,12 @@ export async function settlePython(
   return (await front.useSandbox(question)) ? { ...python, runner: 'sandbox' } : undefined;
 }
 
-/** The models that have their keys; absent when the user gave up. Throws `BadAddress`. */
+/** The models that have their keys; absent when the user gave up. Throws `BadAddress`, and an error for models that only VS Code can ask. */
 export async function settleKeys(
   { models, apis }: Pick<PreflightFacts, 'models' | 'apis'>,
-  front: Pick<PreflightFront, 'environment' | 'settleKeys'>,
+  front: Pick<PreflightFront, 'environment' | 'settleKeys' | 'isInVsCode'>,
 ): Promise<ModelsWithKeys | undefined> {
+  if (!front.isInVsCode) refuseModelsOfVsCode(models);
   for (;;) {
     const environment = await front.environment();
     const question = keyQuestion(models, apis, environment);

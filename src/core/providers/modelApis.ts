@@ -2,9 +2,11 @@
 // To add an OpenAI-compatible service, see `services.ts`; to add a protocol, write an adapter and a row here.
 
 import type { ModelId, ModelInfo } from '../../shared/run/model';
+import { vsCodeApi } from '../../shared/run/throughVsCode';
 import { limitOf } from './anthropicParameters';
 import { connectAnthropic, anthropicBaseUrl } from './connectAnthropic';
 import { readAddress } from './address';
+import { connectEditor } from './connectEditor';
 import { connectOllama } from './connectOllama';
 import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './connectOpenAi';
@@ -105,6 +107,19 @@ const simulated: ModelApi = {
   connect: async () => (await import('./connectSimulated')).connectSimulated(),
 };
 
+/** The language models of the VS Code that the run was started in. */
+const vscode: ModelApi = {
+  id: vsCodeApi,
+  label: 'VS Code',
+  isLocal: false,
+  isSimulated: false,
+  defaultConcurrency: 1,
+  // Its users share a quota with all they do there, and too many requests at once have them shut out.
+  isNeverWidened: true,
+  connect: connectEditor,
+  seesImages: () => Promise.resolve(false),
+};
+
 /** An OCR engine in this process, to hold vision models against. */
 const tesseract: ModelApi = {
   id: 'tesseract',
@@ -118,7 +133,7 @@ const tesseract: ModelApi = {
   connect: connectTesseract,
 };
 
-const ownApis: { readonly [id in OwnApiId]: ModelApi } = { ollama, openai, anthropic, tesseract, simulated };
+const ownApis: { readonly [id in OwnApiId]: ModelApi } = { ollama, openai, anthropic, vscode, tesseract, simulated };
 
 function serviceApi(row: ServiceRow): ModelApi {
   const isLocal = row.isLocal === true;

@@ -1,5 +1,6 @@
 // What the runner knows of a model API. One thin adapter a protocol implements it; the runner owns retries, time-outs and clocks.
 
+import type { MessagePort } from 'node:worker_threads';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
@@ -120,6 +121,8 @@ export interface ModelApi {
   cloudHost?(baseUrl: string | undefined, name: string): string | null;
   /** Requests in flight at once unless the user says otherwise. */
   defaultConcurrency: number;
+  /** True where no more requests are in flight than the user says, however well more would do. */
+  isNeverWidened?: true;
   /** True where the vendor documents its limits for each model by itself; absent where they hold for the account. */
   hasLimitsPerModel?: true;
   /** The most output tokens that a request allows where the benchmark has no limit; absent where none is named, so that only the vendor's own holds. */
@@ -153,6 +156,8 @@ export interface Connection extends Partial<Address> {
   scrub?: Scrub;
   /** How much of an answer is taken in; absent for the usual. */
   limits?: AnswerLimits;
+  /** The line to the extension host, which alone can ask the language models of VS Code; absent outside of it. */
+  editor?: MessagePort;
   /** Absolute path of the built product's folder, where an engine that ships with it lies. */
   distDirectory?: string;
 }

@@ -110,7 +110,7 @@ export const builtInServices: readonly ServiceRow[] = [
 ];
 
 /** Model APIs with an adapter of their own; `modelApis.ts` has each of them. No row may take their ids. */
-export const ownApiIds = ['ollama', 'openai', 'anthropic', 'tesseract', 'simulated'] as const;
+export const ownApiIds = ['ollama', 'openai', 'anthropic', 'vscode', 'tesseract', 'simulated'] as const;
 
 export type OwnApiId = (typeof ownApiIds)[number];
 

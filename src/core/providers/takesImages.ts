@@ -2,6 +2,7 @@
 // A wrong "takes none" would keep a model from being tested, so a row says it only where the vendor documents text as the one input.
 
 import type { ModelId } from '../../shared/run/model';
+import { isThroughVsCode } from '../../shared/run/throughVsCode';
 
 interface VisionRow {
   /** Null ends the search without an answer. */
@@ -80,6 +81,7 @@ const namesByAnybody: readonly string[] = ['ollama', 'lmstudio', 'vllm'];
  * as their owner likes are never judged by a name.
  */
 export function takesImages(model: ModelId): boolean | null {
+  if (isThroughVsCode(model)) return false;
   if (model.provider === 'simulated' || model.provider === 'tesseract') return true;
   if (namesByAnybody.includes(model.provider)) return null;
   const name = model.name

@@ -22,6 +22,7 @@ import {
   refuseBadAddresses,
   type MissingKey,
 } from '../providers/connections';
+import { refuseModelsOfVsCode } from '../providers/refuseModelsOfVsCode';
 import type { Environment, ModelApi } from '../providers/provider';
 import { secretsOf } from '../providers/secretsOf';
 import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts';
@@ -104,6 +105,7 @@ export function planRun(
   isWanted: (test: ScheduledTest) => boolean = () => true,
 ): RunPlan {
   const { plan, missing } = draftRun(request, source, isWanted);
+  if (request.access.editor === undefined) refuseModelsOfVsCode([...plan.models, ...plan.judges]);
   if (missing.length > 0) {
     const names = missing.map(({ keyVariable, models: needing }) => `${keyVariable} (for ${needing.join(', ')})`);
     throw new Error(`No API key is set: ${names.join('; ')}. Nothing was sent to any model.`);
@@ -208,7 +210,7 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
     };
   const fixed = concurrency[api.id] ?? (isLocal ? undefined : concurrency['*']);
   const start = fixed ?? api.defaultConcurrency;
-  const most = fixed ?? (isLocal ? start : Math.max(start, mostAtOnce));
+  const most = fixed ?? (isLocal || api.isNeverWidened ? start : Math.max(start, mostAtOnce));
   return {
     key: hostOf(api, connection, model),
     limits: { start, most, ...perMinute },

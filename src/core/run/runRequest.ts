@@ -1,6 +1,7 @@
 // What a run is asked to do and what comes of it: the contract between the engine and whoever starts it.
-// A request is plain JSON, so that it can cross to a worker thread as it is.
+// A request is plain JSON, and in VS Code a message port, so that it can cross to a worker thread as it is.
 
+import type { MessagePort } from 'node:worker_threads';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { RunEvent, RunMode } from '../../shared/run/events';
 import type { ShardChoice } from '../../shared/run/shard';
@@ -18,6 +19,8 @@ interface ModelAccess {
   environment: Environment;
   /** OpenAI-compatible services that the user added. */
   services: ServiceRow[];
+  /** The line to the extension host, for the language models of VS Code; absent outside of it. */
+  editor?: MessagePort;
 }
 
 /** How many requests go out, and when. */

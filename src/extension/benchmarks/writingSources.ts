@@ -1,11 +1,15 @@
-// What help with writing knows of this window: models, the files beside a benchmark, the columns of its data files. Asks no network.
+// What help with writing knows of this window: models, the files beside a benchmark, the columns of its data files. Asks no network of its own.
 
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { WritingSources } from '../../core/writing/writingSources';
+import { vsCodeApi } from '../../shared/run/throughVsCode';
+import type { KnownModel, WritingSources } from '../../core/writing/writingSources';
 import type { BenchmarkChecker } from './benchmarkChecker';
+import { editorModelNames } from '../host/editorModelNames';
 import { workspacePlace } from './workspacePlace';
 
+/** Who types does not wait longer, ms. */
+const longestWaitMs = 1000;
 /** More would be no list that anybody reads. */
 const mostFiles = 200;
 
@@ -14,7 +18,8 @@ export function writingSources(uri: vscode.Uri, checker: BenchmarkChecker, price
   return {
     async models() {
       const { knownModels } = await import('../../core/writing/knownModels');
-      return knownModels(await checker.modelApis(uri), priceFile);
+      const known = await knownModels(await checker.modelApis(uri), priceFile);
+      return [...known, ...(await modelsOfVsCode())];
     },
     files: (endings) => filesBelow(uri, endings),
     async columns(file) {
@@ -22,6 +27,13 @@ export function writingSources(uri: vscode.Uri, checker: BenchmarkChecker, price
       return columnsIn(file, workspacePlace(uri));
     },
   };
+}
+
+/** Those that VS Code has now; none where its extensions take too long to say. */
+async function modelsOfVsCode(): Promise<KnownModel[]> {
+  const late = new Promise<[]>((resolve) => setTimeout(() => resolve([]), longestWaitMs));
+  const models = await Promise.race([Promise.resolve(vscode.lm.selectChatModels()).catch(() => []), late]);
+  return editorModelNames(models).map((name) => ({ name: `${vsCodeApi}~${name}`, label: 'VS Code' }));
 }
 
 /** As the benchmark would name them. */

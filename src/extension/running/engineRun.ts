@@ -1,16 +1,26 @@
 // Starts the engine in a worker thread and speaks with it. Knows nothing of panels and commands.
 
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import type { EngineCommand, EngineMessage, EngineTask } from '../../core/run/engineMessages';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import { releaseLockOfThread } from '../../core/runFolder/runLock';
 import { assertNever } from '../../shared/text/assertNever';
+import { EditorLine } from './editorLine';
 
 /** How long a cancelled engine has to write the end of its run before it is stopped, ms. */
 const cancelGraceMs = 5000;
 /** How long an engine that has said its last word has to let go of what it holds before it is stopped, ms. */
 const exitGraceMs = 2000;
+
+/** The task with the line to the language models of VS Code. */
+function withEditor(task: EngineTask, editor: MessagePort): EngineTask {
+  const { access } = task.request;
+  const reached = { access: { ...access, editor } };
+  return task.kind === 'run'
+    ? { kind: 'run', request: { ...task.request, ...reached } }
+    : { kind: 'resume', request: { ...task.request, ...reached } };
+}
 
 /** One run of the engine. Disposing stops it at once, without the end of the run being written. */
 export class EngineRun implements vscode.Disposable {
@@ -24,7 +34,14 @@ export class EngineRun implements vscode.Disposable {
   private runDirectory: string | undefined;
 
   constructor(enginePath: string, task: EngineTask, listener: RunListener, log: vscode.LogOutputChannel) {
-    this.worker = new Worker(enginePath, { workerData: task, stdout: true, stderr: true });
+    const line = new EditorLine();
+    this.worker = new Worker(enginePath, {
+      workerData: withEditor(task, line.far),
+      transferList: [line.far],
+      stdout: true,
+      stderr: true,
+    });
+    this.worker.once('exit', () => line.dispose());
     this.worker.stdout.on('data', (chunk: Buffer) => log.info(`engine: ${chunk.toString().trimEnd()}`));
     const { threadId } = this.worker;
     this.worker.stderr.on('data', (chunk: Buffer) => log.warn(`engine: ${chunk.toString().trimEnd()}`));

@@ -24,8 +24,9 @@ export function keyDialogs(
   keys: ApiKeys,
   apis: readonly ModelApi[],
   { canLeaveOut }: { canLeaveOut: boolean },
-): Pick<PreflightFront, 'environment' | 'settleKeys'> {
+): Pick<PreflightFront, 'isInVsCode' | 'environment' | 'settleKeys'> {
   return {
+    isInVsCode: true,
     environment: () => keys.environmentFor(apis),
     async settleKeys({ message, details, missing, others }) {
       const [{ api, keyVariable }] = missing;

@@ -6,6 +6,7 @@ import { differenceCause, groupsText } from './differenceCause';
 import type { RunMode } from './events';
 import { parametersInForce, valueText } from './parametersInForce';
 import { samplingCauses } from './samplingCauses';
+import { isThroughVsCode } from './throughVsCode';
 
 export interface IsoFacts {
   mode: RunMode;
@@ -72,6 +73,7 @@ export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
           ...samplingCauses(asked.filter(({ isSampled }) => isSampled)),
           ...windowCauses(asked),
           ...carriageCauses(asked),
+          ...vsCodeCauses(asked),
           ...equalityCauses(mode, asked),
           ...promptCauses(asked),
         ]),
@@ -114,6 +116,19 @@ function carriageCauses(models: readonly IsoModel[]): string[] {
       : [
           `not all of every prompt was shown: ${cut.map(({ model, cutPrompts }) => `${cutPrompts} cut for ${model}`).join(', ')}`,
         ]),
+  ];
+}
+
+/** VS Code is between: its own way is in the times, and what it was told of parameters the model's provider may pass over in silence. */
+function vsCodeCauses(models: readonly IsoModel[]): string[] {
+  const through = models.filter(isThroughVsCode);
+  const told = through.filter(({ sampling: sent }) => parametersInForce(sent ?? {}).size > 0);
+  const names = (of: readonly IsoModel[]): string => of.map(({ model }) => model).join(', ');
+  return [
+    ...(through.length === 0 || through.length === models.length
+      ? []
+      : [`times taken through VS Code are not comparable with those of models asked directly: ${names(through)}`]),
+    ...(told.length === 0 ? [] : [`VS Code does not say whether parameters were followed: ${names(told)}`]),
   ];
 }
 

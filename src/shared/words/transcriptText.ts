@@ -20,6 +20,8 @@ import type { TestError } from '../run/verdict';
 import { checkText } from './checkText';
 import { judgeCallText } from './judgeCallText';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
+import { isThroughVsCode, throughVsCodeNote } from '../run/throughVsCode';
+import { tokenSourceNotes } from './tokenSourceNotes';
 
 const notRecorded = 'not recorded';
 
@@ -33,7 +35,9 @@ export function transcriptText(
   const verdict = `${verdictGlyphs[result.verdict]} ${lookWord(result.verdict).toUpperCase()}`;
   const simulated = result.isSimulated
     ? ['**Simulated**: no model was asked; every figure is made up by the `simulated` model API.']
-    : [];
+    : isThroughVsCode(result)
+      ? [`**${throughVsCodeNote}**`]
+      : [];
   const sections = [
     `# ${verdict}: ${name} ${inline(result.model)}`,
     ...simulated,
@@ -56,7 +60,7 @@ function summaryTable(result: TestResult, name: string): string {
   const tokenNotes = [
     ...(tokens.cached === null ? [] : [`${formatCount(tokens.cached)} of the input cached`]),
     ...(tokens.reasoning === null ? [] : [`${formatCount(tokens.reasoning)} of the output reasoning`]),
-    ...(tokens.source === 'estimated' ? ['estimated'] : []),
+    ...[tokenSourceNotes[tokens.source]].filter((note) => note !== null),
   ];
   return table(
     ['', ''],

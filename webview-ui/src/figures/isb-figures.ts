@@ -17,6 +17,7 @@ import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { button } from '../kit/toolkit';
+import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 @customElement('isb-figures')
 export class IsbFigures extends FoldedSection {
@@ -72,6 +73,7 @@ export class IsbFigures extends FoldedSection {
                 html`<tr>
                   <th scope="row" title=${oneLine(row.model.model)}>
                     ${endKept(row.title)}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}
+                    ${throughVsCodeBadge(row.model)}
                   </th>
                   ${this.columns.map((column, at) => {
                     const text = column.text(row);

@@ -17,6 +17,7 @@ const marks: { [provider: string]: { letters: string; hue: Hue } } = {
   together: { letters: 'To', hue: 'blue' },
   lmstudio: { letters: 'LM', hue: 'purple' },
   vllm: { letters: 'vL', hue: 'yellow' },
+  vscode: { letters: 'VS', hue: 'blue' },
   simulated: { letters: 'Si', hue: 'plain' },
 };
 

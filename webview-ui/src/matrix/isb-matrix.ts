@@ -19,6 +19,7 @@ import { axisHeight, groupHeight, linePitch } from './matrixLayout';
 import type { MatrixSource } from './matrixSource';
 import type { FigureOrder } from '../figures/figureOrder';
 import { nextCell } from './stepping';
+import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 /** A column of figures beside the names; `id` is that of the figures' table. */
 export interface MatrixHead {
@@ -134,6 +135,7 @@ export class IsbMatrix extends LitElement {
         <span class="name">
           ${this.showProvider ? providerMark(model.provider, model.providerLabel) : nothing} ${endKept(title)}
           ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked. Every figure is made up by the simulated model API.">sim</span>` : nothing}
+          ${throughVsCodeBadge(model)}
           ${
             award
               ? html`<span

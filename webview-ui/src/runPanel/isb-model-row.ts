@@ -36,6 +36,8 @@ import type { AnswerIndex } from './answerIndex';
 import { rowGrid } from './rowGrid';
 import type { RunPlayer } from './runPlayer';
 import { sharedStyles } from '../kit/styles';
+import { isThroughVsCode } from '../../../src/shared/run/throughVsCode';
+import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 /** Figures that are shown before all are asked for: with the counts they take two lines. */
 const firstFigures = 3;
@@ -119,7 +121,8 @@ export class IsbModelRow extends LitElement {
             >`
           : nothing
       }
-      ${showProvider ? html`<span class="provider muted ellipsis">${model.isSimulated ? nothing : model.providerLabel}</span>` : nothing}
+      ${throughVsCodeBadge(model)}
+      ${showProvider ? html`<span class="provider muted ellipsis">${model.isSimulated || isThroughVsCode(model) ? nothing : model.providerLabel}</span>` : nothing}
     </div>`;
   }
 

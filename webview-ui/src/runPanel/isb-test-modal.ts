@@ -24,6 +24,7 @@ import { renderError, renderPrompt, renderReason, renderText, testTextStyles } f
 import { testModalStyles } from './testModalStyles';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 import { messageOf } from '../../../src/shared/text/messageOf';
+import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 type Loading =
   | { phase: 'loading' }
@@ -119,6 +120,7 @@ export class IsbTestModal extends LitElement {
       <span class="verdict ${verdict}">${word}</span>
       ${!this.isMixed ? nothing : html`<span class="badge" title="What is judged and how">${this.testType}</span>`}
       ${model.isSimulated ? html`<span class="badge simulated" title="No model was asked. All of this is made up by the simulated model API.">simulated</span>` : nothing}
+      ${throughVsCodeBadge(model)}
       <span class="spacer"></span>
       ${iconButton({ icon: closeIcon, label: 'Close', onClick: () => this.close() })}
     </header>`;

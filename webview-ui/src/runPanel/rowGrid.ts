@@ -17,6 +17,7 @@ import type { RunPlayer } from './runPlayer';
 import { phasesText, phaseTimes } from '../grid/squarePhases';
 import type { PhaseTimes } from '../grid/squarePhases';
 import { trialTally } from '../grid/trialTally';
+import { isThroughVsCode } from '../../../src/shared/run/throughVsCode';
 
 /** Null when the run has no such row. Of a test that is hovered `answers` are asked what was expected and got. */
 export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | null = null): GridSource | null {
@@ -76,6 +77,7 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
         ...(look === 'skipped' && test.notRun ? [test.notRun.message] : []),
         ...(isMixed(player.state) ? [testTypeOf(player.state, test.index)] : []),
         ...(model.isSimulated ? ['simulated'] : []),
+        ...(isThroughVsCode(model) ? ['through VS Code'] : []),
         ...(label ? [label] : []),
       ].filter((line, place) => place !== 1 || line !== lookWord(look));
     },

@@ -66,10 +66,14 @@ export function tokensText(tokens: TokenUsage | null, words: { in: string; out: 
   return `${part(tokens.input, words.in, tokens.cached, 'cached')} + ${part(tokens.output, words.out, tokens.reasoning, 'reasoning')}${tokens.source === 'estimated' ? ' est.' : ''}`;
 }
 
+const countedBy: Readonly<Record<TokenUsage['source'], string>> = {
+  usage: 'as the model API counts them',
+  estimated: 'estimated by us: the model API gave no count',
+  counted: 'counted by VS Code: hidden reasoning is not in them',
+};
+
 export function tokensDefinition(tokens: TokenUsage | null): string {
-  const counted =
-    tokens?.source === 'estimated' ? 'estimated by us: the model API gave no count' : 'as the model API counts them';
-  return `Input and output tokens, ${counted}. Cached ones are part of the input: the API took them from its prompt cache, which may shorten TTFT. Reasoning is part of the output.`;
+  return `Input and output tokens, ${countedBy[tokens?.source ?? 'usage']}. Cached ones are part of the input: the API took them from its prompt cache, which may shorten TTFT. Reasoning is part of the output.`;
 }
 
 /** `$0.0034`, `$0 local`, `$0 simulated`. */

@@ -12,6 +12,7 @@ import { attemptStyles } from './attemptStyles';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { renderError } from '../test/testTexts';
 import { button } from '../kit/toolkit';
+import { tokenSourceNotes } from '../../../src/shared/words/tokenSourceNotes';
 
 /** Chunks listed before somebody asks for all: a long answer has thousands. */
 const firstChunks = 200;
@@ -101,7 +102,7 @@ export class IsbAttempts extends LitElement {
         'tokens',
         tokens.input === null && tokens.output === null
           ? null
-          : `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out (${tokens.source === 'usage' ? 'as the API counts' : 'estimated'})`,
+          : `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out (${tokenSourceNotes[tokens.source] ?? 'as the API counts'})`,
       ],
       ...(tokens.cached === null ? [] : [['cached', formatCount(tokens.cached)] as [string, string]]),
       ...(tokens.reasoning === null ? [] : [['reasoning', formatCount(tokens.reasoning)] as [string, string]]),

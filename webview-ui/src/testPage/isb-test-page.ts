@@ -36,6 +36,7 @@ import { testPageStyles } from './testPageStyles';
 import { testSummary } from './testSummary';
 import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
 import { button, iconButton, progressRing } from '../kit/toolkit';
+import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 @customElement('isb-test-page')
 export class IsbTestPage extends LitElement {
@@ -164,6 +165,7 @@ export class IsbTestPage extends LitElement {
       <span class="verdict ${verdict}">${verdict.toUpperCase()}</span>
       ${parts.map(({ text, isMissing, definition }) => html`<span class="fact figure ${isMissing ? 'muted' : ''}" title=${definition}>${text}</span>`)}
       ${test.model.isSimulated ? html`<span class="badge simulated" title="No model was asked. All of this is made up by the simulated model API.">simulated</span>` : nothing}
+      ${throughVsCodeBadge(test.model)}
     </div>`;
   }
 

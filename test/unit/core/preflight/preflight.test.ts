@@ -53,6 +53,7 @@ async function asking(
       models: benchmark.modelIds,
     },
     {
+      isInVsCode: true,
       environment: () => Promise.resolve(left.length > 1 ? left.shift()! : left[0]!),
       useSandbox: ({ message }) => (asked.push(message), Promise.resolve(sandbox)),
       settleKeys: ({ message, details }) => (asked.push([message, ...details].join(' ')), Promise.resolve(keys)),

@@ -202,7 +202,7 @@ describe('modelApis', () => {
   it('lists the protocols, the services, the OCR engine and the simulated API', () => {
     assert.equal(
       apis.map((api) => api.id).join(' '),
-      'ollama openai anthropic deepseek gemini fireworks groq openrouter mistral xai together lmstudio vllm my-lab tesseract simulated',
+      'ollama openai anthropic vscode deepseek gemini fireworks groq openrouter mistral xai together lmstudio vllm my-lab tesseract simulated',
     );
     assert.equal(
       apis

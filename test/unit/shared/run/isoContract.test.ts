@@ -54,6 +54,16 @@ describe('the iso contract', () => {
 
   const breaches: [what: string, of: IsoFacts, reason: string][] = [
     [
+      'a model that is asked through VS Code, beside one that is not',
+      facts({ a: { isSampled: false }, b: { provider: 'vscode', sampling: {}, isSampled: false } }),
+      'times taken through VS Code are not comparable with those of models asked directly: b',
+    ],
+    [
+      'parameters that VS Code passes on',
+      facts({ a: { provider: 'vscode' }, b: { provider: 'vscode' } }),
+      'VS Code does not say whether parameters were followed: a, b',
+    ],
+    [
       'a parameter',
       facts({ a: {}, b: { sampling: { temperature: 0, max_tokens: 100 } }, c: {} }),
       'max_tokens was 512 for a, c and 100 for b',
