@@ -6,6 +6,7 @@ import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
 import { applyEvent, type RunState } from '../../shared/run/runState';
 import { regressions, type HeldAgainst } from '../../shared/comparing/regressions';
+import { checkedRequirements } from '../../shared/figures/checkedRequirements';
 import { modelStats } from '../../shared/figures/runStats';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunOptions } from '../arguments/commands';
@@ -139,7 +140,8 @@ export async function showOutcome(
   await writeReports(reports, outcome.runDirectory, context, held);
   const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
   const against = held === null || !heldTo?.fails ? 'fine' : await saidOf(held, context);
-  return exitCodeOf({ ...stats, wasInterrupted, failUnder, allowsErrors, against });
+  const isUnmet = checkedRequirements(outcome.state).some(({ isMet }) => !isMet);
+  return exitCodeOf({ ...stats, wasInterrupted, failUnder, allowsErrors, isUnmet, against });
 }
 
 async function saidOf(held: HeldAgainst, context: CliContext): Promise<'worse' | 'untold' | 'fine'> {

@@ -20,6 +20,8 @@ interface RunResult {
   /** 0-100; absent when nothing is asked. */
   failUnder?: number;
   allowsErrors: boolean;
+  /** Whether the figures are not what the benchmark requires. */
+  isUnmet?: boolean;
   /** What became of it against its baseline, where that counts: a model got worse, or nothing can be said of one. */
   against?: 'worse' | 'untold' | 'fine';
 }
@@ -29,7 +31,7 @@ export function exitCodeOf(result: RunResult): ExitCode {
   if (result.against === 'untold') return exitCodes.badUsage;
   if (result.error > 0 && !result.allowsErrors) return exitCodes.testErrors;
   if (result.against === 'worse') return exitCodes.regression;
-  return isBelow(result) ? exitCodes.belowThreshold : exitCodes.done;
+  return isBelow(result) || result.isUnmet ? exitCodes.belowThreshold : exitCodes.done;
 }
 
 /** Compared as counts, because 29 of 100 is not 29% in floating point. Nothing judged is 0%: nothing was shown to be good enough. */

@@ -8,9 +8,11 @@ import { otherCostText } from '../../shared/words/otherCostText';
 import { notRunWords } from '../../shared/words/notRun';
 import { totalOtherCost } from '../../shared/run/otherCost';
 import { isOfRun, type RunState, type TestState } from '../../shared/run/runState';
+import { checkedRequirements } from '../../shared/figures/checkedRequirements';
 import { modelStats } from '../../shared/figures/runStats';
 import { kindHelp, notRunCause } from '../../shared/words/testKinds';
 import type { ErrorKind } from '../../shared/run/verdict';
+import { requirementResult } from '../../shared/words/requirementText';
 import { counted } from '../../shared/text/counted';
 import { printable } from './fitText';
 import { costCell } from './resultTable';
@@ -50,7 +52,13 @@ interface FailedTest {
 
 /** The lines after the table; none when nothing needs saying beyond the totals. */
 export function summaryLines(state: RunState, colors: Colors): string[] {
-  return [...errorLines(state, colors), ...notRunLines(state), ...noteLines(state, colors), totalsLine(state)];
+  return [
+    ...errorLines(state, colors),
+    ...notRunLines(state),
+    ...noteLines(state, colors),
+    totalsLine(state),
+    ...requirementLines(state, colors),
+  ];
 }
 
 function errorLines(state: RunState, colors: Colors): string[] {
@@ -121,6 +129,18 @@ function reasonLines(heading: string, messages: readonly string[]): string[] {
     heading,
     ...sorted.slice(0, mostReasons).map(([message, count]) => `  ${formatCount(count)} ${message}`),
     ...(rest > 0 ? [`  ${formatCount(rest)} for other reasons`] : []),
+  ];
+}
+
+/** Nothing where the benchmark requires nothing. */
+function requirementLines(state: RunState, colors: Colors): string[] {
+  const checked = checkedRequirements(state);
+  const unmet = checked.filter(({ isMet }) => !isMet);
+  if (checked.length === 0) return [];
+  if (unmet.length === 0) return [colors.green('All that the benchmark requires is met.')];
+  return [
+    colors.red(`${unmet.length} of ${checked.length} things that the benchmark requires are not met:`),
+    ...unmet.map((one) => `  ${oneLine(one.model)}: ${requirementResult(one)}`),
   ];
 }
 

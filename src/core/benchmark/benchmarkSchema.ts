@@ -6,6 +6,7 @@ import { imageSizes, writtenTestTypes } from '../../shared/run/benchmark';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import { dataFileSchema } from './dataFileSchema';
+import type { RequirementName } from '../../shared/run/requirements';
 import { maxRepeat } from './limits';
 import { parametersSchema } from '../checks/parametersSchema';
 
@@ -134,6 +135,25 @@ export const priceSchema = z
   })
   .describe('What a model costs, USD.');
 
+const milliseconds = z.number().gt(0);
+
+const requirementsSchema = z.object({
+  accuracy: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('At least this share of the judged answers is correct, 0 to 1.'),
+  errors: z.int().min(0).optional().describe('At most so many tests end in an error.'),
+  total_p50_ms: milliseconds.optional().describe('ms: half of the judged tests take at most so long.'),
+  total_p95_ms: milliseconds.optional().describe('ms: 95% of the judged tests take at most so long; 20 are needed.'),
+  ttft_p50_ms: milliseconds.optional().describe('ms: half of the judged tests have their first token by then.'),
+  ttft_p95_ms: milliseconds
+    .optional()
+    .describe('ms: 95% of the judged tests have their first token by then; 20 are needed.'),
+  cost_usd: usd.optional().describe('USD: all tests of the model together cost at most so much.'),
+} satisfies { [name in RequirementName]: z.ZodType });
+
 const modelName = z
   .string()
   .regex(/\S/)
@@ -205,6 +225,17 @@ export const benchmarkSchema = z
       .optional()
       .describe(
         'Prices of your own by model, as in `models`, in place of those of the price list: by million tokens, or by hour of your own hardware. They win over the setting of the same name.',
+      ),
+    require: requirementsSchema
+      .extend({
+        models: z
+          .record(z.string(), requirementsSchema)
+          .optional()
+          .describe('What is required of one model or row in place of that: a map from models, as in `models`.'),
+      })
+      .optional()
+      .describe(
+        'What is required of the figures of every model when a run has finished. What is not met is named in table and reports, and the program ends with 1.',
       ),
     repeat: z
       .int()

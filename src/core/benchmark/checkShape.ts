@@ -2,6 +2,7 @@
 
 import { priceFields } from './priceFields';
 import type * as z from 'zod';
+import type { RequirementName } from '../../shared/run/requirements';
 import { writtenTestTypes } from '../../shared/run/benchmark';
 import { parameterWords } from '../checks/parametersSchema';
 import { benchmarkSchema } from './benchmarkSchema';
@@ -40,6 +41,11 @@ const expectedFields: { [path: string]: string } = {
   mode: 'speed or throughput',
   budget_usd: 'an amount in US dollars above 0, such as 0.5',
   ...priceFields,
+  require: 'a map of what is required, such as `accuracy: 0.9`',
+  'require.models': 'a map from models to what is required of them',
+  ...requirementFields('require'),
+  'require.models.*': 'a map of what is required, such as `accuracy: 0.9`',
+  ...requirementFields('require.models.*'),
   repeat: `a whole number from 1 to ${maxRepeat}`,
   parameters: 'a map of parameters such as `temperature: 0`',
   ...parameterFields('parameters'),
@@ -71,8 +77,28 @@ function parameterFields(place: string): { [path: string]: string } {
   return { ...Object.fromEntries(fields), [`${place}.stop[]`]: 'text that ends an answer' };
 }
 
+/** What is required, of all models or of one. */
+function requirementFields(place: string): { [path: string]: string } {
+  const expected: { readonly [name in RequirementName]: string } = {
+    accuracy: 'a number from 0 to 1, such as 0.9 for 90%',
+    errors: 'a whole number from 0',
+    total_p50_ms: 'a number of milliseconds above 0, such as 4000',
+    total_p95_ms: 'a number of milliseconds above 0, such as 4000',
+    ttft_p50_ms: 'a number of milliseconds above 0, such as 800',
+    ttft_p95_ms: 'a number of milliseconds above 0, such as 800',
+    cost_usd: 'an amount in US dollars, such as 0.5',
+  };
+  return Object.fromEntries(Object.entries(expected).map(([name, text]) => [`${place}.${name}`, text]));
+}
+
 /** Maps whose keys are people's own: in field names they are `*`. */
-const freeMaps: ReadonlySet<string> = new Set(['base_prompt', 'coordinates', 'prices', 'prompts[].dynamic_variables']);
+const freeMaps: ReadonlySet<string> = new Set([
+  'base_prompt',
+  'coordinates',
+  'prices',
+  'require.models',
+  'prompts[].dynamic_variables',
+]);
 
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
 export function checkShape(value: unknown, known: readonly KnownProvider[], problems: ProblemList): boolean {

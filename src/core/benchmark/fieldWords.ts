@@ -42,6 +42,7 @@ const ofFile: { readonly [key: string]: readonly string[] } = {
   benchmark_name: ['name', 'title'],
   repeat: ['repetitions', 'runs', 'epochs', 'num_repeats'],
   budget_usd: ['budget', 'max_cost'],
+  require: ['requirements', 'required', 'limits', 'thresholds', 'threshold', 'gates', 'slo', 'slos'],
 };
 
 const ofPrompt: { readonly [key: string]: readonly string[] } = {

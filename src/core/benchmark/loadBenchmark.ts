@@ -9,6 +9,7 @@ import type {
   ImageSize,
 } from '../../shared/run/benchmark';
 import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
+import type { Requirements } from '../../shared/run/requirements';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { expandPrompts } from './expandPrompts';
@@ -28,6 +29,7 @@ import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
 import { checkVariants, rowsOfVariants } from './checkVariants';
 import { checkPrices } from './checkPrices';
+import { checkRequire, requirementsOf } from './checkRequire';
 import { checkShape } from './checkShape';
 import { checkSkips } from './checkSkips';
 import { checkTestTypes } from './checkTestTypes';
@@ -87,6 +89,8 @@ export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_
   budgetUsd: number | null;
   /** Prices by the string of a row or of a model, as the file sets them. */
   prices: { [model: string]: PriceOverride };
+  /** What is required of the rows that something is required of, by their strings. */
+  requirements: { [row: string]: Requirements };
 }
 
 /** A picture that the file names, and where it does. */
@@ -215,6 +219,7 @@ function readBenchmark(
   );
   const digests = checkFiles(needs, options.files, problems);
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
+  const required = checkRequire(value['require'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
   warnOfOnly(value['prompts'], problems);
@@ -226,16 +231,18 @@ function readBenchmark(
   if (!hasShape || problems.hasError) return { images, rowsLeftOut };
   // The shape has been checked by the schema just above.
   const file = value as unknown as Omit<ExecEvalBenchmarkFile, 'purpose'> & { purpose?: string | null };
+  const modelIds = rowsOfVariants(
+    models.map((model) => model.id),
+    variants,
+  );
   const benchmark = {
     benchmark_name: file.benchmark_name.trim(),
     purpose: file.purpose ?? '',
     base_prompt: file.base_prompt,
     testType: testTypes.every((testType) => testType === testTypes[0]) ? testTypes[0]! : mixedTestTypes,
     models: models.map((model) => model.text),
-    modelIds: rowsOfVariants(
-      models.map((model) => model.id),
-      variants,
-    ),
+    modelIds,
+    requirements: requirementsOf(modelIds, required),
     imageSize: file.image_size ?? 'shared',
     coordinates,
     mode: file.mode ?? null,

@@ -4,13 +4,10 @@ import { changeText } from '../../shared/comparing/changeText';
 import type { ModelComparison } from '../../shared/comparing/compareRuns';
 import { accuracyRow } from '../../shared/comparing/differenceRows';
 import { lost, regressions, ruleWords, type HeldAgainst } from '../../shared/comparing/regressions';
-import { attributes, element, seconds, type JunitCounts } from './junitText';
+import { attributes, element, seconds, type JunitSuite } from './junitText';
 import { unpairedTexts } from './unpairedTexts';
 
-export function baselineSuite(
-  { comparison, rule }: HeldAgainst,
-  benchmarkName: string,
-): { text: string; counts: JunitCounts } {
+export function baselineSuite({ comparison, rule }: HeldAgainst, benchmarkName: string): JunitSuite {
   const { base, models } = comparison;
   const worse = regressions(comparison, rule);
   const isUntold = (model: ModelComparison): boolean => model.judged === 0 && !worse.includes(model);

@@ -1,5 +1,5 @@
 // A run as JUnit XML, which CI services show as tests: a suite a model, a case a test. An incorrect answer is a failure, an error an error, and
-// what was not run is skipped with its reason. Against a baseline there is one more suite.
+// what was not run is skipped with its reason. What is required of the models, and what became of them since a baseline, are suites, too.
 
 import type { TestResult } from '../../shared/results/testResult';
 import { isFinished, modelStats } from '../../shared/figures/runStats';
@@ -7,14 +7,19 @@ import { kindOfTest, kindWord, notRunCause, kindHelp } from '../../shared/words/
 import { testName } from '../../shared/words/testName';
 import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { baselineSuite } from './baselineSuite';
+import { requirementsSuite } from './requirementsSuite';
 import { attributes, cut, element, seconds, type JunitCounts } from './junitText';
 import { testsOf, type ReportedRun, type ReportedTest } from './reportedRun';
 
 export async function* junitReport(run: ReportedRun, held: HeldAgainst | null = null): AsyncGenerator<string> {
   const { state } = run;
   const ofTests = countsOf(modelStats(state.models.flatMap(({ tests }) => tests)));
-  const against = held === null ? null : baselineSuite(held, state.benchmarkName);
-  const all = against === null ? ofTests : summed(ofTests, against.counts);
+  const required = requirementsSuite(state);
+  const more = [
+    ...(required === null ? [] : [required]),
+    ...(held === null ? [] : [baselineSuite(held, state.benchmarkName)]),
+  ];
+  const all = more.map(({ counts }) => counts).reduce(summed, ofTests);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites${attributes({ name: state.benchmarkName, ...all, time: seconds(state.elapsed) })}>\n`;
   let suite: string | null = null;
@@ -31,7 +36,7 @@ export async function* junitReport(run: ReportedRun, held: HeldAgainst | null = 
     yield caseOf(run, tested);
   }
   if (suite !== null) yield '  </testsuite>\n';
-  if (against !== null) yield against.text;
+  for (const { text } of more) yield text;
   yield '</testsuites>\n';
 }
 

@@ -10,6 +10,12 @@ export interface JunitCounts {
   skipped: number;
 }
 
+/** A suite that stands behind those of the models. */
+export interface JunitSuite {
+  text: string;
+  counts: JunitCounts;
+}
+
 export function element(name: string, given: { [name: string]: string }, text: string): string {
   return `<${name}${attributes(given)}>${escaped(cut(text))}</${name}>`;
 }

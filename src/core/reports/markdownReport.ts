@@ -4,12 +4,14 @@
 import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { regressionLines } from './regressionLines';
 import { modelDetails } from '../../shared/figures/modelDetails';
+import { checkedRequirements } from '../../shared/figures/checkedRequirements';
 import { modelStats } from '../../shared/figures/runStats';
 import { accuracyText } from '../../shared/comparing/differenceRows';
 import { formatDuration } from '../../shared/text/format';
 import { counted } from '../../shared/text/counted';
 import { code, shortened, table } from '../../shared/words/markdownText';
 import { kindOfTest, kindWord } from '../../shared/words/testKinds';
+import { requirementResult } from '../../shared/words/requirementText';
 import { testName } from '../../shared/words/testName';
 import { costText, runSummary } from '../../shared/words/testText';
 import { testsOf, type ReportedRun } from './reportedRun';
@@ -37,10 +39,18 @@ export async function* markdownReport(run: ReportedRun, held: HeldAgainst | null
       ];
     }),
   )}\n\n`;
+  yield unmetText(state);
   if (held !== null) yield `${regressionLines(held).join('\n')}\n\n`;
   yield* failures(run);
   const place = link === undefined ? '' : ` of [this workflow run](${encodedLink(link)})`;
   yield `Everything of it is in the run folder ${code(name)}${place}; its ${code('index.html')} shows each test.\n`;
+}
+
+function unmetText(state: ReportedRun['state']): string {
+  const unmet = checkedRequirements(state).filter(({ isMet }) => !isMet);
+  if (unmet.length === 0) return '';
+  const items = unmet.map((one) => `- ${code(one.model)}: ${requirementResult(one)}\n`);
+  return `### Required and not met\n\n${items.join('')}\n`;
 }
 
 async function* failures(run: ReportedRun): AsyncGenerator<string> {

@@ -9,7 +9,7 @@ import { filesBeside, type BenchmarkFiles } from '../benchmark/benchmarkFiles';
 import { filesOfRun, keepFiles, keptFile } from '../runFolder/keptFiles';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
-import { withVariantHash } from '../benchmark/withVariantHash';
+import { asRow } from '../benchmark/asRow';
 import { promptInfos } from '../benchmark/promptInfos';
 import { picturesShown } from '../benchmark/picturesShown';
 import { openRunImages, type RunImages } from '../images/runImages';
@@ -189,7 +189,7 @@ function runStarted(
     purpose: benchmark.purpose,
     ...(comment === '' ? {} : { comment: scrubberOf(secrets)(comment) }),
     testType: benchmark.testType,
-    models: planned.models.map(({ info }) => withVariantHash(info, benchmark.base_prompt)),
+    models: planned.models.map(({ info }) => asRow(info, benchmark)),
     prompts,
     mode,
     ...(isolation ? { python: isolation } : {}),

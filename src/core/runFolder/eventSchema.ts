@@ -27,6 +27,7 @@ import {
 import { batchEnds, batchPhases } from '../../shared/run/batches';
 import { longestReviewer, longestReviewText } from '../../shared/run/reviews';
 import type { ModelInfo } from '../../shared/run/model';
+import { requirementNames } from '../../shared/run/requirements';
 import { mostShards, type PlanDigests, type RunShard } from '../../shared/run/shard';
 import { efforts, type ModelParameters } from '../../shared/run/parameters';
 
@@ -51,6 +52,7 @@ export const modelInfo = z.object({
   label: z.string().optional(),
   variant: z.string().optional(),
   variantHash: z.string().optional(),
+  requirements: z.partialRecord(z.enum(requirementNames), z.number()).optional(),
   // Folders from before parameters could be set have none; an effort was a part of `model`, where it still is.
   parameters: parameters.default({}),
   providerLabel: z.string(),

@@ -16,7 +16,7 @@ import type { TestError } from '../../shared/run/verdict';
 import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
 import { promptInfos } from '../benchmark/promptInfos';
 import { promptLabel } from '../benchmark/promptLabel';
-import { withVariantHash } from '../benchmark/withVariantHash';
+import { asRow } from '../benchmark/asRow';
 import { pairedPrompts, type UnmatchedPrompt } from './pairedPrompts';
 import { readReport, refuseHugeGrid, reportDate, type ReportedResult, type ReportFile } from './reportFile';
 import { placeResults, reportedModels, trialsIn, type ReportedModel, type ReportRow } from './reportRows';
@@ -119,12 +119,12 @@ function gridOfBenchmark(models: readonly ReportedModel[], benchmark: LoadedBenc
 }
 
 /** A report has only the name of a row; what of it is a label and what a variant, the benchmark says. */
-function asInBenchmark(info: ModelInfo, { modelIds, base_prompt }: LoadedBenchmark): ModelInfo {
-  const row = modelIds.find(({ model }) => model === info.model);
-  if (row?.variant === undefined) return info;
+function asInBenchmark(info: ModelInfo, benchmark: LoadedBenchmark): ModelInfo {
+  const row = benchmark.modelIds.find(({ model }) => model === info.model);
+  if (row?.variant === undefined) return asRow(info, benchmark);
   const { label: _, ...plain } = info;
   const { label, variant } = row;
-  return withVariantHash({ ...plain, ...(label === undefined ? {} : { label }), variant }, base_prompt);
+  return asRow({ ...plain, ...(label === undefined ? {} : { label }), variant }, benchmark);
 }
 
 function inOrder({ results }: ReportRow): [index: number, result: ReportedResult][] {

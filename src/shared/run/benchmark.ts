@@ -1,5 +1,6 @@
 // A benchmark as the engine uses it, after its YAML has been checked. The zod schema that checks it lives in core.
 
+import type { Requirements } from './requirements';
 import type { BasePrompt } from './basePrompt';
 import type { RunMode } from './events';
 import type { ModelParameters } from './parameters';
@@ -112,6 +113,8 @@ export interface ExecEvalBenchmarkFile {
       per_hour?: number;
     };
   };
+  /** Of every row, and in place of that by model string. */
+  require?: Requirements & { models?: { [model: string]: Requirements } };
   /** How often every prompt is asked; once when missing. */
   repeat?: number;
   parameters?: ModelParameters;

@@ -1,6 +1,7 @@
 // What a model is called: the strings people write in `models:` and their parts, and what tells the rows of a run apart.
 // Pure; which providers exist is known to core, not here.
 
+import type { Requirements } from './requirements';
 import { efforts, type Effort, type ModelParameters } from './parameters';
 
 /** A row of a run. `provider` is the model API's id, `name` what is sent to it. */
@@ -30,6 +31,8 @@ export interface ModelInfo extends ModelId {
   isSimulated: boolean;
   /** Where it has a variant: a hash of its text, by which two runs know whether they asked with the same. */
   variantHash?: string;
+  /** What the benchmark requires of its figures; absent for nothing. */
+  requirements?: Requirements;
 }
 
 const defaultProvider = 'ollama';

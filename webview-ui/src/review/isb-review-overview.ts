@@ -20,6 +20,7 @@ import { costText, modelTitle, verdictGlyphs } from '../../../src/shared/words/t
 import { accuracyFigure } from '../figures/modelFigures';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
+import { endStripStyles, unmetStrip } from '../runPanel/endStrip';
 import '../figures/isb-figures';
 import '../figures/isb-tag-scores';
 import '../figures/isb-variant-scores';
@@ -62,6 +63,7 @@ export class IsbReviewOverview extends LitElement {
       <h1>${oneLine(manifest.benchmarkName)}</h1>
       ${manifest.purpose ? html`<p class="purpose muted">${oneLine(manifest.purpose)}</p>` : nothing}
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
+      ${unmetStrip(this.run.state)}
       ${judgeNotes(manifest.judges).map((note) => html`<div class="callout" role="note">${note}</div>`)}
       ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
       <div class="tiles">
@@ -179,7 +181,14 @@ export class IsbReviewOverview extends LitElement {
     return notRunText(countNotRun(rows.flatMap(({ tests }) => tests)));
   }
 
-  static override styles = [sharedStyles, providerMarkStyles, conditionsStyles, plainTableStyles, reviewOverviewStyles];
+  static override styles = [
+    sharedStyles,
+    endStripStyles,
+    providerMarkStyles,
+    conditionsStyles,
+    plainTableStyles,
+    reviewOverviewStyles,
+  ];
 }
 
 /** A number of tests as a link to them; none is no link. */

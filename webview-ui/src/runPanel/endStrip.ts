@@ -4,7 +4,10 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RunActionName } from '../../../src/shared/protocols/runPanelProtocol';
 import type { RunState } from '../../../src/shared/run/runState';
+import { checkedRequirements } from '../../../src/shared/figures/checkedRequirements';
 import { formatCount } from '../../../src/shared/text/format';
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import { requirementResult } from '../../../src/shared/words/requirementText';
 import { button } from '../kit/toolkit';
 
 interface EndChoices {
@@ -14,7 +17,11 @@ interface EndChoices {
 }
 
 /** `summary` is of the whole run. `choices` are null where nothing can be done, as for a report. */
-export function endStrip(run: Pick<RunState, 'models'>, summary: string, choices: EndChoices | null): TemplateResult {
+export function endStrip(
+  run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>,
+  summary: string,
+  choices: EndChoices | null,
+): TemplateResult {
   const errors = run.models.reduce(
     (sum, { tests }) => sum + tests.filter(({ verdict }) => verdict === 'error').length,
     0,
@@ -44,7 +51,24 @@ export function endStrip(run: Pick<RunState, 'models'>, summary: string, choices
             ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.', whyNotYet)}
           </span>`
     }
+    ${unmetStrip(run)}
   </div>`;
+}
+
+/** What the benchmark requires of the models and they did not come to; nothing where that is nothing. */
+export function unmetStrip(
+  run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>,
+): TemplateResult | typeof nothing {
+  const unmet = checkedRequirements(run).filter(({ isMet }) => !isMet);
+  if (unmet.length === 0) return nothing;
+  return html`<ul class="unmet" aria-label="Required and not met">
+    ${unmet.map(
+      (one) =>
+        html`<li>
+          <span class="incorrect" aria-hidden="true">✗</span> ${oneLine(one.model)}: ${requirementResult(one)}
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** Whether every test that was asked ended in an error: then the cause is what one wants to read first. */
@@ -66,5 +90,18 @@ export const endStripStyles = css`
     display: inline-flex;
     flex-wrap: wrap;
     gap: 6px;
+  }
+  .unmet {
+    flex: 1 0 100%;
+    max-height: 96px;
+    overflow-y: auto;
+    margin: 4px 0;
+    padding: 0;
+    list-style: none;
+    font-size: 12px;
+  }
+  .unmet .incorrect {
+    color: var(--isb-incorrect);
+    font-weight: 600;
   }
 `;

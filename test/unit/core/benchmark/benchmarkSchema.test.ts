@@ -36,6 +36,7 @@ describe('media/benchmark.schema.json', () => {
       'mode',
       'budget_usd',
       'prices',
+      'require',
       'repeat',
       'parameters',
       'models',

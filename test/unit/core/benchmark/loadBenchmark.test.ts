@@ -18,6 +18,7 @@ describe('a benchmark file that is fine', () => {
       imageSize: 'shared',
       mode: null,
       budgetUsd: null,
+      requirements: {},
       prices: {},
       coordinates: {},
       models: ['llama3.2:1b', 'openai~o3-mini:high', 'openai~ft:gpt-4o:me::Av~1'],
