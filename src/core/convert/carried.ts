@@ -38,6 +38,8 @@ export interface CarriedCase {
   tags?: string[];
   /** Why it is not asked: what it is about could not be carried over. */
   skip?: string;
+  /** Where it stands in the original, for what is said of it; absent where that is not known. */
+  place?: Place;
 }
 
 export interface CarriedModel {

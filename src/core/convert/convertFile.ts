@@ -8,6 +8,8 @@ import { modelApis } from '../providers/modelApis';
 import { createHash } from 'node:crypto';
 import { benchmarkTexts } from './benchmarkTexts';
 import type { LeftOver } from './carried';
+import type { CarriedBenchmark, CarriedCase } from './carried';
+import { fittingCase } from './fittingCase';
 import { ConversionError } from './conversionError';
 import { findFormat } from './findFormat';
 import { LeftOvers } from './leftOvers';
@@ -41,7 +43,7 @@ export function convertFile({ text: ofFile, fileName, place, outName, isBeside }
   const format = findFormat(fileName, text);
   const leftOvers = new LeftOvers();
   const files = new SourceFiles(filesBeside(place), leftOvers);
-  const carried = format.convert({ text, fileName, files, leftOvers });
+  const carried = withSoundCases(format.convert({ text, fileName, files, leftOvers }), fileName, leftOvers);
   const leftOver = leftOvers.all;
   const dataName = outName.replace(/(\.bench)?\.ya?ml$/i, '') + '.cases.jsonl';
   const { yaml, data } = benchmarkTexts(carried, dataName, { source: fileName, kind: format.label, leftOver });
@@ -70,6 +72,17 @@ export function convertFile({ text: ofFile, fileName, place, outName, isBeside }
     leftOver,
     counts: { models: benchmark.modelIds.length, prompts: benchmark.prompts.length, skipped },
   };
+}
+
+/** A reason may quote a template, and in `skip` that would be a placeholder. */
+function withSoundCases(carried: CarriedBenchmark, file: string, leftOvers: LeftOvers): CarriedBenchmark {
+  if ('item' in carried.prompts) return carried;
+  const { cases, areData } = carried.prompts;
+  const sound = cases.map((one): CarriedCase => {
+    const fitting = fittingCase(one, { file, line: 1, column: 1 }, leftOvers);
+    return fitting.skip === undefined ? fitting : { ...fitting, skip: fitting.skip.replace(/\{\{\s*|\s*\}\}/g, '') };
+  });
+  return { ...carried, prompts: { cases: sound, areData } };
 }
 
 /** The files as they will be when all is written. */

@@ -17,6 +17,13 @@ export const mbpp: ForeignFormat = {
     const cases = readLines(text, fileName, leftOvers).flatMap((row): CarriedCase[] => {
       const one = caseOf(row);
       if (!one) leftOvers.add(row.place, 'line', 'It lacks `text` (or `prompt`), or has no asserts in `test_list`.');
+      const more = row.entries?.get('challenge_test_list');
+      if (one && more?.items && more.items.length > 0)
+        leftOvers.add(
+          more.place,
+          'challenge_test_list',
+          'Answers are judged by `test_list`. Add these to the checks for harder tests.',
+        );
       return one ? [one] : [];
     });
     if (cases.length === 0) throw new ConversionError(`${fileName} has no problem that can be carried over.`);

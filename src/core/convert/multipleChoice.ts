@@ -1,6 +1,6 @@
 // Tables of multiple choice as MMLU has them: question, four options, the letter of the right one; with a row of names or without.
 
-import { readCsv } from '../benchmark/readCsv';
+import { delimiterOf, readCsv } from '../benchmark/readCsv';
 import { parse } from 'csv-parse/sync';
 import { answerReading, fromZero, optionLetters as letters, otherReading, type AnswerReading } from './answerReading';
 import type { CarriedBenchmark, CarriedCase, Place } from './carried';
@@ -14,6 +14,8 @@ interface Columns {
   options: number[];
   answer: number;
   subject?: number;
+  /** In small letters; empty for a table without them. */
+  names: readonly string[];
 }
 
 export const multipleChoice: ForeignFormat = {
@@ -31,6 +33,10 @@ function tableOf({ text, fileName, leftOvers }: ForeignSource): CarriedBenchmark
   const columns = columnsOf(rows);
   if (!columns) throw new ConversionError(`${fileName} has no rows of multiple choice.`);
   const places = placesIn(text, fileName);
+  const used = [columns.question, columns.answer, columns.subject, ...columns.options];
+  for (const [index, name] of columns.names.entries())
+    if (!used.includes(index) && name !== '')
+      leftOvers.add(places(0), `column ${name}`, 'It is neither question, option nor answer, and is not asked.');
   const cases: CarriedCase[] = [];
   const body = columns.hasHead ? rows.slice(1) : rows;
   const answers = body.map((row) => answerOf(row, columns));
@@ -70,7 +76,7 @@ function tableOf({ text, fileName, leftOvers }: ForeignSource): CarriedBenchmark
 }
 
 function rowsOf(fileName: string, text: string, most = Infinity): string[][] | undefined {
-  const delimiter = /\.tsv$/i.test(fileName) ? '\t' : ',';
+  const delimiter = /\.tsv$/i.test(fileName) ? '\t' : delimiterOf(text);
   // Only so much is looked at to tell what a file is.
   const looked = most === Infinity ? text : text.slice(0, 50_000);
   try {
@@ -99,17 +105,11 @@ function columnsOf(rows: readonly string[][]): (Columns & { hasHead: boolean }) 
   const [head = [], ...body] = rows;
   const names = head.map((name) => name.trim().toLowerCase());
   const question = names.findIndex((name) => ['question', 'prompt', 'input'].includes(name));
-  const answer = names.findIndex((name) => ['answer', 'target', 'correct', 'label', 'answer_key'].includes(name));
-  const options = letters
-    .map((letter) =>
-      names.findIndex((name) =>
-        [letter, `option_${letter}`, `choice_${letter}`, `option ${letter}`].map(lower).includes(name),
-      ),
-    )
-    .filter((index, position, all) => index >= 0 && all.slice(0, position).every((one) => one >= 0));
+  const answer = names.findIndex((name) => answerNames.includes(name.replace(/[ _-]/g, '')));
+  const options = optionsAmong(names);
   const subject = names.findIndex((name) => ['subject', 'category', 'topic'].includes(name));
   if (question >= 0 && answer >= 0 && options.length >= 2)
-    return { question, options, answer, hasHead: true, ...(subject >= 0 ? { subject } : {}) };
+    return { question, options, answer, names, hasHead: true, ...(subject >= 0 ? { subject } : {}) };
   const width = head.length;
   const isTable =
     width >= 4 &&
@@ -120,18 +120,48 @@ function columnsOf(rows: readonly string[][]): (Columns & { hasHead: boolean }) 
     question: 0,
     options: Array.from({ length: width - 2 }, (_, index) => index + 1),
     answer: width - 1,
+    names: [],
     hasHead: false,
   };
 }
 
-const lower = (text: string): string => text.toLowerCase();
+const answerNames = [
+  'answer',
+  'target',
+  'correct',
+  'label',
+  'answerkey',
+  'correctanswer',
+  'correctoption',
+  'gold',
+  'cop',
+];
+
+/** The columns of the options in their order: `A`, `choice_a`, `opa`, `Option 1`, `choice0`. */
+function optionsAmong(names: readonly string[]): number[] {
+  const marks = names.map((name) => {
+    const plain = name.replace(/[^a-z0-9]/g, '');
+    return /^(?:op|opt|option|choice|answer)?([a-h])$|^(?:op|opt|option|choice|answer)([0-8])$/.exec(plain);
+  });
+  const inRow = (all: readonly string[], group: 1 | 2): number[] =>
+    all
+      .map((mark) => marks.findIndex((found) => found?.[group] === mark))
+      .filter((index, position, found) => index >= 0 && found.slice(0, position).every((one) => one >= 0));
+  const digits = [...'012345678'];
+  return [letters.map((letter) => letter.toLowerCase()), digits, digits.slice(1)]
+    .map((all, kind) => inRow(all, kind === 0 ? 1 : 2))
+    .reduce((most, one) => (one.length > most.length ? one : most));
+}
 
 function isLetter(cell: string | undefined, count: number): boolean {
   return letters.slice(0, count).includes(cell?.trim() ?? '');
 }
 
-function answerOf(row: readonly string[], { options, answer }: Columns): { written: string; options: string[] } {
-  return { written: row[answer]?.trim() ?? '', options: options.map((index) => row[index]?.trim() ?? '') };
+function answerOf(row: readonly string[], { options, answer, names }: Columns): { written: string; options: string[] } {
+  const written = row[answer]?.trim() ?? '';
+  // The name of a column stands for its letter.
+  const named = options.findIndex((index) => names[index] === written.toLowerCase() && written.length > 1);
+  return { written: letters[named] ?? written, options: options.map((index) => row[index]?.trim() ?? '') };
 }
 
 /** The case, or why a row is none. */

@@ -25,12 +25,7 @@ function modelsOf(node: SourceNode, source: ForeignSource): CarriedModel[] {
     const text = source.files.read(id, place);
     return text === undefined ? [] : readProviders(readSource(text, id.replace(/^file:\/\//, '')), source);
   }
-  if (entries.has('id')) {
-    for (const [key, other] of entries)
-      if (!['id', 'label', 'config'].includes(key))
-        source.leftOvers.add(other.place, `providers.${key}`, ownEntry(whyNot, key) ?? 'There is no such thing here.');
-    return modelOf(textOf(entries.get('id')) ?? '', entries.get('id') ?? node, entries, source);
-  }
+  if (entries.has('id')) return modelOf(textOf(entries.get('id')) ?? '', entries.get('id') ?? node, entries, source);
   // `openai:gpt-x: { config: ... }`
   return [...entries].flatMap(([id, one]) => modelOf(id, one, one.entries, source));
 }
@@ -38,7 +33,7 @@ function modelsOf(node: SourceNode, source: ForeignSource): CarriedModel[] {
 const whyNot: { readonly [key: string]: string } = {
   prompts: 'Every model gets every prompt.',
   transform:
-    'Answers are not changed before they are judged. What is taken away around an answer is in the documentation.',
+    'Answers are not changed before they are judged, so this model is left out. Where its answers can be judged as they are, add it to `models`.',
   delay: 'How fast models are asked is found out while running.',
 };
 
@@ -48,6 +43,11 @@ function modelOf(
   fields: ReadonlyMap<string, SourceNode> | undefined,
   { leftOvers }: ForeignSource,
 ): CarriedModel[] {
+  for (const [key, other] of fields ?? [])
+    if (!['id', 'label', 'config'].includes(key))
+      leftOvers.add(other.place, `providers.${key}`, ownEntry(whyNot, key) ?? 'There is no such thing here.');
+  // It would be judged by other answers.
+  if (fields?.has('transform')) return [];
   const model = modelName(id);
   if (model === undefined) {
     leftOvers.add(place, `provider ${id}`.slice(0, 100), reasonFor(id));
@@ -61,6 +61,7 @@ function modelOf(
 }
 
 function reasonFor(id: string): string {
+  if (id.includes('{{')) return 'Its name is made by a template. Write it out.';
   if (
     /^(azure|azureopenai|bedrock|vertex|sagemaker|cloudflare-ai|databricks|huggingface|replicate|cohere|http)/i.test(id)
   )

@@ -32,7 +32,9 @@ export function testCases(test: ForeignTest, asked: Asked, source: ForeignSource
     return [];
   }
   const judged = checksOf(test, source);
-  const problem = judged.problem ?? unsayable(test, source);
+  // All of it is named, whichever is the reason.
+  const ofOptions = unsayable(test, source);
+  const problem = judged.problem ?? ofOptions;
   const tags = tagsOf(test, source);
   return combinations.map(({ values, problem: ofValues }): CarriedCase => {
     const expect = judged.expect.length === 0 ? [anyAnswer] : judged.expect;
@@ -43,6 +45,7 @@ export function testCases(test: ForeignTest, asked: Asked, source: ForeignSource
       ...(judged.passAt === undefined ? {} : { passAt: judged.passAt }),
       ...(tags.length === 0 ? {} : { tags }),
       ...(skip === undefined ? {} : { skip }),
+      place: test.place,
     };
   });
 }
