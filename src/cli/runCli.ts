@@ -8,7 +8,6 @@ import { printable } from './text/fitText';
 import { helpText } from './text/helpText';
 import { parseArguments } from './arguments/parseArguments';
 import { colorsOf } from './terminal/terminal';
-import { UsageError } from './arguments/usageError';
 
 /** Runs the program with the words after its name. Never throws: a failure is shown and becomes an exit code. */
 export async function runCli(words: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -84,7 +83,7 @@ async function showFailure(error: unknown, words: readonly string[], context: Cl
   await writeOut(context.stderr, `${failureText(error, context)}\n`);
   // With --json stdout is one object whatever happens, so that a reader need not guess.
   if (!words.includes('--json')) return;
-  const hint = error instanceof UsageError ? error.hint : undefined;
+  const hint = hintOf(error);
   await writeOut(
     context.stdout,
     `${JSON.stringify({ error: { message: messageOf(error), ...(hint === undefined ? {} : { hint }) } }, null, 2)}\n`,
@@ -96,9 +95,15 @@ export function failureText(error: unknown, context: Pick<CliContext, 'stderr' |
   const colors = colorsOf(context.stderr, context.environment);
   // A message may name what a run folder of somebody else is called.
   const lines = [`${colors.red('error')}: ${printable(messageOf(error))}`];
-  if (error instanceof UsageError && error.hint !== undefined) lines.push(printable(error.hint));
+  const hint = hintOf(error);
+  if (hint !== undefined) lines.push(printable(hint));
   if (context.environment['ISO_SPEED_BENCH_DEBUG'] === '1' && error instanceof Error) lines.push(error.stack ?? '');
   return lines.join('\n');
+}
+
+/** Told by what it has: a command that is loaded later may bring a class of its own. */
+function hintOf(error: unknown): string | undefined {
+  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined;
 }
 
 function messageOf(error: unknown): string {
