@@ -33,7 +33,7 @@ import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts, type RunFacts } from './runFacts';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
-import { newManifest, updatedManifest } from './runManifest';
+import { newManifest, thisMachine, updatedManifest } from './runManifest';
 import { tagsInForce } from './tagsInForce';
 import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
@@ -290,5 +290,13 @@ function manifestOnResuming(
 }
 
 function runResumed(t: number, at: string, isolation: PythonIsolation | undefined): RunResumed {
-  return { type: 'runResumed', schemaVersion: runSchemaVersion, t, at, ...(isolation ? { python: isolation } : {}) };
+  const machine = thisMachine();
+  return {
+    type: 'runResumed',
+    schemaVersion: runSchemaVersion,
+    t,
+    at,
+    machine,
+    ...(isolation ? { python: isolation } : {}),
+  };
 }

@@ -29,7 +29,7 @@ import { replaceFile } from '../files/replaceFile';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { runShard } from './runShard';
-import { newManifest } from './runManifest';
+import { newManifest, thisMachine } from './runManifest';
 import type { RunListener, RunOutcome, RunRequest } from './runRequest';
 import { calibrationsFor } from './testPlan';
 
@@ -192,6 +192,7 @@ function runStarted(
     models: planned.models.map(({ info }) => asRow(info, benchmark)),
     prompts,
     mode,
+    machine: thisMachine(),
     ...(isolation ? { python: isolation } : {}),
     ...(shard ? { shard: runShard(shard, benchmarkText, planned, prompts, images) } : {}),
   };

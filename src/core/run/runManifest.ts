@@ -3,6 +3,7 @@
 import { arch, cpus, release, totalmem, type as osType } from 'node:os';
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { runSchemaVersion } from '../../shared/run/events';
+import type { Machine } from '../../shared/run/machine';
 import { unrecordedConditions, type RunConditions } from '../../shared/run/runConditions';
 import { noOverrides, summarize, type ModelDescription, type RunManifest } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
@@ -41,7 +42,7 @@ export function newManifest(
 }
 
 /** What the run's times were taken on. */
-export function thisMachine(): NonNullable<RunManifest['machine']> {
+export function thisMachine(): Machine {
   return {
     os: `${osType()} ${release()}`,
     architecture: arch(),

@@ -19,14 +19,18 @@ import {
   judgement,
   measuredSchema,
   notRunReason,
+  strings,
   testError,
   timings,
   tokens,
   verdict,
 } from './recordSchemas';
 import { batchEnds, batchPhases } from '../../shared/run/batches';
+import { noise } from './modelDetailsSchema';
 import { longestReviewer, longestReviewText } from '../../shared/run/reviews';
+import type { Machine } from '../../shared/run/machine';
 import type { ModelInfo } from '../../shared/run/model';
+import type { RunMerge, RunPart } from '../../shared/run/parts';
 import { requirementNames } from '../../shared/run/requirements';
 import { mostShards, type PlanDigests, type RunShard } from '../../shared/run/shard';
 import { efforts, type ModelParameters } from '../../shared/run/parameters';
@@ -107,6 +111,32 @@ export const shard = z
   .object({ index: shardNumber, of: shardNumber, planHash: digest, plan })
   .refine(({ index, of }) => index <= of) satisfies z.ZodType<RunShard>;
 
+const sharedPlan = { planHash: digest, plan };
+
+export const machine = z.object({
+  os: z.string(),
+  architecture: z.string(),
+  processor: z.string(),
+  cores: z.number(),
+  memoryGb: z.number(),
+}) satisfies z.ZodObject<FieldSchemas<Machine>>;
+
+const part = {
+  runId: z.string().min(1),
+  at: z.string(),
+  shard: z.object({ index: shardNumber, of: shardNumber }).nullable(),
+  machine: machine.nullable(),
+  versions: strings,
+  budgetUsd: measuredSchema,
+  noise: noise.nullable(),
+  comment: z.string(),
+} satisfies FieldSchemas<RunPart>;
+
+/** What a run was merged from. */
+export const merged = z.object({ ...sharedPlan, parts: z.array(z.object(part)) }) satisfies z.ZodObject<
+  FieldSchemas<RunMerge>
+>;
+
 const ofTest = { t: z.number(), model: z.string(), index: z.number().int().positive() };
 
 /** Who reviewed, and when. Lists show the name; far more of it than any person's is nobody's. */
@@ -138,6 +168,8 @@ const eventSchemas = {
     python: python.optional(),
     mode: z.enum(runModes).nullable().optional(),
     shard: shard.optional(),
+    merged: z.object(sharedPlan).optional(),
+    machine: machine.optional(),
   }),
   batchPlanned: z.object({
     type: z.literal('batchPlanned'),
@@ -162,6 +194,9 @@ const eventSchemas = {
     end: z.enum(batchEnds),
     message: z.string().optional(),
   }),
+  partStarted: z.object({ type: z.literal('partStarted'), t: z.number(), ...part, python: python.optional() }),
+  partsEnded: z.object({ type: z.literal('partsEnded'), t: z.number() }),
+  doubleDropped: z.object({ type: z.literal('doubleDropped'), ...ofTest, cost: chargedCalls }),
   testStarted: z.object({ type: z.literal('testStarted'), ...ofTest }),
   attemptFailed: z.object({
     type: z.literal('attemptFailed'),
@@ -214,6 +249,7 @@ const eventSchemas = {
     t: z.number(),
     at: z.string(),
     python: python.optional(),
+    machine: machine.optional(),
   }),
   testRescored: z.object({
     type: z.literal('testRescored'),

@@ -3,6 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
+import { mergingPrefix } from './mergingFolder';
 import { runFiles } from './runFolderPaths';
 import { isRunLocked } from './runLock';
 import { isFileInside } from '../files/insideFolder';
@@ -29,7 +30,8 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
   try {
     names = (await readdir(runsDirectory, { withFileTypes: true }))
       .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
-      .map((entry) => entry.name);
+      .map((entry) => entry.name)
+      .filter((name) => !name.startsWith(mergingPrefix));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;

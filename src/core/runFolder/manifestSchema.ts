@@ -17,7 +17,7 @@ import { noOtherCost } from '../../shared/run/otherCost';
 import { runStatuses, type JudgeState } from '../../shared/run/runState';
 import { ofAnyVersion } from './upgrade/ofAnyVersion';
 import { noReview, type ReviewSummary } from '../../shared/run/reviews';
-import { modelInfo, python, shard, signature } from './eventSchema';
+import { machine, merged, modelInfo, python, shard, signature } from './eventSchema';
 
 /** Folders from before it was counted say nothing of it. */
 const otherCost = z
@@ -127,6 +127,7 @@ const answerLimits = z.object({
 const manifestFile = z.looseObject({
   schemaVersion: z.number(),
   shard: shard.nullable().default(null),
+  merged: merged.nullable().default(null),
   id: z.string().min(1),
   benchmarkName: z.string(),
   purpose: z.string(),
@@ -173,15 +174,7 @@ const manifestFile = z.looseObject({
     .array(z.object({ at: z.string(), versions: strings, judged: z.number(), changed: z.number() }))
     .default([]),
   review: review.default(noReview),
-  machine: z
-    .object({
-      os: z.string(),
-      architecture: z.string(),
-      processor: z.string(),
-      cores: z.number(),
-      memoryGb: z.number(),
-    })
-    .nullable(),
+  machine: machine.nullable(),
   versions: strings,
   ...conditionsShape,
 });

@@ -52,7 +52,7 @@ export const modelDetailsSchema = z.object({
   trials: trials.nullable(),
 }) satisfies z.ZodObject<FieldSchemas<ModelDetails>>;
 
-const noise = z.object({
+export const noise = z.object({
   eventLoopLagMs: z.object({ p50: z.number(), p95: z.number(), max: z.number() }),
   maxInFlight: z.number(),
   retries: z.number(),

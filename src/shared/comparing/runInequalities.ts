@@ -2,7 +2,7 @@
 // models. Pure; says facts, judges nothing.
 
 import { formatTimeLimit } from '../text/format';
-import type { ModelDescription, RunManifest } from '../runs/runManifest';
+import { machinesText, type ModelDescription, type RunManifest } from '../runs/runManifest';
 import type { ModelInfo } from '../run/model';
 import { samplingText } from '../runs/samplingTexts';
 import type { RunState } from '../run/runState';
@@ -63,14 +63,12 @@ function runFacts({ state, manifest }: RunFactsSide): FactsOf {
 }
 
 function madeFacts(manifest: RunManifest): FactsOf {
-  const { machine, concurrency, versions, rescores } = manifest;
+  const { concurrency, versions, rescores } = manifest;
   return {
     'trials of each prompt': String(manifest.trials),
     'picture size': manifest.imageSize,
     'started from': manifest.startedBy.from,
-    machine:
-      machine &&
-      `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`,
+    machine: machinesText(manifest),
     'time-out of an attempt': formatTimeLimit(manifest.attemptTimeoutMs),
     'attempts at most': manifest.maxAttempts === null ? null : String(manifest.maxAttempts),
     'thinking tags': manifest.thinkingTags && (manifest.thinkingTags.join(', ') || 'none'),

@@ -4,7 +4,9 @@
 
 import type { BatchEvent } from './batches';
 import type { JudgeAgreement } from './judgeAgreement';
+import type { Machine } from './machine';
 import type { ModelInfo } from './model';
+import type { DoubleDropped, PartsEnded, PartStarted, SharedPlan } from './parts';
 import type { SignOff, TestReview } from './reviews';
 import type { RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
@@ -85,6 +87,10 @@ export interface RunStarted {
   mode?: RunMode | null;
   /** Which part of the planned run this one asks; absent where it asks all. */
   shard?: RunShard;
+  /** The plan of the shards that this run was merged from, whose events follow; absent in every other run. */
+  merged?: SharedPlan;
+  /** What the times are taken on; absent in older runs. */
+  machine?: Machine;
 }
 
 /**
@@ -265,6 +271,8 @@ export interface RunResumed {
   at: string;
   /** How Python is run from here on; absent when no test of the run executes any. */
   python?: PythonIsolation;
+  /** What times are taken on from here on; absent in older runs. */
+  machine?: Machine;
 }
 
 /** The stored answer was judged again, with another verdict than before. */
@@ -323,6 +331,9 @@ export interface JudgeCalibrated extends JudgeAgreement {
 
 export type RunEvent =
   | BatchEvent
+  | DoubleDropped
+  | PartsEnded
+  | PartStarted
   | JudgeCalibrated
   | RunStarted
   | TestStarted

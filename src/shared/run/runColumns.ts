@@ -38,6 +38,7 @@ interface TestColumns {
   /** `source` is a place in `costSources`. */
   cost: { [field in keyof TestCost]: Column };
   evidence: { [field in keyof EvidencePlace]: Column };
+  machine: ColumnOf<number>;
   /** By position, counted from 0. */
   rare: [position: number, fields: RareFields][];
 }
@@ -109,6 +110,7 @@ function testColumns(tests: readonly TestState[]): TestColumns {
       offset: column(tests, ({ evidence }) => evidence?.offset ?? null),
       length: column(tests, ({ evidence }) => evidence?.length ?? null),
     },
+    machine: column(tests, ({ machine = 0 }) => machine),
     rare: tests.flatMap((test, position): TestColumns['rare'] => {
       const fields = rareFields(test);
       return fields ? [[position, fields]] : [];
@@ -177,6 +179,7 @@ function testStates(prompts: RunState['prompts'], columns: TestColumns): TestSta
       classes: null,
       notRun: null,
       evidence: evidenceAt(columns.evidence, position),
+      ...machineAt(columns.machine, position),
     };
   });
   for (const [position, fields] of columns.rare) Object.assign(tests[position]!, fields);
@@ -225,6 +228,11 @@ function tokensAt(columns: TestColumns['tokens'], position: number): TokenUsage 
 function costAt(columns: TestColumns['cost'], position: number): TestCost | null {
   const source = at(columns.source, position);
   return source === null ? null : { usd: at(columns.usd, position), source: costSources[source]! };
+}
+
+function machineAt(machines: ColumnOf<number>, position: number): Pick<TestState, 'machine'> {
+  const machine = at(machines, position);
+  return machine > 0 ? { machine } : {};
 }
 
 function evidenceAt(columns: TestColumns['evidence'], position: number): EvidencePlace | null {

@@ -21,6 +21,8 @@ import type {
 import type { ModelInfo } from './model';
 import { openBatches, takeBatchEvent, type BatchEvent, type BatchState } from './batches';
 import { addCharged, chargedCalls, noOtherCost, type OtherCost } from './otherCost';
+import { machineText, unknownMachine, type Machine } from './machine';
+import { onRunClock, shiftOf, takesTime, type FoldClock, type PartStarted, type RunMerge } from './parts';
 import { keepReview, keepSignOff, outdateSignOffs, type RunSignOff, type TestReview } from './reviews';
 import { shardOfTest, shardText, type RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
@@ -57,6 +59,8 @@ export interface TestState {
   notRun: NotRunReason | null;
   /** Where the words are that the test last ended with; null before that, and in runs of format 1. */
   evidence: EvidencePlace | null;
+  /** Where it was measured, by its position in `machines` of the run; absent for the first one. */
+  machine?: number;
 }
 
 export interface ModelState extends ModelInfo {
@@ -95,6 +99,11 @@ export interface RunState {
   shard: RunShard | null;
   /** In the order of their numbers; empty in a run without. */
   batches: BatchState[];
+  /** What the run was merged from; null for one that was not. */
+  merged: RunMerge | null;
+  /** What times were taken on, as text, in the order in which they come. */
+  machines: string[];
+  clock: FoldClock;
 }
 
 /** The state before the first event. */
@@ -116,6 +125,9 @@ export function emptyRun(): RunState {
     signOffs: [],
     shard: null,
     batches: [],
+    merged: null,
+    machines: [],
+    clock: { shift: 0, machine: 0, isOfPart: false },
   };
 }
 
@@ -130,8 +142,9 @@ export function foldRun(events: Iterable<RunEvent>): RunState {
  * Applies one event to a state that the caller owns, in place (copying 100,000 tests an event would not scale).
  * Returns the test that changed, if one did, so that a view can redraw only that.
  */
-export function applyEvent(state: RunState, event: RunEvent): TestState | undefined {
-  state.elapsed = Math.max(state.elapsed, event.t);
+export function applyEvent(state: RunState, given: RunEvent): TestState | undefined {
+  const event = onRunClock(given, state.clock);
+  if (!state.clock.isOfPart || takesTime(event)) state.elapsed = Math.max(state.elapsed, event.t);
   switch (event.type) {
     case 'runStarted':
       state.runId = event.runId;
@@ -150,6 +163,9 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       }));
       state.mode = event.mode === undefined ? 'throughput' : event.mode;
       state.shard = event.shard ?? null;
+      state.merged = event.merged ? { ...event.merged, parts: [] } : null;
+      state.machines = event.merged ? [] : [textOf(event.machine)];
+      state.clock = emptyRun().clock;
       if (event.shard) leaveToOthers(state, event.shard);
       return undefined;
     case 'testStarted':
@@ -174,7 +190,10 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
     }
     case 'judgeCalibrated': {
       const { judge, key, rubric, labels, agreed, kappa, cost } = event;
-      state.judges.push({ judge, key, rubric, labels, agreed, kappa, cost });
+      // Each part of a merged run has asked: one of them is told of, and all are paid for.
+      const known = state.judges.find((one) => one.key === key);
+      if (known) addCharged(known.cost, cost);
+      else state.judges.push({ judge, key, rubric, labels, agreed, kappa, cost: { ...cost } });
       return undefined;
     }
     case 'testSkipped': {
@@ -187,13 +206,13 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       const model = findModel(state, event.model);
       if (model && event.failedAttemptsCost) addCharged(model.otherCost.failedAttempts, event.failedAttemptsCost);
       if (model && event.judgingCost) addCharged(model.otherCost.judging, event.judgingCost);
-      return finishTest(model?.tests[event.index - 1], event);
+      return finishTest(model?.tests[event.index - 1], event, state.clock.machine);
     }
     case 'testRescored':
       outdateSignOffs(state.signOffs);
       return rescoreTest(findTest(state, event.model, event.index), event);
     case 'runFinished':
-      state.status = event.status;
+      if (!state.clock.isOfPart) state.status = event.status;
       abandonTests(state);
       return undefined;
     case 'testReviewed':
@@ -205,9 +224,25 @@ export function applyEvent(state: RunState, event: RunEvent): TestState | undefi
       outdateSignOffs(state.signOffs);
       state.status = 'running';
       state.python = event.python ?? state.python;
+      if (state.clock.isOfPart) state.clock.shift = shiftOf(event.at, given.t, state.at);
+      if (event.machine) state.clock.machine = machineOf(state, textOf(event.machine));
       // What was under way when the run was killed has no end among the events.
       abandonTests(state);
       return undefined;
+    case 'partStarted':
+      startPart(state, event, given.t);
+      return undefined;
+    case 'partsEnded':
+      state.clock = { shift: 0, machine: state.clock.machine, isOfPart: false };
+      // Each part was signed, and not the whole.
+      outdateSignOffs(state.signOffs);
+      abandonTests(state);
+      return undefined;
+    case 'doubleDropped': {
+      const model = findModel(state, event.model);
+      if (model) addCharged(model.otherCost.failedAttempts, event.cost);
+      return undefined;
+    }
     default:
       return assertNever(event);
   }
@@ -243,6 +278,29 @@ function applyBatchEvent(state: RunState, event: BatchEvent): undefined {
     const test = findTest(state, batch.model, index);
     if (test?.phase === 'submitted' && !elsewhere.has(index)) test.phase = 'waiting';
   }
+}
+
+function startPart(state: RunState, event: PartStarted, t: number): void {
+  const { type: _type, t: _t, python, ...part } = event;
+  state.merged?.parts.push(part);
+  state.clock = {
+    shift: shiftOf(part.at, t, state.at),
+    machine: machineOf(state, textOf(part.machine)),
+    isOfPart: true,
+  };
+  // The weakest isolation is what the run as a whole had.
+  if (python && state.python?.isFull !== false) state.python = python;
+  abandonTests(state);
+}
+
+/** The position of a machine, which is added where it is new. */
+function machineOf(state: RunState, text: string): number {
+  const known = state.machines.indexOf(text);
+  return known >= 0 ? known : state.machines.push(text) - 1;
+}
+
+function textOf(machine: Machine | null | undefined): string {
+  return machine ? machineText(machine) : unknownMachine;
 }
 
 /** The tests that are not this shard's are no tests of this run. */
@@ -305,8 +363,10 @@ export function waitingTest(index: number, evidence: EvidencePlace | null = null
   };
 }
 
-function finishTest(test: TestState | undefined, event: TestFinished): TestState | undefined {
+function finishTest(test: TestState | undefined, event: TestFinished, machine: number): TestState | undefined {
   if (!test) return undefined;
+  if (machine > 0) test.machine = machine;
+  else delete test.machine;
   test.phase = 'finished';
   test.verdict = event.verdict;
   test.timings = event.timings;

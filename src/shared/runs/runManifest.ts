@@ -2,7 +2,9 @@
 
 import type { AnswerLimits } from '../run/answerLimits';
 import type { PythonIsolation } from '../run/events';
+import { machineText, type Machine } from '../run/machine';
 import type { ModelInfo } from '../run/model';
+import type { RunMerge } from '../run/parts';
 import { modelDetails, type ModelDetails } from '../figures/modelDetails';
 import type { RunConditions } from '../run/runConditions';
 import { modelStats, type ModelStats } from '../figures/runStats';
@@ -83,6 +85,8 @@ export interface RunManifest extends RunConditions {
   schemaVersion: number;
   /** Which part of a planned run this is; null for a whole run. */
   shard: RunShard | null;
+  /** What the run was merged from; null for one that was not. */
+  merged: RunMerge | null;
   id: string;
   benchmarkName: string;
   purpose: string;
@@ -148,8 +152,8 @@ export interface RunManifest extends RunConditions {
   rescores: { at: string; versions: { [name: string]: string }; judged: number; changed: number }[];
   /** How far people have looked at the tests, and who signed the run off. */
   review: ReviewSummary;
-  /** Null where it was not recorded. */
-  machine: { os: string; architecture: string; processor: string; cores: number; memoryGb: number } | null;
+  /** Null where it was not recorded, and where a merged run was made on several. */
+  machine: Machine | null;
   versions: { [name: string]: string };
 }
 
@@ -168,6 +172,7 @@ export function summarize(
   | 'elapsedMs'
   | 'promptCount'
   | 'shard'
+  | 'merged'
   | 'mode'
   | 'trials'
   | 'models'
@@ -195,6 +200,7 @@ export function summarize(
     elapsedMs: state.elapsed,
     promptCount: state.prompts.length,
     shard: state.shard,
+    merged: state.merged,
     mode: state.mode,
     trials: trialsPerPrompt(state.prompts),
     models,
@@ -244,4 +250,10 @@ export function missingCount({
     0,
   );
   return totals.notRun - unaskable;
+}
+
+/** What the run was made on, a machine a line; null where nobody recorded it. */
+export function machinesText({ machine, merged }: Pick<RunManifest, 'machine' | 'merged'>): string | null {
+  const machines = merged ? merged.parts.map((part) => part.machine) : [machine];
+  return [...new Set(machines.flatMap((one) => (one ? [machineText(one)] : [])))].join('\n') || null;
 }

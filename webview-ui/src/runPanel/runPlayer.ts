@@ -157,7 +157,7 @@ export class RunPlayer {
         this.observer.allChanged();
         continue;
       }
-      if (event.type === 'judgeCalibrated' || event.type === 'runSignedOff') {
+      if (!('model' in event) || event.type === 'doubleDropped') {
         applyEvent(this.state, event);
         this.observer.allChanged();
         continue;

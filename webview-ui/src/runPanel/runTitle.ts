@@ -3,7 +3,7 @@
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { shardText } from '../../../src/shared/run/shard';
+import { partText } from '../../../src/shared/words/shardText';
 import type { RunState } from '../../../src/shared/run/runState';
 import { folderIcon } from '../kit/icons';
 import { button, iconButton } from '../kit/toolkit';
@@ -16,12 +16,10 @@ export interface RunTitleActions {
 
 /** Its looks are in `runViewStyles`. */
 export function runTitle(
-  run: Pick<RunState, 'benchmarkName' | 'purpose' | 'comment' | 'shard'>,
+  run: Pick<RunState, 'benchmarkName' | 'purpose' | 'comment' | 'shard' | 'merged' | 'status'>,
   { showPrompt, revealFolder }: RunTitleActions,
 ): TemplateResult {
-  const about = [run.shard ? shardText(run.shard) : '', run.purpose, run.comment]
-    .map(oneLine)
-    .filter((text) => text !== '');
+  const about = [partText(run) ?? '', run.purpose, run.comment].map(oneLine).filter((text) => text !== '');
   return html`<div class="title">
     <h1 class="ellipsis" title=${oneLine(run.benchmarkName)}>${oneLine(run.benchmarkName)}</h1>
     <span class="purpose muted ellipsis" title=${about.join('\n')}>${about.join(' · ')}</span>

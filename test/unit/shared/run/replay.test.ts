@@ -68,6 +68,9 @@ function runOf(rows: Sketch[][]): RunState {
     mode: 'throughput',
     shard: null,
     batches: [],
+    merged: null,
+    machines: [],
+    clock: { shift: 0, machine: 0, isOfPart: false },
   };
 }
 
