@@ -69,6 +69,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
       'ask',
       'benchmark',
       'runFolder',
+      'images',
       'resultImage',
       'run',
     ],

@@ -48,6 +48,7 @@ const exceptions: { readonly [file: string]: readonly string[] } = {
   'src/core/runFolder/runFolderPaths.ts': ['mkdir'],
   'src/core/run/runBenchmark.ts': ['rm'],
   'src/core/jobs/importRun.ts': ['rm'],
+  'src/core/jobs/mergeRuns.ts': ['rename', 'rm'],
   // `run.lock` is made only where there is nothing of its name, a link included, and removing a link leaves what it leads to.
   'src/core/runFolder/lockFile.ts': ['rm', 'writeFile'],
   'src/core/runFolder/runLock.ts': ['rm'],

@@ -1,0 +1,41 @@
+// What a merged run takes over from the folders as it is: files of the benchmark, and result images.
+
+import type { RunState } from '../../shared/run/runState';
+import { codeOf } from '../../shared/text/codeOf';
+import { createFile, makeFolderInside, namesInside } from '../files/changeInside';
+import { readPlainFile } from '../files/plainFile';
+import { replaceFileSync } from '../files/replaceFile';
+import { drawnTests, resultImageOf } from '../runFolder/readTest';
+import { resultImagesFolderName } from '../runFolder/runFolderPaths';
+
+/** Copies the files of a folder of one run folder into another; nothing where there is none. */
+export async function copyFolder(from: string, to: string, name: string): Promise<void> {
+  const files = await namesInside(from, name);
+  if (files.length > 0) makeFolderInside(to, name);
+  for (const file of files) {
+    const bytes = await readPlainFile(from, `${name}/${file}`);
+    await createFile(to, `${name}/${file}`, bytes);
+  }
+}
+
+/** Copies the pictures that the tests of a run have in the folders by `model#index`. A picture that is not there can be drawn later. */
+export async function copyResultImages(
+  to: string,
+  state: RunState,
+  folderOf: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const test of drawnTests(state.models)) {
+    const folder = folderOf.get(`${test.model}#${test.index}`);
+    if (folder === undefined) continue;
+    const name = resultImageOf(test);
+    const picture = await readPlainFile(folder, name).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      return null;
+    });
+    if (!picture) continue;
+    makeFolderInside(to, resultImagesFolderName(test.model));
+    replaceFileSync(to, name, picture);
+    signal.throwIfAborted();
+  }
+}

@@ -1,0 +1,92 @@
+// Merges shards into one run folder: their events behind one another, the words and pictures that those tell of, and what follows from
+// them as a whole. Everything is made in a folder beside the new one, which takes its name when it is complete: a kill leaves nothing or all.
+
+import { randomBytes } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { RunState } from '../../shared/run/runState';
+import { removeInside } from '../files/changeInside';
+import { isThere } from '../files/isThere';
+import { syncFolder } from '../files/syncFolder';
+import type { RunSettings } from '../run/runRequest';
+import { workingOnRun } from '../run/runStopped';
+import { namesOfMerging, mergingPrefix } from '../runFolder/mergingFolder';
+import { createRunFolder } from '../runFolder/runFolderPaths';
+import { isRunLocked, withRunLock } from '../runFolder/runLock';
+import { updateRunsPage } from '../runFolder/writeRunsPage';
+import { mergeParts, type PartEvents } from './mergeParts';
+import { refuseOtherPlans } from './refuseOtherPlans';
+import { readShardFolder, type ShardFolder } from './shardFolder';
+import { writeMergedRun } from './writeMergedRun';
+
+export interface MergeRequest {
+  /** Shards, and runs that were merged from shards; absolute paths. */
+  runDirectories: readonly string[];
+  /** The folder to be made, an absolute path. */
+  target: string;
+  /** Which models share a host is said by these. */
+  access: RunSettings['access'];
+  distDirectory: string;
+}
+
+interface MergeOutcome {
+  runDirectory: string;
+  state: RunState;
+  /** What went wrong beside the tests, for people; also in `run.json`. */
+  problems: string[];
+  /** Tests that several folders had an answer of. */
+  doubles: number;
+}
+
+/**
+ * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and nothing is left. Throws for people when the folders are no shards of one
+ * run, one of them can't be read, or the new one is there already.
+ */
+export async function mergeRuns(
+  request: MergeRequest,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<MergeOutcome> {
+  const { target, distDirectory } = request;
+  const name = basename(target);
+  if (await isThere(target)) throw new Error(`${name} is there already. Choose another name, or delete it.`);
+  const folders: ShardFolder[] = [];
+  for (const directory of new Set(request.runDirectories)) {
+    folders.push(await readShardFolder(directory));
+    signal.throwIfAborted();
+  }
+  await refuseOtherPlans(folders);
+  const { parts, doubles } = mergeParts(folders.flatMap((folder) => folder.parts));
+  const ordered = folders.toSorted((a, b) => placeOf(a, parts) - placeOf(b, parts));
+  const words = { what: `Merging into ${name}`, rest: 'Nothing of it is kept.', again: 'merge the runs again' };
+  return workingOnRun(words, async () => {
+    const parent = dirname(target);
+    await removeLeftOvers(parent);
+    const { runDirectory: making } = await createRunFolder(parent, `${mergingPrefix}${randomBytes(8).toString('hex')}`);
+    try {
+      const { state, problems } = await withRunLock(making, () =>
+        writeMergedRun({ ...request, folders: ordered, parts, doubles, making, runId: name }, onProgress, signal),
+      );
+      await syncFolder(making);
+      await rename(making, target);
+      await syncFolder(parent);
+      await updateRunsPage(parent, distDirectory);
+      return { runDirectory: target, state, problems, doubles };
+    } catch (error) {
+      await rm(making, { recursive: true, force: true });
+      throw error;
+    }
+  });
+}
+
+/** Where the first part of a folder is among all. */
+function placeOf(folder: ShardFolder, parts: readonly PartEvents[]): number {
+  const own = new Set(folder.parts.map(({ started: { runId, at } }) => `${at} ${runId}`));
+  return parts.findIndex(({ started: { runId, at } }) => own.has(`${at} ${runId}`));
+}
+
+/** What a process left that was killed while it merged. */
+async function removeLeftOvers(parent: string): Promise<void> {
+  for (const name of await namesOfMerging(parent))
+    if (!(await isRunLocked(join(parent, name)))) await removeInside(parent, name);
+}
