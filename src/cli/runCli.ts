@@ -51,6 +51,8 @@ async function dispatch(command: Command, context: CliContext): Promise<ExitCode
       return (await import('./commands/exportCommand')).exportCommand(command, context);
     case 'open':
       return (await import('./commands/openCommand')).openCommand(command, context);
+    case 'merge':
+      return (await import('./commands/mergeCommand')).mergeCommand(command, context);
     case 'compare':
       return (await import('./commands/compareCommand')).compareCommand(command, context);
     case 'trend':

@@ -22,6 +22,7 @@ export const commandNames = [
   'rescore',
   'annotate',
   'review',
+  'merge',
   'compare',
   'trend',
   'convert',
@@ -248,6 +249,16 @@ export interface CompareCommand extends RunsCommand {
   isJson: boolean;
 }
 
+export interface MergeCommand extends RunsCommand {
+  kind: 'merge';
+  /** Shards, and what was merged from shards; at least one. */
+  references: string[];
+  /** The folder to be made. */
+  out: string;
+  envFile: string | undefined;
+  isJson: boolean;
+}
+
 export interface TrendCommand extends RunsCommand {
   kind: 'trend';
   /** A benchmark's name, a part of one, or its file. */
@@ -309,6 +320,7 @@ export type Command =
   | RepackCommand
   | ExportCommand
   | OpenCommand
+  | MergeCommand
   | CompareCommand
   | TrendCommand
   | CalibrateCommand

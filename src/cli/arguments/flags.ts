@@ -216,7 +216,7 @@ export const flags = {
     'env-file',
     anyText('FILE'),
     inEach(
-      [...runs, 'calibrate', 'mcp'],
+      [...runs, 'merge', 'calibrate', 'mcp'],
       'Reads keys and addresses from a file in dotenv syntax. A variable that is set already wins over the file.',
     ),
   ),
@@ -359,10 +359,13 @@ export const flags = {
   }),
   force: flag('force', onOff, { convert: 'Replaces files that are there.' }),
   outFile: flag('out', anyText('FILE'), { export: 'The file of a report that names none. Default: stdout.' }),
+  mergedOut: flag('out', anyText('DIR'), {
+    merge: 'The run folder to be made. There must be nothing of that name. Must be given.',
+  }),
   runs: flag('runs', runsFolder, {
     ...inEach(['list', 'trend'], `The folder with the run folders. ${usualRuns}`),
     ...inEach(
-      ['show', 'resume', 'rescore', 'annotate', 'review', 'open', 'pack', 'unpack', 'compare', 'export'],
+      ['show', 'resume', 'rescore', 'annotate', 'review', 'open', 'pack', 'unpack', 'merge', 'compare', 'export'],
       `Where runs are looked for. ${usualRuns}`,
     ),
     import: `Where the run folder is made. ${usualRuns}`,
@@ -385,6 +388,7 @@ export const flags = {
     convert:
       'Prints one JSON object: `{ kind, files, models, prompts, skipped, leftOver: [{ file, line, column, what, why }] }`.',
     import: 'Prints one JSON object: `{ runDirectory, manifest }`.',
+    merge: 'Prints one JSON object: `{ runDirectory, manifest, doubles, missing }`.',
     ...inEach(['pack', 'unpack'], 'Prints one JSON object: `{ runDirectory, tests, sizeBytes }`.'),
     compare:
       'Prints one JSON object: `{ comparisons, regressions: [{ run, base, other }] }`; `regressions` with `--fail-on-regression`.',

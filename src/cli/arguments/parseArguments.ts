@@ -177,6 +177,18 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     onlyPrints: flags.print.valueIn(given),
     ...runsFolder(given),
   }),
+  merge: (given) => ({
+    kind: 'merge',
+    references: someWords(
+      given,
+      'merge needs the shards of a run.',
+      'Write `iso-speed-bench merge RUN... --out DIR`, with the run folders of all shards.',
+    ),
+    out: mergedOut(given),
+    envFile: flags.envFile.valueIn(given),
+    ...runsFolder(given),
+    ...output(given),
+  }),
   compare: (given) => ({
     kind: 'compare',
     references: comparedRuns(given),
@@ -283,6 +295,13 @@ function comparedRuns(given: GivenWords): string[] {
   if (flags.model.valueIn(given).length > 0 && positionals.some((word) => word.includes('#')))
     throw new UsageError('--model and RUN#MODEL are two ways to say the same.', 'Leave one of them out.');
   return positionals;
+}
+
+function mergedOut(given: GivenWords): string {
+  const out = flags.mergedOut.valueIn(given);
+  if (out === undefined || out === '')
+    throw new UsageError('merge needs the folder that it is to make.', 'Add --out DIR; DIR must not be there yet.');
+  return out;
 }
 
 function runOptions(given: GivenWords): RunOptions {

@@ -145,6 +145,20 @@ refused.
 
 Exit codes: 0 done, 2 bad usage or the run can't be read, 130 interrupted.`,
   },
+  merge: {
+    words: 'RUN... --out DIR',
+    summary: 'make one run of its shards',
+    about: `Makes one run folder out of the shards of a run, and of what was merged before.
+Of a test that several have, one answer counts. Sends nothing, and leaves the
+shards as they are.`,
+    notes: `${runReference}
+What the order of the runs is makes no difference. Where shards or tests are
+missing they are named, and the merged run is not finished: \`resume\` asks them,
+or resume the shard and merge again. Ctrl+C leaves nothing behind.
+
+Exit codes: 0 done, also when something is missing; 2 bad usage, or the runs
+are not shards of one run; 130 interrupted.`,
+  },
   compare: {
     words: 'BASE OTHER...',
     summary: 'what got better and worse',

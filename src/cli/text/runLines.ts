@@ -2,8 +2,9 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
-import type { RunManifest } from '../../shared/runs/runManifest';
+import { machinesText, type RunManifest } from '../../shared/runs/runManifest';
 import { samplingTexts } from '../../shared/runs/samplingTexts';
+import { mergedText } from '../../shared/words/shardText';
 import { isOfRun, type RunState } from '../../shared/run/runState';
 import { factLines, type Fact } from './factLines';
 import { figuresLines } from './figuresLines';
@@ -67,6 +68,7 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
     ['comment', oneLine(state.comment) || null],
     ['status', statusText(state)],
     ['shard', state.shard && `${state.shard.index} of ${state.shard.of}`],
+    ['shards', mergedText(state)],
     ['started', startedText(state, manifest)],
     ['imported', importedText(manifest)],
     ['elapsed', formatDuration(state.elapsed)],
@@ -122,7 +124,7 @@ function zoneOf(at: string): string {
 
 /** What a run that was made here may lack says nothing; of an imported one nobody knows it. */
 function madeFacts(manifest: RunManifest): Fact[] {
-  const { machine, git, python } = manifest;
+  const { git, python } = manifest;
   const unknown = manifest.importedAt === null ? null : notRecorded;
   return [
     ...conditionFacts(manifest),
@@ -141,12 +143,7 @@ function madeFacts(manifest: RunManifest): Fact[] {
     ['set', overridesText(manifest.overrides)],
     ['judged again', rescoresText(manifest)],
     ['git', git ? `${git.revision}${git.isDirty ? ', the benchmark had been changed since' : ''}` : unknown],
-    [
-      'machine',
-      machine
-        ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`
-        : unknown,
-    ],
+    ['machine', machinesText(manifest) ?? unknown],
     [
       'versions',
       Object.entries(manifest.versions)
