@@ -112,10 +112,9 @@ describe('finding runs and tests in VS Code', () => {
     await vscode.panel().locator('img').first().waitFor();
     await row(/^transcript$/).click();
     await vscode.page.locator('.tab', { hasText: 'transcript.md' }).waitFor();
-    await vscode.page
-      .locator('.monaco-editor')
-      .getByText(/CORRECT/)
-      .first()
+    await vscode
+      .panel()
+      .getByRole('heading', { name: /CORRECT/ })
       .waitFor();
   });
 

@@ -123,7 +123,10 @@ describe('the views', () => {
     const open = (evidence: string): Thenable<unknown> =>
       vscode.commands.executeCommand('isoSpeedBench.openEvidence', { ...test, kind: 'evidence', evidence });
     await open('transcriptText');
-    assert.equal(basename(vscode.window.activeTextEditor?.document.uri.fsPath ?? ''), 'transcript.md');
+    // As people read it: in VS Code's preview of Markdown.
+    const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(shown instanceof vscode.TabInputCustom);
+    assert.equal(basename(shown.uri.path), 'transcript.md');
     await open('result');
     assert.equal(basename(vscode.window.activeTextEditor?.document.uri.fsPath ?? ''), 'result.json');
     await open('resultImage');

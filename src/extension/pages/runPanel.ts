@@ -217,7 +217,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       case 'changeSettings':
         return settings.change(message.settings, this);
       case 'openTranscript':
-        return actions.openTestPart(this.placeOf(message), 'transcript', vscode.ViewColumn.Beside);
+        return actions.openTestPart(this.placeOf(message), 'transcriptText', vscode.ViewColumn.Beside);
       case 'openResult':
         return actions.openTestPart(this.placeOf(message), 'result', vscode.ViewColumn.Beside);
       case 'openTestPage':

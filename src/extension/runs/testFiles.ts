@@ -21,6 +21,9 @@ export interface TestPlace {
 /** The scheme of the documents; the place of the test is in the query. */
 export const testScheme = 'iso-speed-bench-test';
 
+/** VS Code's own, which shows a transcript as people read it. It can be switched off; then there is the text. */
+const markdownPreview = { extension: 'vscode.markdown-language-features', editor: 'vscode.markdown.preview.editor' };
+
 export class TestFiles implements vscode.TextDocumentContentProvider {
   constructor(private readonly runs: Pick<TestRuns, 'load'>) {}
 
@@ -36,6 +39,13 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
     const uri =
       part in testDocuments ? await this.documentUri(place, part as TestDocument) : await this.fileUri(place, part);
     if (part === 'file') return revealPath(uri.fsPath);
+    if (part === 'transcriptText' && vscode.extensions.getExtension(markdownPreview.extension)) {
+      await vscode.commands.executeCommand('vscode.openWith', uri, markdownPreview.editor, {
+        viewColumn,
+        preview: true,
+      });
+      return;
+    }
     await vscode.commands.executeCommand('vscode.open', uri, { viewColumn, preview: true });
   }
 

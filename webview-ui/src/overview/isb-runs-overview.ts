@@ -25,9 +25,9 @@ import { cellText, cellTitle, isCut, newestFirst, oldestFirst, overviewColumns, 
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
 import { modelBars } from './modelBars';
-import { overviewStyles } from './overviewStyles';
+import { overviewRowHeight, overviewStyles } from './overviewStyles';
 import { sharedStyles } from '../kit/styles';
-import { tableRowHeight, tableStyles } from '../kit/tableStyles';
+import { tableStyles } from '../kit/tableStyles';
 import { button, progressRing, rowButton, rowCheckbox } from '../kit/toolkit';
 import { trendBenchmarks } from './trendView';
 import { VirtualRows } from '../kit/virtualRows';
@@ -56,7 +56,7 @@ export class IsbRunsOverview extends LitElement {
   private choices: FilterChoices = filterChoices([]);
   private filterTimer = 0;
   private readonly rows = new VirtualRows(this, {
-    rowHeight: tableRowHeight,
+    rowHeight: overviewRowHeight,
     count: () => this.shown.length,
     scroller: () => this.scroller,
   });
@@ -280,7 +280,7 @@ export class IsbRunsOverview extends LitElement {
     const run = row.summary;
     switch (column) {
       case 'status':
-        return renderStatus(row, text);
+        return html`<div class="two-lines">${renderStatus(row, text)}</div>`;
       case 'topModel':
         return run
           ? html`<div class="models">${modelBars(run.models)}<span class="two-lines">${text}</span></div>`
@@ -290,6 +290,9 @@ export class IsbRunsOverview extends LitElement {
           ${this.renderName(row, text)}${run ? renderBadges(run) : nothing}
           ${run?.comment ? html`<span class="muted">${oneLine(run.comment)}</span>` : nothing}
         </div>`;
+      case 'startedAt':
+      case 'cost':
+        return html`<div class="two-lines">${text}</div>`;
       default:
         return text;
     }
@@ -341,7 +344,7 @@ export class IsbRunsOverview extends LitElement {
       return;
     const row = this.shown[this.focused];
     if (!row) return;
-    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
+    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / overviewRowHeight) - 2);
     const steps: { [key: string]: number } = {
       ArrowDown: 1,
       ArrowUp: -1,
@@ -362,7 +365,7 @@ export class IsbRunsOverview extends LitElement {
 
   private async focusRow(place: number): Promise<void> {
     this.focused = Math.max(0, Math.min(this.shown.length - 1, place));
-    this.rows.scrollTo(this.focused, tableRowHeight);
+    this.rows.scrollTo(this.focused, overviewRowHeight);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }

@@ -2,6 +2,9 @@
 
 import { css } from 'lit';
 
+/** Height of every row, px: two lines of text. */
+export const overviewRowHeight = 40;
+
 export const overviewStyles = css`
   :host {
     display: block;
@@ -43,6 +46,10 @@ export const overviewStyles = css`
   .empty p {
     margin: 8px 0 14px;
     overflow-wrap: anywhere;
+  }
+  td {
+    height: 40px;
+    max-height: 40px;
   }
   .select {
     width: 38px;
@@ -92,14 +99,11 @@ export const overviewStyles = css`
   .topModel {
     width: 184px;
   }
-  .cost,
+  .cost {
+    width: 94px;
+  }
   .size {
     width: 78px;
-  }
-  td.status,
-  td.cost {
-    line-height: 15px;
-    white-space: normal;
   }
   th.status {
     width: 112px;
@@ -118,7 +122,9 @@ export const overviewStyles = css`
   }
   td.name .badge {
     margin-left: 6px;
+    padding: 0 5px;
     font-weight: 400;
+    line-height: 13px;
   }
   .status.interrupted,
   .status.unreadable {
