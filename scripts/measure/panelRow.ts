@@ -1,4 +1,4 @@
-// A large run in the panel of a real VS Code: opened, and replayed at 50 squares a tick.
+// A large run in the panel of a real VS Code: opened, scrolled from end to end, and replayed at 50 squares a tick.
 
 import { dirname } from 'node:path';
 import type { Frame } from 'playwright-core';
@@ -51,7 +51,11 @@ async function measure(runDirectory: string, rounds: number, size: string): Prom
       ours.push(run);
       bare.push(reference);
     }
-    return [openingRow(size, ours, bare), await replayRow(workbench, ours.at(-1)!.frame, rounds, size)];
+    const { frame } = ours.at(-1)!;
+    const scrolling = await scrollRow(workbench, frame, rounds, size);
+    const replay = await replayRow(workbench, frame, rounds, size);
+    await requireFailures(frame);
+    return [openingRow(size, ours, bare), scrolling, replay];
   } finally {
     await workbench.close();
   }
@@ -85,6 +89,57 @@ function openingRow(size: string, ours: Opened[], bare: Opened[]): RowResult {
     ],
     othersShares: [],
   };
+}
+
+const cells = 'isb-matrix-cells';
+
+type Cells = HTMLElement & { failures: number[] };
+
+async function scrollRow(workbench: MeasuredWorkbench, frame: Frame, rounds: number, size: string): Promise<RowResult> {
+  const scrolled: Frames[] = [];
+  await requireFailures(frame);
+  for (let round = 0; round < rounds; round++)
+    scrolled.push(await workbench.frames(frame, () => frame.locator(cells).evaluate(scrollAlong, replayedMs)));
+  return {
+    name: `scrolling ${size}`,
+    title: `the matrix of a run of ${size} tests is scrolled from its first prompt to its last`,
+    figures: frameFigures(scrolled),
+    othersShares: [],
+  };
+}
+
+/** Runs in the panel. Every frame shows other squares. */
+function scrollAlong(element: Element, forMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const from = performance.now();
+    const step = (now: number): void => {
+      const share = Math.min(1, (now - from) / forMs);
+      element.scrollLeft = share * (element.scrollWidth - element.clientWidth);
+      if (share === 1) return resolve();
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  });
+}
+
+/** Throws when the line above the models counts otherwise than the tests of the run do. */
+async function requireFailures(frame: Frame): Promise<void> {
+  const counted = await frame.locator(cells).evaluate((element) => (element as Cells).failures);
+  const failed = await frame.evaluate(failuresOfRun);
+  if (counted.join(' ') !== failed.join(' '))
+    throw new Error('The line of how many models failed each prompt is not what the run has.');
+}
+
+/** Runs in the panel. How many models failed each prompt, by the state of the run. */
+function failuresOfRun(): number[] {
+  const view = document.querySelector('isb-app')?.shadowRoot?.querySelector('isb-run-view') as {
+    player?: { state: { models: { tests: { verdict: string }[] }[] } };
+  } | null;
+  const models = view?.player?.state.models ?? [];
+  const failed = ['incorrect', 'error'];
+  return (models[0]?.tests ?? []).map(
+    (_, at) => models.filter(({ tests }) => failed.includes(tests[at]!.verdict)).length,
+  );
 }
 
 /** What is asked here of the player in the panel. */

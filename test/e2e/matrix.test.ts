@@ -1,51 +1,17 @@
 // Comparing many models, as a person does it: which prompts fail everywhere, which model is best, what went wrong next. On the review page of a
-// prepared run, and in the panel of a real VS Code.
+// prepared run.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { runFiles } from '../../src/core/runFolder/runFolderPaths';
 import { importedManifest } from '../../src/core/run/runManifest';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
-import type { RunEvent } from '../../src/shared/run/events';
-import { foldRun } from '../../src/shared/run/runState';
-import { modelTitle } from '../../src/shared/words/testText';
-import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
-import { usingWorkbench } from './driver';
+import { cells, events, failures, focused, hard, models, names, picture, run, type Cells } from './eightModels';
 import { usingQuietPage } from './usingQuietPage';
-
-const models = 8;
-const hard = [6, 23, 40, 57];
-
-/** Eight models by 60 prompts, of which four are answered wrongly by all, and only those. */
-const events = recordedRun({ models, prompts: 60, slowness: 1, isPythonOpen: false }).events.map((event): RunEvent => {
-  if (event.type === 'runStarted')
-    return {
-      ...event,
-      prompts: event.prompts.map((prompt, at) => ({ ...prompt, tags: [at % 2 === 0 ? 'odd' : 'even'] })),
-    };
-  if (event.type !== 'testFinished') return event;
-  if (hard.includes(event.index)) return { ...event, verdict: 'incorrect', error: undefined };
-  const isSpared = event.index % models === 0 && event.verdict !== 'correct';
-  return isSpared ? { ...event, verdict: 'correct', error: undefined } : event;
-});
-const run = foldRun(events);
-
-type Cells = HTMLElement & { picture: string; failures: number[]; focusedCell: { line: number; column: number } };
-
-const cells = (place: Page | FrameLocator): Locator => place.locator('isb-matrix-cells');
-const picture = (place: Page | FrameLocator): Promise<string[]> =>
-  cells(place).evaluate((element) => (element as Cells).picture.split('\n'));
-const failures = (place: Page | FrameLocator): Promise<number[]> =>
-  cells(place).evaluate((element) => (element as Cells).failures);
-const focused = (place: Page | FrameLocator): Promise<{ line: number; column: number }> =>
-  cells(place).evaluate((element) => (element as Cells).focusedCell);
-const names = (place: Page | FrameLocator): Promise<string[]> =>
-  place.locator('isb-matrix tbody .end-kept').allTextContents();
 
 describe('the matrix of a run with many models', () => {
   const page = usingQuietPage({ width: 1440, height: 900 });
@@ -238,56 +204,5 @@ describe('the matrix of a run with many models', () => {
     assert.deepEqual(await failures(page), Array<number>(60).fill(0));
     await page.getByRole('button', { name: 'Flash' }).click();
     assert.equal((await failures(page))[hard[3]! - 1], models);
-  });
-});
-
-describe('the matrix in VS Code', () => {
-  const vscode = usingWorkbench({ folder: 'examples', settings: { 'isoSpeedBench.panel.layout': 'auto' } });
-
-  it('is what a new panel shows of many models; a panel keeps what is chosen in it', async () => {
-    await vscode.runCommand('Open Iso Speed Bench');
-    await vscode.panel().getByRole('button', { name: 'Choose File' }).waitFor();
-    const report = {
-      benchmark_name: 'Eight models',
-      models: run.models.map(({ model, tests }, at) => ({
-        model,
-        results: tests.map(({ index, verdict }) => ({
-          prompt_response: { response: '1', tokens_per_second: 50, total_duration_ms: 400 },
-          execution_result: verdict === 'correct' ? '10' : at < 5 ? '11' : `${at}`,
-          expected_result: '10',
-          input_prompt: `prompt ${index}`,
-          correct: verdict === 'correct',
-          index,
-        })),
-      })),
-    };
-    await vscode.dropFile('eight.json', JSON.stringify(report));
-    await vscode.waitForFinishedRun();
-    const panel = vscode.panel();
-    await panel.getByRole('radio', { name: 'all wrong' }).click();
-    await panel.getByText('1/4').or(panel.getByText('–/4')).waitFor();
-    for (const prompt of hard) assert.equal((await failures(panel))[prompt - 1], models);
-    await vscode.screenshot('matrix');
-    await panel.getByRole('radio', { name: 'Prompts' }).click();
-    const first = panel.locator('isb-prompts tr.item').first();
-    // Five models got the same, and each of the others something else.
-    await first.locator('.answer').nth(3).waitFor();
-    assert.deepEqual(await first.locator('.answer').allInnerTexts(), ['✗ 11 (5x)', '✗ 5', '✗ 6', '✗ 7']);
-    await first.click();
-    const dialog = panel.locator('isb-prompt-answers').getByRole('dialog');
-    await dialog.getByRole('listitem').nth(7).getByText('Model response').waitFor();
-    await vscode.screenshot('prompts');
-    await dialog.getByRole('button', { name: modelTitle(run.models[7]!) }).click();
-    await panel.locator('isb-test-modal').getByText(`#${hard[0]}`).first().waitFor();
-    await vscode.page.keyboard.press('Escape');
-    await panel.locator('isb-test-modal dialog').waitFor({ state: 'hidden' });
-    await vscode.page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    await panel.getByRole('radio', { name: 'Rows' }).click();
-    await panel.locator('isb-model-row').first().waitFor();
-    await vscode.reload();
-    await vscode.panel().getByRole('button', { name: 'Choose File' }).waitFor();
-    await vscode.dropFile('eight.json', JSON.stringify(report));
-    await vscode.panel().locator('isb-model-row').first().waitFor();
   });
 });
