@@ -70,6 +70,8 @@ export interface ModelState extends ModelInfo {
   warmUp: Pick<ModelWarmedUp, 'total' | 'load' | 'error'> | null;
   /** What was charged beside the answers. */
   otherCost: OtherCost;
+  /** How often the API has refused a request for now (429); absent for never. */
+  askedToWait?: number;
 }
 
 export type JudgeState = Pick<JudgeCalibrated, 'judge' | 'key' | 'rubric' | 'labels' | 'agreed' | 'kappa' | 'cost'>;
@@ -176,7 +178,9 @@ export function applyEvent(state: RunState, given: RunEvent): TestState | undefi
     case 'batchCollected':
       return applyBatchEvent(state, event);
     case 'attemptFailed': {
-      const test = findTest(state, event.model, event.index);
+      const model = findModel(state, event.model);
+      if (model && event.error.kind === 'rateLimited') model.askedToWait = (model.askedToWait ?? 0) + 1;
+      const test = model?.tests[event.index - 1];
       if (test) test.failedAttempts = event.attempt;
       return test;
     }

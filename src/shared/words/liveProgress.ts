@@ -2,6 +2,7 @@
 
 import type { RunState } from '../run/runState';
 import { formatCost, formatCount } from '../text/format';
+import { oneLine } from '../text/hiddenCharacters';
 
 export interface LiveProgress {
   finished: number;
@@ -10,6 +11,8 @@ export interface LiveProgress {
   running: number;
   /** Of those running: an attempt has failed, and another one is made or waited for. */
   retrying: number;
+  /** The APIs that have asked for patience and of which tests are asked again now: their labels, and how often they asked. */
+  patience: ReadonlyMap<string, number>;
   /** ms; null while too little has finished to say. */
   left: number | null;
   /** USD, as far as it is known; null where nothing is. */
@@ -22,8 +25,10 @@ const leastForEstimate = 5;
 /** `elapsed` is the run's clock, ms. What is left is estimated from what has been: as many tests a second as so far. */
 export function liveProgress({ models }: Pick<RunState, 'models'>, elapsed: number): LiveProgress {
   const counts = { finished: 0, total: 0, running: 0, retrying: 0 };
+  const patience = new Map<string, number>();
   let costUsd: number | null = null;
-  for (const { tests } of models)
+  for (const { tests, providerLabel, askedToWait = 0 } of models) {
+    const before = counts.retrying;
     for (const { phase, notRun, failedAttempts, cost } of tests) {
       if (notRun) continue;
       counts.total++;
@@ -34,9 +39,13 @@ export function liveProgress({ models }: Pick<RunState, 'models'>, elapsed: numb
         if (failedAttempts > 0) counts.retrying++;
       }
     }
+    if (askedToWait > 0 && counts.retrying > before)
+      patience.set(providerLabel, (patience.get(providerLabel) ?? 0) + askedToWait);
+  }
   const isKnown = counts.finished >= leastForEstimate && elapsed > 0;
   return {
     ...counts,
+    patience,
     left: isKnown ? (elapsed / counts.finished) * (counts.total - counts.finished) : null,
     costUsd,
   };
@@ -47,13 +56,14 @@ export function shortProgressText(progress: LiveProgress): string {
   return [`${formatCount(progress.finished)}/${formatCount(progress.total)}`, ...leftTexts(progress)].join(', ');
 }
 
-/** `388 of 480, 4 running (1 of them asked again), about 40 s left, $0.012 so far`. */
+/** `388 of 480, 4 running (1 of them asked again), OpenAI asks for patience (429 x 31), about 40 s left, $0.012 so far`. */
 export function progressText(progress: LiveProgress): string {
-  const { finished, total, running, retrying, costUsd } = progress;
+  const { finished, total, running, retrying, patience, costUsd } = progress;
   if (total === 0) return 'starting';
   return [
     `${formatCount(finished)} of ${formatCount(total)}`,
-    `${formatCount(running)} running${retrying === 0 ? '' : ` (${formatCount(retrying)} of them asked again, as the API failed or asked for patience)`}`,
+    `${formatCount(running)} running${retrying === 0 ? '' : ` (${formatCount(retrying)} of them asked again)`}`,
+    ...[...patience].map(([label, times]) => `${oneLine(label)} asks for patience (429 x ${formatCount(times)})`),
     ...leftTexts(progress),
     ...(costUsd === null || costUsd === 0 ? [] : [`${formatCost(costUsd)} so far`]),
   ].join(', ');

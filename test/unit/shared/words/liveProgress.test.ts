@@ -44,11 +44,22 @@ describe('the progress of a live run', () => {
     const progress = liveProgress(state, 10);
     assert.equal(progress.left, null);
     assert.equal(progress.retrying, 1);
-    assert.match(progressText(progress), /^0 of 180, \d+ running \(1 of them asked again, as the API failed/);
+    assert.match(
+      progressText(progress),
+      /^0 of 180, \d+ running \(1 of them asked again\), Anthropic asks for patience \(429 x 1\)/,
+    );
   });
 
   it('is one line of words', () => {
-    const progress = { finished: 388, total: 480, running: 4, retrying: 0, left: 40_300, costUsd: 0.012 };
+    const progress = {
+      finished: 388,
+      total: 480,
+      running: 4,
+      retrying: 0,
+      patience: new Map(),
+      left: 40_300,
+      costUsd: 0.012,
+    };
     assert.equal(progressText(progress), '388 of 480, 4 running, about 40 s left, $0.012 so far');
     assert.equal(shortProgressText(progress), '388/480, about 40 s left');
     assert.equal(shortProgressText({ ...progress, finished: 2_100, total: 20_000, left: null }), '2,100/20,000');
