@@ -12,6 +12,7 @@ import { liveRow } from './liveRow';
 import { pageRow } from './pageRow';
 import { panelRow } from './panelRow';
 import { printRow } from './printRow';
+import { shardsRow } from './shardsRow';
 import { startRow } from './startRow';
 import { syncRow } from './syncRow';
 import { textRow } from './textRow';
@@ -24,6 +25,7 @@ const rows: { readonly [name: string]: SuiteRow } = {
   timing: timingRow,
   busy: busyRow,
   growth: growthRow,
+  shards: shardsRow,
   start: startRow,
   page: pageRow,
   text: textRow,
