@@ -1,7 +1,9 @@
 #!/bin/bash
-# A benchmark as a Slurm array: each task asks one shard of the run. Submit it from the folder of the benchmark:
+# A benchmark as a Slurm array: each task asks one shard of the run. Submit it from the folder of the benchmark, and
+# have the shards merged when all tasks have ended:
 #
-#   sbatch slurm.sh suite.yaml
+#   job=$(sbatch --parsable slurm.sh suite.yaml)
+#   sbatch --dependency=afterany:$job --wrap "iso-speed-bench merge shards/$job/*/* --out runs/merged-$job"
 #
 # What follows the benchmark goes to `iso-speed-bench run`, such as --budget 2. `sbatch --array=1-64` makes it 64 shards.
 #SBATCH --job-name=iso-speed-bench
@@ -14,7 +16,8 @@ set -eu
 # On storage that all nodes see. A task that is requeued keeps its numbers, and so finds what it has done.
 shard=shards/$SLURM_ARRAY_JOB_ID/$SLURM_ARRAY_TASK_ID
 
-# A test that ends in error is a result, and no reason for Slurm to call the task failed. Result images are drawn later, with `annotate`.
+# A test that ends in error is a result, and no reason for Slurm to call the task failed. Result images are drawn in the merged run, with
+# `annotate`; without --no-images each shard draws its own.
 flags=(--allow-errors --no-images)
 
 if compgen -G "$shard/*/run.json" > /dev/null; then

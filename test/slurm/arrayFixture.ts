@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { withoutModelApis } from '../../scripts/workspaceCopy.mjs';
-import { numbersBenchmark, PausingModels } from './pausingModels';
+import { numbersBenchmark, PausingModels, shardCount } from './pausingModels';
 import { SlurmCluster } from './slurmCluster';
 
 const project = resolve(import.meta.dirname, '../..');
@@ -80,6 +80,13 @@ export class ArrayFixture {
   /** The run folder of a task. */
   async shardOf(job: string, task: number): Promise<string> {
     return onlyRun(join(this.folder, 'shards', job, String(task)));
+  }
+
+  /** Merges what the tasks left, and gives the folder. */
+  async merge(job: string): Promise<string> {
+    const shards = Array.from({ length: shardCount }, (_, at) => this.shardOf(job, at + 1));
+    await this.program(['merge', ...(await Promise.all(shards)), '--out', 'merged']);
+    return join(this.folder, 'merged');
   }
 
   /** Asks the whole run at once, and gives its folder. */

@@ -8,7 +8,7 @@ import { parseArguments } from '../../../src/cli/arguments/parseArguments';
 import { CliFixture, root } from '../cli/cliFixture';
 import { commandsIn, problemOf, programArguments } from './documentCommands';
 
-const folders = ['.', 'docs', 'examples', 'media/walkthrough'];
+const folders = ['.', 'docs', 'examples', 'examples/distributed', 'media/walkthrough'];
 const documents = folders.flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md')
