@@ -26,6 +26,8 @@ interface PricedTest {
   remoteHost?: string | undefined;
   /** Dispatch to the end of the answer, ms. */
   totalMs: number | null;
+  /** It was answered in a batch, for which the vendor's own price may be lower. */
+  isInBatch?: boolean;
   /** When it was asked: some prices depend on the date or the time of day. */
   at: Date;
 }
@@ -69,6 +71,11 @@ type Pricing =
 /** Where people write prices of their own, the first of which wins. */
 const overrideSources = ['benchmark', 'settings', 'project'] as const;
 
+/** Whether a price is one that people wrote, and not one of a list. */
+export function isOverride(source: string): boolean {
+  return overrideSources.some((one) => one === source);
+}
+
 const unknownCost: TestCost = { usd: null, source: 'unknown' };
 
 /** Never throws: a price list that can't be read is replaced by the bundled one, and `problem` says so. */
@@ -84,7 +91,7 @@ export async function createPriceBook({
   const pricings = await Promise.all(
     models.map(async (one) => [one.info.model, await pricingOf(one, list, written)] as const),
   );
-  return { ...bookOf(new Map(pricings), list.source), ...(problem === undefined ? {} : { problem }) };
+  return { ...bookOf(new Map(pricings), list.source, models), ...(problem === undefined ? {} : { problem }) };
 }
 
 /** The book of a run that goes on: its prices are those it began with, and a model that had none stays without. */
@@ -98,14 +105,15 @@ export async function reopenPriceBook(
       return [info.model, prices && !info.isSimulated ? await recordedPricing(prices) : withoutPrice(info)] as const;
     }),
   );
-  return bookOf(new Map(pricings), (await bundledPriceList()).source);
+  return bookOf(new Map(pricings), (await bundledPriceList()).source, models);
 }
 
-function bookOf(pricings: ReadonlyMap<string, Pricing>, source: string): PriceBook {
+function bookOf(pricings: ReadonlyMap<string, Pricing>, source: string, models: readonly PricedModel[]): PriceBook {
+  const shares = new Map(models.map(({ info, api }) => [info.model, api.batches?.price ?? 1]));
   const of = (model: ModelId): Pricing => pricings.get(model.model) ?? { kind: 'unknown' };
   return {
     source,
-    costOf: (model, test) => costOf(of(model), test),
+    costOf: (model, test) => costOf(of(model), test, shares.get(model.model) ?? 1),
     unitPrices: (model, at = new Date()) => unitPricesOf(of(model), model.model, at),
   };
 }
@@ -157,7 +165,7 @@ async function recordedPricing({ input, output, cachedInput, perHour, listed, so
     ...(cachedInput === null ? {} : { cachedInputPerMillion: cachedInput }),
     ...(perHour === null || perHour === undefined ? {} : { perHour }),
   };
-  if (overrideSources.some((one) => one === source)) return { kind: 'override', override, source };
+  if (isOverride(source)) return { kind: 'override', override, source };
   const figures = {
     input_mtok: input ?? undefined,
     output_mtok: output ?? undefined,
@@ -166,7 +174,12 @@ async function recordedPricing({ input, output, cachedInput, perHour, listed, so
   return { kind: 'listed', listed: figures, price: (await loadPricing())(figures), source };
 }
 
-function costOf(pricing: Pricing, { tokens, reportedCostUsd, remoteHost, totalMs, at }: PricedTest): TestCost {
+/** `batchShare`: what a batch costs of a listed price. A price that the user wrote is taken as it stands. */
+function costOf(
+  pricing: Pricing,
+  { tokens, reportedCostUsd, remoteHost, totalMs, at, isInBatch }: PricedTest,
+  batchShare: number,
+): TestCost {
   if (pricing.kind === 'simulated') return { usd: 0, source: 'simulated' };
   if (reportedCostUsd !== null && Number.isFinite(reportedCostUsd) && reportedCostUsd >= 0)
     return { usd: reportedCostUsd, source: 'api' };
@@ -188,7 +201,7 @@ function costOf(pricing: Pricing, { tokens, reportedCostUsd, remoteHost, totalMs
     case 'listed': {
       if (counted.input === null || counted.output === null) return unknownCost;
       const price = pricing.price({ input: counted.input, output: counted.output, cached: counted.cached ?? 0 }, at);
-      return price ? { usd: price.usd, source: 'prices' } : unknownCost;
+      return price ? { usd: price.usd * (isInBatch ? batchShare : 1), source: 'prices' } : unknownCost;
     }
   }
 }

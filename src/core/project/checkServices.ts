@@ -46,7 +46,7 @@ function idClash(id: string, earlier: readonly ServiceRow[]): string | undefined
 function rowOf(service: WrittenService): ServiceRow {
   const { id, label, base_url: baseUrl, key_variable: keyVariable, is_local: isLocal, concurrency } = service;
   const { has_limits_per_model: hasLimitsPerModel, price_provider_id: priceProviderId } = service;
-  const { asks_for_usage: asksForUsage, parameter_names: parameterNames } = service;
+  const { asks_for_usage: asksForUsage, batch_price: batchPrice, parameter_names: parameterNames } = service;
   return {
     id,
     label: label?.trim() ?? id,
@@ -57,6 +57,7 @@ function rowOf(service: WrittenService): ServiceRow {
     ...(hasLimitsPerModel === undefined ? {} : { hasLimitsPerModel }),
     ...(priceProviderId === undefined ? {} : { priceProviderId }),
     ...(asksForUsage === undefined ? {} : { asksForUsage }),
+    ...(batchPrice === undefined ? {} : { batchPrice }),
     ...(parameterNames === undefined ? {} : { parameterNames: presentNames(parameterNames) }),
   };
 }

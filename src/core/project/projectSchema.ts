@@ -41,6 +41,14 @@ const serviceSchema = z
       .boolean()
       .optional()
       .describe('False for a service that reports token counts unasked and refuses to be asked with `stream_options`.'),
+    batch_price: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe(
+        "For a service that takes batches by OpenAI's protocol: what they cost of the usual price; 0.5 is half.",
+      ),
     parameter_names: z
       .partialRecord(z.enum(parameterNames), z.string().min(1).nullable())
       .optional()
@@ -142,6 +150,7 @@ export const projectFields: { readonly [field: string]: string } = {
   'services[].has_limits_per_model': 'true or false',
   'services[].price_provider_id': 'text, an id of genai-prices',
   'services[].asks_for_usage': 'true or false',
+  'services[].batch_price': 'a number from 0 to 1',
   'services[].parameter_names': 'a map from parameters to fields of the service',
   'services[].parameter_names.*': 'text, the field of the service, or null',
   concurrency: 'a map from model APIs to whole numbers, such as `openai: 8`',

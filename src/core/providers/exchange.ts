@@ -10,7 +10,7 @@ import type { WireListener } from '../streams/wireListener';
 export interface HttpRequest {
   method: 'GET' | 'POST';
   headers: { readonly [name: string]: string };
-  body?: string;
+  body?: string | Uint8Array;
   signal: AbortSignal;
   /** Whether a redirect may lead to another host: for what is public and sent without a secret. */
   mayLeaveHost?: boolean;

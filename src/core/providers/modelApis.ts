@@ -4,13 +4,15 @@
 import type { ModelId, ModelInfo } from '../../shared/run/model';
 import { vsCodeApi } from '../../shared/run/throughVsCode';
 import { limitOf } from './anthropicParameters';
-import { connectAnthropic, anthropicBaseUrl } from './connectAnthropic';
+import { anthropicBaseUrl } from './anthropicClient';
+import { connectAnthropic } from './connectAnthropic';
 import { readAddress } from './address';
 import { connectEditor } from './connectEditor';
 import { connectOllama } from './connectOllama';
 import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost';
 import { connectOpenAi } from './connectOpenAi';
 import { isLocalModel } from './connections';
+import type { OpenAiSettings } from './openaiClient';
 import type { Connection, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
 import type { OwnApiId, ServiceRow } from './services';
@@ -53,6 +55,15 @@ const ollama: ModelApi = {
   loadedWindow: async (...asked) => (await ollamaModels()).ollamaLoadedWindow(...asked),
 };
 
+const openAiSettings: OpenAiSettings = {
+  label: 'OpenAI',
+  defaultBaseUrl: openAiBaseUrl,
+  keyVariable: 'OPENAI_API_KEY',
+  isLocal: false,
+  asksForUsage: true,
+  isOpenAi: true,
+};
+
 const openai: ModelApi = {
   id: 'openai',
   label: 'OpenAI',
@@ -65,18 +76,8 @@ const openai: ModelApi = {
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'openai',
   hasLimitsPerModel: true,
-  connect: (connection) =>
-    connectOpenAi(
-      {
-        label: 'OpenAI',
-        defaultBaseUrl: openAiBaseUrl,
-        keyVariable: 'OPENAI_API_KEY',
-        isLocal: false,
-        asksForUsage: true,
-        isOpenAi: true,
-      },
-      connection,
-    ),
+  connect: (connection) => connectOpenAi(openAiSettings, connection),
+  batches: { price: 0.5, protocol: { name: 'openai', settings: openAiSettings } },
 };
 
 const anthropic: ModelApi = {
@@ -93,6 +94,7 @@ const anthropic: ModelApi = {
   hasLimitsPerModel: true,
   outputLimit: limitOf,
   connect: connectAnthropic,
+  batches: { price: 0.5, protocol: { name: 'anthropic' } },
 };
 
 const simulated: ModelApi = {
@@ -138,6 +140,15 @@ const ownApis: { readonly [id in OwnApiId]: ModelApi } = { ollama, openai, anthr
 function serviceApi(row: ServiceRow): ModelApi {
   const isLocal = row.isLocal === true;
   const key = row.keyVariable === undefined ? {} : { keyVariable: row.keyVariable };
+  const settings: OpenAiSettings = {
+    label: row.label,
+    defaultBaseUrl: row.baseUrl,
+    ...key,
+    isLocal,
+    asksForUsage: row.asksForUsage !== false,
+    isOpenAi: false,
+    ...(row.parameterNames === undefined ? {} : { parameterNames: row.parameterNames }),
+  };
   return {
     id: row.id,
     label: row.label,
@@ -150,19 +161,10 @@ function serviceApi(row: ServiceRow): ModelApi {
     defaultConcurrency: row.concurrency ?? (isLocal ? 1 : cloudConcurrency),
     ...(row.hasLimitsPerModel ? { hasLimitsPerModel: true } : {}),
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
-    connect: (connection) =>
-      connectOpenAi(
-        {
-          label: row.label,
-          defaultBaseUrl: row.baseUrl,
-          ...key,
-          isLocal,
-          asksForUsage: row.asksForUsage !== false,
-          isOpenAi: false,
-          ...(row.parameterNames === undefined ? {} : { parameterNames: row.parameterNames }),
-        },
-        connection,
-      ),
+    connect: (connection) => connectOpenAi(settings, connection),
+    ...(row.batchPrice === undefined
+      ? {}
+      : { batches: { price: row.batchPrice, protocol: { name: 'openai' as const, settings } } }),
   };
 }
 

@@ -26,6 +26,7 @@ const rowSchema = z.strictObject({
   priceProviderId: z.string().min(1).optional(),
   asksForUsage: z.boolean().optional(),
   parameterNames: z.partialRecord(z.enum(parameterNames), z.string().min(1).nullable()).optional(),
+  batchPrice: z.number().min(0, 'expected a number from 0 to 1').max(1, 'expected a number from 0 to 1').optional(),
   overrides: z.boolean().optional(),
 });
 

@@ -14,6 +14,7 @@ import type { ModelParameters } from '../../shared/run/parameters';
 import type { ChatMessage, ServerTimings } from '../../shared/results/testResult';
 import type { TokenUsage } from '../../shared/run/events';
 import type { ModelDescription } from '../../shared/runs/runManifest';
+import type { BatchProtocol } from './batchService';
 import type { WireListener } from '../streams/wireListener';
 
 /** A picture as it goes to a model. */
@@ -137,6 +138,12 @@ export interface ModelApi {
   listModels?(connection: Connection, signal: AbortSignal): Promise<string[]>;
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;
+  /** Absent for an API that takes no batches. */
+  batches?: {
+    /** What a batch costs of the usual price, where the vendor documents it: 0.5 is half. */
+    price: number;
+    protocol: BatchProtocol;
+  };
   /** Why it can't answer such a test at all, one sentence for people; null when it can. Absent for language models, which can be asked anything. */
   reasonNotToAsk?(test: Pick<ModelRequest, 'testType' | 'variables'>): string | null;
   /** Whether a model takes pictures, as far as its server tells; null when it tells nothing. May throw: then it is asked and may refuse. */

@@ -26,6 +26,8 @@ export interface ServiceRow {
   asksForUsage?: boolean;
   /** Where the service calls a parameter otherwise than OpenAI's protocol: its field, with dots for one inside of another; null where it has no word for it. */
   parameterNames?: WireNames;
+  /** Present where the service takes batches by OpenAI's protocol (`/files`, `/batches`): what they cost of the usual price, 0.5 is half. */
+  batchPrice?: number;
   /** Needed in a user's row that means to replace the built-in service of the same id. */
   overrides?: boolean;
 }
@@ -63,6 +65,7 @@ export const builtInServices: readonly ServiceRow[] = [
     keyVariable: 'GROQ_API_KEY',
     priceProviderId: 'groq',
     hasLimitsPerModel: true,
+    batchPrice: 0.5,
     parameterNames: { top_k: null, min_p: null },
   },
   {

@@ -1,6 +1,7 @@
 // The OpenAI adapter connected to a server that speaks the protocol over a real socket.
 
-import { connectOpenAi, type OpenAiSettings } from '../../../../src/core/providers/connectOpenAi';
+import { connectOpenAi } from '../../../../src/core/providers/connectOpenAi';
+import type { OpenAiSettings } from '../../../../src/core/providers/openaiClient';
 import type { Connection, Provider } from '../../../../src/core/providers/provider';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';

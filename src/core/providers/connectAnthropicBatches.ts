@@ -1,0 +1,180 @@
+// Anthropic's Message Batches: all requests go in one call, results are lines of a file. A batch has no field for a name of ours, so one whose submission
+// was not answered is told by the names of its requests, which only its results have. Not for the asking thread.
+
+import * as z from 'zod';
+import { parameterNames } from '../../shared/run/parameters';
+import { isMap } from '../../shared/text/isMap';
+import { anthropicClient, anthropicTarget } from './anthropicClient';
+import { anthropicMessages } from './anthropicMessages';
+import { anthropicParameters, firstWay, wayAfter, type AnthropicWay } from './anthropicParameters';
+import { keyProblem, recordedUrl } from './apiFailure';
+import { callItems, callJson, readItem } from './batchCalls';
+import { indexIn, type BatchReport, type BatchService, type ItemOutcome } from './batchService';
+import { failureIn } from './failedAnswer';
+import { messagesReading } from './messagesReading';
+import { builtRequest, type BuiltRequest } from './postQuestion';
+import type { Connection } from './provider';
+
+const count = z.number().int().nonnegative().default(0);
+
+const batchSchema = z.looseObject({
+  id: z.string().min(1),
+  processing_status: z.string(),
+  created_at: z.string().nullish(),
+  expires_at: z.string().nullish(),
+  cancel_initiated_at: z.string().nullish(),
+  results_url: z.string().nullish(),
+  request_counts: z
+    .looseObject({ processing: count, succeeded: count, errored: count, canceled: count, expired: count })
+    .default({ processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 }),
+});
+
+type SaidBatch = z.infer<typeof batchSchema>;
+
+const pageSchema = z.looseObject({ data: z.array(batchSchema), has_more: z.boolean().nullish() });
+
+const waySchema = z.object({
+  // JSON has no word for no limit.
+  mostTokens: z
+    .number()
+    .nullable()
+    .transform((most) => most ?? Infinity),
+  asksToThink: z.boolean(),
+  leftOut: z.array(z.enum(parameterNames)),
+}) satisfies z.ZodType<AnthropicWay>;
+
+/** By how much the clocks of this machine and of the API may differ, ms. */
+const clockDifference = 86_400_000;
+
+/** Loads the SDK and makes the adapter. */
+export async function connectAnthropicBatches(connection: Connection): Promise<BatchService> {
+  const path = '/v1/messages/batches';
+  const target = anthropicTarget(connection, path);
+  const problem = keyProblem(target);
+  if (problem) throw problem;
+  const client = await anthropicClient(connection);
+  const wayIn = (text: string | undefined): AnthropicWay => {
+    const way = text === undefined ? undefined : waySchema.safeParse(JSON.parse(text)).data;
+    return way ?? firstWay;
+  };
+  const built = async (
+    method: 'get' | 'post',
+    end: string,
+    query: { [name: string]: string } = {},
+  ): Promise<BuiltRequest> =>
+    builtRequest(
+      await client.buildRequest({ method, path: `${path}${end}`, query, ...(method === 'post' ? { body: {} } : {}) }),
+    );
+  const itemsOf = async function* (id: string, signal: AbortSignal) {
+    yield* callItems({ built: await built('get', `/${encodeURIComponent(id)}/results`) }, itemOf, target, signal);
+  };
+
+  return {
+    limits: { requests: 100_000, bytes: 256_000_000 },
+    entryOf(request, customId, kept) {
+      const { name, parameters: wanted } = request.model;
+      const { parameters, refused: unsaid } = anthropicParameters(wanted, wayIn(kept));
+      const { stream: _stream, ...said } = parameters;
+      const refused = request.answerSchema ? [...unsaid, 'response_format'] : unsaid;
+      const params = { ...said, ...anthropicMessages(request), model: name };
+      return {
+        text: JSON.stringify({ custom_id: customId, params }),
+        sent: {
+          url: recordedUrl(anthropicTarget(connection, '/v1/messages').url),
+          parameters: said,
+          ...(refused.length > 0 ? { refused } : {}),
+        },
+      };
+    },
+    wayAfter({ model: { parameters } }, error, kept) {
+      const failure = failureIn(error);
+      const next = failure ? wayAfter(wayIn(kept), failure, parameters) : null;
+      return next && JSON.stringify(next);
+    },
+    async submit(entries, _batch, signal) {
+      const body = Buffer.concat([
+        Buffer.from('{"requests":['),
+        ...entries.map((entry, position) => Buffer.from(`${position === 0 ? '' : ','}${entry}`)),
+        Buffer.from(']}'),
+      ]);
+      return (await callJson({ built: await built('post', ''), body }, batchSchema, target, signal)).id;
+    },
+    async find(batch, known, signal) {
+      let open: string | null = null;
+      let after: string | undefined;
+      for (;;) {
+        const query = { limit: '100', ...(after === undefined ? {} : { after_id: after }) };
+        const page = await callJson({ built: await built('get', '', query) }, pageSchema, target, signal);
+        for (const one of page.data) {
+          if (known.has(one.id) || totalOf(one) !== batch.count) continue;
+          if (one.processing_status !== 'ended') open ??= one.id;
+          else if (one.results_url && (await isOf(one.id))) return { kind: 'found', id: one.id };
+        }
+        const last = page.data.at(-1);
+        const isOld = Date.parse(last?.created_at ?? '') < batch.plannedAt.getTime() - clockDifference;
+        if (!page.has_more || last === undefined || last.id === after || isOld) break;
+        after = last.id;
+      }
+      if (open === null) return { kind: 'none' };
+      const why = `Anthropic has a batch of as many requests under way (${open}). Whether it is this one can be told when it has ended`;
+      return { kind: 'unclear', why };
+
+      /** One name is enough: nobody else has the key. */
+      async function isOf(id: string): Promise<boolean> {
+        for await (const { customId } of itemsOf(id, signal)) return indexIn(batch, customId) !== null;
+        return false;
+      }
+    },
+    look: async (id, signal) =>
+      reportOf(
+        await callJson({ built: await built('get', `/${encodeURIComponent(id)}`) }, batchSchema, target, signal),
+      ),
+    async cancel(id, signal) {
+      const call = { built: await built('post', `/${encodeURIComponent(id)}/cancel`), body: '{}' };
+      await callJson(call, batchSchema, target, signal);
+    },
+    items: (id, _files, signal) => itemsOf(id, signal),
+    read: (answer, request, listener) =>
+      readItem(answer, { ...target, hasImages: request.images.length > 0 }, listener, messagesReading),
+  };
+}
+
+function totalOf({ request_counts: { processing, succeeded, errored, canceled, expired } }: SaidBatch): number {
+  return processing + succeeded + errored + canceled + expired;
+}
+
+function reportOf(batch: SaidBatch): BatchReport {
+  const { succeeded, errored, canceled, expired } = batch.request_counts;
+  const known = {
+    answered: succeeded,
+    failed: errored + canceled + expired,
+    ...(batch.expires_at ? { expiresAt: batch.expires_at } : {}),
+  };
+  if (batch.processing_status !== 'ended')
+    return { ...known, phase: batch.processing_status === 'canceling' ? 'cancelling' : 'running', end: null };
+  const end = batch.cancel_initiated_at
+    ? 'cancelled'
+    : succeeded + errored === 0 && expired > 0
+      ? 'expired'
+      : 'completed';
+  return { ...known, phase: null, end, files: [] };
+}
+
+function itemOf({ result }: { [name: string]: unknown }): ItemOutcome {
+  const { type, message, error } = isMap(result) ? result : { type: undefined, message: undefined, error: undefined };
+  switch (type) {
+    case 'succeeded':
+      return { kind: 'answer', status: 200, body: JSON.stringify(message ?? null) };
+    case 'errored':
+      return { kind: 'answer', status: 200, body: JSON.stringify(error ?? { type: 'error', error: {} }) };
+    case 'expired':
+      return { kind: 'batchExpired', message: 'the batch expired before it came to this request' };
+    case 'canceled':
+      return { kind: 'batchCancelled', message: 'the batch was cancelled before it came to this request' };
+    default:
+      return {
+        kind: 'batchFailed',
+        message: `its result is of the kind ${JSON.stringify(type ?? null).slice(0, 80)}, which nobody knows`,
+      };
+  }
+}
