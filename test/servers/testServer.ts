@@ -11,8 +11,10 @@ export interface ReceivedRequest {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON; `{}` when the body was empty. */
+  /** Parsed JSON; `{}` when the body was empty or is something else. */
   body: { [name: string]: unknown };
+  /** The body as it came. */
+  text: string;
   /** The client's port: the same for requests on one connection. */
   clientPort: number;
   arrivedAt: number;
@@ -55,11 +57,13 @@ export async function startServer(handler: RequestHandler, port = 0): Promise<Te
     incoming.on('data', (part: Buffer) => parts.push(part));
     incoming.on('end', () => {
       const text = Buffer.concat(parts).toString('utf8');
+      const isForm = incoming.headers['content-type']?.startsWith('multipart/') === true;
       const request: ReceivedRequest = {
         method: incoming.method ?? '',
         path: incoming.url ?? '',
         headers: incoming.headers,
-        body: text === '' ? {} : (JSON.parse(text) as { [name: string]: unknown }),
+        body: text === '' || isForm ? {} : (JSON.parse(text) as { [name: string]: unknown }),
+        text,
         clientPort: incoming.socket.remotePort ?? 0,
         arrivedAt: performance.now(),
         closedAt: null,
