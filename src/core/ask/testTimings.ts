@@ -8,7 +8,7 @@ import { roundToMicrosecond } from './runClock';
  * The timings of a test, ms. `attempts` is not empty; its last one decides.
  * TTFT = first token of any kind - dispatch; TPOT = (last token - first token) / (output tokens - 1), the definition of vLLM's
  * serving benchmark; decode rate = 1000 / TPOT; end-to-end rate = output tokens / total; characters a second = characters / total. Rates are null unless `isComplete`:
- * a failed or truncated answer has no speed.
+ * a failed or truncated answer has no speed. Of an answer that came in a batch only the evaluation is known.
  */
 export function testTimings(
   attempts: readonly RecordedAttempt[],
@@ -20,6 +20,7 @@ export function testTimings(
   const { times } = last;
   const tokens = isComplete ? (last.response?.tokens.output ?? null) : null;
   const total = times.endedAt - times.dispatchedAt;
+  if (last.batch) return withoutTimes(times, evaluationMs);
   const tpot = timePerOutputToken(times, tokens);
   return {
     dispatchedAt: times.dispatchedAt,
@@ -37,6 +38,25 @@ export function testTimings(
     charactersPerSecond: isComplete && total > 0 ? roundToMicrosecond((characters(last) * 1000) / total) : null,
     ...(last.inFlight === undefined ? {} : { inFlight: last.inFlight }),
     ...(last.lateness === undefined ? {} : { lateness: last.lateness }),
+  };
+}
+
+/** An answer that came in a batch was timed by nobody. */
+function withoutTimes({ dispatchedAt, endedAt }: AttemptTimes, evaluationMs: number | null): TestTimings {
+  return {
+    dispatchedAt,
+    endedAt,
+    queue: null,
+    retry: null,
+    total: null,
+    ttft: null,
+    ttfa: null,
+    load: null,
+    tpot: null,
+    decodeTokensPerSecond: null,
+    endToEndTokensPerSecond: null,
+    evaluation: evaluationMs === null ? null : roundToMicrosecond(evaluationMs),
+    charactersPerSecond: null,
   };
 }
 

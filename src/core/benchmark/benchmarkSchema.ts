@@ -208,10 +208,10 @@ export const benchmarkSchema = z
         'The form in which `point` and `box` tests ask for places: a coordinate profile for all models, or a map from models to profiles. When missing, settings, calibration and the table of model families decide.',
       ),
     mode: z
-      .enum(['speed', 'throughput'])
+      .enum(['speed', 'throughput', 'batch'])
       .optional()
       .describe(
-        '`throughput` (when missing): several requests at once. `speed`: one at a time a host, after a warm-up call, for times that can be compared. What is said on the command line or in the settings wins.',
+        '`throughput` (when missing): several requests at once. `speed`: one at a time a host, after a warm-up call, for times that can be compared. `batch`: all in batches of the model APIs, at a lower price and without times, answered within hours or days. What is said on the command line or in the settings wins.',
       ),
     budget_usd: z
       .number()

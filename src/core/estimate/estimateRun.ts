@@ -6,7 +6,7 @@ import type { NotRunKind } from '../../shared/run/verdict';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import { outputTokens, textTokens, type Range } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
-import type { PriceBook } from '../cost/priceBook';
+import { isOverride, type PriceBook } from '../cost/priceBook';
 import type { PixelSize } from '../coordinates/visionSize';
 import { sharedSize } from '../images/sharedSize';
 import type { MissingKey } from '../providers/connections';
@@ -87,6 +87,8 @@ export interface ModelEstimate {
   earlierRuns: number;
   /** Mean of a test in them, ms. */
   totalMs: number | null;
+  /** What a batch costs of the listed price; null where the run is in no batches, or the price is not a listed one. */
+  batchShare: number | null;
   notAsked: { kind: NotRunKind; tests: number; message: string }[];
   /** Tests with a picture of a model that is not known to take any: its server or API will tell. */
   maybeBlind: number;
@@ -116,7 +118,7 @@ export function estimateRun(sources: EstimateSources): RunEstimate {
     cost,
     costToConfirm: cost && cost.likely,
     priced: sum(known.map((model) => model.calls)),
-    durationMs: longestQueue(plan, models),
+    durationMs: plan.mode === 'batch' ? null : longestQueue(plan, models),
     missingKeys: missing.map(({ keyVariable, models: needing }) => ({ keyVariable, models: needing })),
     resized: [...sent].flatMap(([source, to]) => {
       const { width, height } = sources.pictures.get(source)!;
@@ -139,6 +141,7 @@ function estimateModel(
   sent: ReadonlyMap<string, PixelSize>,
 ): ModelEstimate {
   const { plan, prices, now } = sources;
+  const isBatch = plan.mode === 'batch';
   const history: ModelHistory | undefined = sources.history.get(info.model);
   const sees = takesImages(info);
   const eyesight = new Map(sees === null ? [] : [[info.model, sees] as const]);
@@ -167,7 +170,8 @@ function estimateModel(
           cached: null,
           source: 'usage',
         };
-        return prices.costOf(info, { tokens, reportedCostUsd: null, totalMs: history?.totalMs ?? null, at: now }).usd;
+        const totalMs = isBatch ? null : (history?.totalMs ?? null);
+        return prices.costOf(info, { tokens, reportedCostUsd: null, totalMs, at: now, isInBatch: isBatch }).usd;
       }),
     );
   }
@@ -181,6 +185,7 @@ function estimateModel(
     output: sumRanges(outputs),
     cost: sumKnown(costs),
     priceSource: units?.source ?? null,
+    batchShare: isBatch && units?.perHour === null && !isOverride(units.source) ? (api.batches?.price ?? 1) : null,
     earlierRuns: history?.runs ?? 0,
     totalMs: history?.totalMs ?? null,
     notAsked: [...notAsked.values()],

@@ -1,6 +1,6 @@
 // An estimate in words, the same in the terminal and in VS Code: one line of money, the notes, what it is made of. Pure.
 
-import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
+import { formatCost, formatCount, formatDuration, formatPercent } from '../../shared/text/format';
 import type { Range } from '../cost/guessTokens';
 import type { ModelEstimate, RunEstimate } from './estimateRun';
 import { parseModel } from '../../shared/run/model';
@@ -25,13 +25,16 @@ export function callsText({ calls, warmUpCalls }: RunEstimate): string {
 }
 
 /** `about 2 min 10 s`, or why nobody knows. */
-export function durationText({ durationMs }: RunEstimate): string {
+export function durationText({ durationMs, mode }: RunEstimate): string {
+  if (mode === 'batch') return 'n/a: batches are answered within hours, at the latest in a day';
   return durationMs === null ? 'n/a: no earlier run of this benchmark tells' : `about ${formatDuration(durationMs)}`;
 }
 
 /** What a model's cost is made of: `simulated`, `local`, `settings`, `genai-prices 0.1.8, openai/gpt-4o`, `no known price`. */
-export function priceText({ free, priceSource }: ModelEstimate): string {
-  return free ?? priceSource ?? 'no known price';
+export function priceText({ free, priceSource, batchShare }: ModelEstimate): string {
+  const share =
+    batchShare === null || batchShare === 1 ? '' : `, of which a batch costs ${formatPercent(batchShare * 100)}`;
+  return free ?? (priceSource === null ? 'no known price' : `${priceSource}${share}`);
 }
 
 /** Said where a benchmark's own prices are lower than those known without them; null elsewhere. */
@@ -52,7 +55,7 @@ export function estimateNotes(estimate: RunEstimate): string[] {
 
 /** The same without the keys that are missing, for where these can be set. */
 export function notesBesideKeys(estimate: RunEstimate): string[] {
-  const { budgetUsd, cost, judgeCalls, models, resized, priceProblem } = estimate;
+  const { mode, budgetUsd, cost, judgeCalls, models, resized, priceProblem } = estimate;
   const tests = (count: number): string => `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}`;
   const unpriced = models.filter((model) => model.cost === null && model.calls > 0);
   const noPrice = unpriced
@@ -63,7 +66,12 @@ export function notesBesideKeys(estimate: RunEstimate): string[] {
     .map(({ model }) => model);
   const noCost = unpriced.filter((model) => model.priceSource !== null);
   return [
-    ...(budgetUsd !== null && cost && cost.likely > budgetUsd
+    ...(mode === 'batch' && budgetUsd !== null
+      ? [
+          `A batch is submitted as a whole, so the budget of ${formatCost(budgetUsd)} can't stop it when it is under way.`,
+        ]
+      : []),
+    ...(mode !== 'batch' && budgetUsd !== null && cost && cost.likely > budgetUsd
       ? [`The budget of ${formatCost(budgetUsd)} is likely to end the run before all tests are asked.`]
       : []),
     ...judgeCalls.map(

@@ -12,13 +12,14 @@ export const noTokens: TokenUsage = { input: null, output: null, reasoning: null
 export function attemptCost(
   { clock, prices }: Pick<RunTools, 'clock' | 'prices'>,
   model: ModelId,
-  { times, response }: RecordedAttempt,
+  { times, response, batch }: RecordedAttempt,
 ): TestCost {
   return prices.costOf(model, {
     tokens: response?.tokens ?? noTokens,
     reportedCostUsd: response?.reportedCostUsd ?? null,
     remoteHost: response?.remoteHost,
-    totalMs: roundToMicrosecond(times.endedAt - times.dispatchedAt),
+    totalMs: batch ? null : roundToMicrosecond(times.endedAt - times.dispatchedAt),
+    ...(batch ? { isInBatch: true } : {}),
     at: clock.dateAt(times.dispatchedAt),
   });
 }

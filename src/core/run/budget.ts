@@ -1,7 +1,9 @@
 // Keeps a run within the money the user allows. Counts known costs only; what is under way is reckoned at the model's mean so far.
 
 import type { TestCost } from '../../shared/run/events';
+import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import type { NotRunReason } from '../../shared/run/verdict';
+import type { RunToExecute } from './runToExecute';
 
 export class Budget {
   private spent = 0;
@@ -64,4 +66,15 @@ export class Budget {
     this.models.set(model, known);
     return known;
   }
+}
+
+/** What is left of a run's budget after all that it has cost so far. */
+export function budgetOf({ planned, folder }: Pick<RunToExecute, 'planned' | 'folder'>): Budget {
+  const budget = new Budget(planned.plan.budgetUsd);
+  budget.pay(otherUsd(totalOtherCost([], folder.state.judges)));
+  for (const { model, tests, otherCost } of folder.state.models) {
+    for (const { cost } of tests) budget.recall(model, cost);
+    budget.pay(otherUsd(otherCost));
+  }
+  return budget;
 }

@@ -32,6 +32,9 @@ export type EngineMessage =
   | { type: 'failed'; message: string };
 
 export type EngineCommand =
+  /** Ends the work on a run. Batches that it has submitted go on, and can be collected later. */
   | { type: 'cancel' }
+  /** Cancels the batches at their model APIs, and goes on until what they had answered is collected. */
+  | { type: 'cancelBatches' }
   /** After the last answer: end the run without the result images that are still to be drawn. */
   | { type: 'skipImages' };

@@ -6,7 +6,7 @@ import type { CalibrationMessage, CalibrationTask, EngineCommand, EngineMessage,
 import { giveWay } from '../ask/giveWay';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
-import type { RunListener } from './runRequest';
+import type { RunControls, RunListener } from './runRequest';
 import { assertNever } from '../../shared/text/assertNever';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   const send = (message: EngineMessage | CalibrationMessage): void => owner.postMessage(message);
   const cancel = new AbortController();
   const skip = new AbortController();
+  const cancelBatches = new AbortController();
+  const controls: RunControls = { skipImages: skip.signal, cancelBatches: cancelBatches.signal };
   let lastDrawnAt = -Infinity;
   owner.on('message', (command: EngineCommand) => {
     switch (command.type) {
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
         return cancel.abort(new Error('The run was cancelled.'));
       case 'skipImages':
         return skip.abort(new Error('The result images were skipped.'));
+      case 'cancelBatches':
+        return cancelBatches.abort(new Error('The batches were cancelled.'));
       default:
         return assertNever(command);
     }
@@ -53,8 +57,8 @@ async function main(): Promise<void> {
       return send({ type: 'calibrated', outcomes });
     }
     const outcome = await (task.kind === 'run'
-      ? runBenchmark(task.request, listener, cancel.signal, skip.signal)
-      : resumeRun(task.request, listener, cancel.signal, skip.signal));
+      ? runBenchmark(task.request, listener, cancel.signal, controls)
+      : resumeRun(task.request, listener, cancel.signal, controls));
     send({ type: 'ended', outcome });
   } catch (error) {
     send({ type: 'failed', message: messageOf(error) });

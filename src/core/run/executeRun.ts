@@ -3,13 +3,15 @@
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { setMaxListeners } from 'node:events';
 import { basePromptText } from '../../shared/run/basePrompt';
-import type { RunEvent } from '../../shared/run/events';
+import { openBatches } from '../../shared/run/batches';
+import type { RunEnd, RunEvent } from '../../shared/run/events';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import { applyEvent } from '../../shared/run/runState';
+import { applyEvent, isMissing, type RunState } from '../../shared/run/runState';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
 import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import { AskThreadClient } from '../ask/askThreadClient';
+import { AskableTests } from './askableTests';
 import { TestAsker } from './testAsker';
 import type { AskThreadData } from '../ask/askThreadMessages';
 import { closeRunFolder } from './closeRunFolder';
@@ -22,13 +24,15 @@ import { isoWithOffset } from '../ask/runClock';
 import type { TestAt } from '../runFolder/readTest';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { updatedManifest } from './runManifest';
-import type { RunListener, RunOutcome } from './runRequest';
+import type { RunControls, RunListener, RunOutcome } from './runRequest';
 import { messageOf } from '../../shared/text/messageOf';
 import { AskingNotes } from './askingNotes';
 import { calibrateJudges } from './calibrateJudges';
 import { RunJudges } from './runJudges';
 import { QuietTime } from './quietTime';
-import type { RunContext, RunReporter } from './testToRun';
+import { BatchAsker } from './batchAsker';
+import { BatchRun } from './batchRun';
+import type { Asker, RunContext, RunReporter } from './testToRun';
 import { writingRun } from './runStopped';
 import type { RunToExecute } from './runToExecute';
 
@@ -36,23 +40,24 @@ import type { RunToExecute } from './runToExecute';
 const manifestEveryMs = 3000;
 
 /**
- * Resolves when the run folder is complete, also when `signal` cancelled the run. `skipImages` ends the drawing of result images that goes on after
+ * Resolves when the run folder is complete, also when `signal` cancelled the run. `controls` may end the drawing of result images that goes on after
  * the last answer. Throws when the folder can't be written.
  */
 export async function executeRun(
   run: RunToExecute,
   listener: RunListener,
   signal: AbortSignal,
-  skipImages?: AbortSignal,
+  controls: RunControls = {},
 ): Promise<RunOutcome> {
   const { settings, folder } = run;
+  const { skipImages } = controls;
   const images = settings.resultImages
     ? createResultImages(settings.program.distDirectory, (done, asked) => listener.onDrawn?.(done, asked))
     : null;
   const stopDrawing = (): void => void images?.dispose();
   try {
     return await writingRun(folder.runDirectory, async () => {
-      const asked = await askAndRecord(run, images, listener, signal);
+      const asked = await askAndRecord(run, images, listener, signal, controls);
       // What is cancelled from here on are pictures, which `annotate` can draw later.
       if (!signal.aborted) signal.addEventListener('abort', stopDrawing, { once: true });
       if (skipImages?.aborted) stopDrawing();
@@ -84,6 +89,7 @@ async function askAndRecord(
   images: ResultImages | null,
   listener: RunListener,
   signal: AbortSignal,
+  controls: RunControls,
 ): Promise<AskedRun> {
   const { folder, beginning, tools } = run;
   const { runDirectory, state } = folder;
@@ -130,13 +136,21 @@ async function askAndRecord(
       { reporter, notes, quiet, writeManifest, onAsking: () => listener.onAsking?.() },
       failure,
       signal,
+      controls,
     );
     draw();
-    log.append({ type: 'runFinished', t: tools.clock.now(), status: signal.aborted ? 'cancelled' : 'finished' });
+    log.append({ type: 'runFinished', t: tools.clock.now(), status: endOf(state, signal, controls) });
     return { manifest, notes, noise, checkedFrom: log.checkedFrom };
   } finally {
     await log.close();
   }
+}
+
+function endOf(state: RunState, signal: AbortSignal, { cancelBatches }: RunControls): RunEnd {
+  if (openBatches(state.batches).length > 0) return 'waiting';
+  // Whoever leaves a run in batches whose last result has just come has left nothing.
+  const isLeft = signal.aborted && (state.mode !== 'batch' || state.models.some(({ tests }) => tests.some(isMissing)));
+  return isLeft || cancelBatches?.aborted ? 'cancelled' : 'finished';
 }
 
 /** The tests that have ended; a picture is drawn of what is on the disk. */
@@ -147,6 +161,12 @@ function endedIn(events: readonly RunEvent[]): TestAt[] {
     return [{ model, index, evidence }];
   });
 }
+
+/** A run in batches that no judge model looks at asks nothing by itself: it may wait for days, and needs no clock for that. */
+const nobody: Asker = {
+  ask: () => Promise.reject(new Error('A run in batches asks nothing by itself.')),
+  end: () => Promise.resolve(null),
+};
 
 interface AskingDuties {
   reporter: RunReporter;
@@ -164,13 +184,16 @@ async function askTests(
   { reporter, notes, quiet, writeManifest, onAsking }: AskingDuties,
   failure: AbortController,
   signal: AbortSignal,
+  controls: RunControls,
 ): Promise<RunNoise | null> {
   const { settings, folder, tools } = run;
   const { runDirectory, state } = folder;
   const stop = AbortSignal.any([signal, failure.signal]);
   // Every test under way listens to it.
   setMaxListeners(0, stop);
-  const asker = await AskThreadClient.start(askThreadData(run), stop);
+  const isBatch = run.planned.plan.mode === 'batch';
+  const asksOne = !isBatch || run.planned.judges.length > 0;
+  const asker: Asker = asksOne ? await AskThreadClient.start(askThreadData(run), stop) : nobody;
   try {
     onAsking();
     const place = { runId: state.runId, benchmarkName: state.benchmarkName, runDirectory, run: state };
@@ -183,7 +206,14 @@ async function askTests(
       failure.abort(error);
       throw error;
     };
-    const tests = new TestAsker(run, context, stop, endTest, quiet);
+    const askable = await AskableTests.of(run, reporter);
+    if (isBatch) {
+      const batches = new BatchAsker(new BatchRun(run, context, stop), askable, controls, writeManifest);
+      await batches.all();
+      failure.signal.throwIfAborted();
+      return await asker.end();
+    }
+    const tests = new TestAsker(run, context, stop, endTest, quiet, askable);
     const keepManifest = quiet ? () => quiet.work(writeManifest) : writeManifest;
     const upkeep = writeRepeatedly(manifestEveryMs, keepManifest, (error) => failure.abort(error));
     try {

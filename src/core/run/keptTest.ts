@@ -52,11 +52,12 @@ function failedTest(
 
 /** An attempt without what is odd of it. */
 function keepable(whole: RecordedAttempt): RecordedAttempt {
-  const { attempt, times, request, response, inFlight } = whole;
+  const { attempt, batch, times, request, response, inFlight } = whole;
   const isLong = response !== undefined && response.text.length + response.reasoning.length > mostCharacters;
   if (!isLong && attemptSchema.safeParse(whole).success) return whole;
   return {
     attempt,
+    ...(batch ? { batch } : {}),
     times,
     request: { ...request, parameters: {} },
     ...(response ? { response: bareResponse(response) } : {}),

@@ -129,9 +129,10 @@ export function draftRun(
   if (!benchmark) throw new InvalidBenchmark(source.fileName, problems);
   const models = chooseModels(benchmark.modelIds, request.models);
   refuseBadAddresses(models, apis, environment);
+  const mode = request.pace.mode ?? benchmark.mode ?? request.pace.usualMode ?? 'throughput';
+  if (mode === 'batch') refuseWithoutBatches(models, apis);
   const places = selectPrompts(benchmark.prompts, request);
   const prompts = places.map((place) => benchmark.prompts[place - 1]!);
-  const mode = request.pace.mode ?? benchmark.mode ?? request.pace.usualMode ?? 'throughput';
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
   const isOwn = shardTest(request, mode, models);
   const queues = wholeQueues
@@ -175,6 +176,16 @@ function shardTest(
 function judgesOf(rubrics: ReadonlyMap<string, Rubric>): ModelId[] {
   const all = [...rubrics.values()].map(({ judge }) => parseModel(judge));
   return [...new Map(all.map((judge) => [judge.model, judge])).values()];
+}
+
+/** Throws when an API that takes no batches is among those of the models. */
+function refuseWithoutBatches(models: readonly ModelId[], apis: readonly ModelApi[]): void {
+  const without = models.filter(({ provider }) => !findModelApi(apis, provider).batches);
+  if (without.length === 0) return;
+  const known = apis.filter(({ batches }) => batches).map(({ id }) => id);
+  throw new Error(
+    `${without.map(({ model }) => model).join(', ')} can't be asked in batches: of the model APIs, ${known.join(', ')} take batches. Leave ${without.length === 1 ? 'it' : 'them'} out, or run in another mode. Nothing was sent to any model.`,
+  );
 }
 
 /** The models of the benchmark, or those asked for. Throws when one asked for is not in the benchmark. */

@@ -2,6 +2,7 @@
 
 import { basename, dirname } from 'node:path';
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
+import { openBatches } from '../../shared/run/batches';
 import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import {
@@ -35,7 +36,7 @@ import { runFiles } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { newManifest, thisMachine, updatedManifest } from './runManifest';
 import { tagsInForce } from './tagsInForce';
-import type { ResumeRequest, RunListener, RunOutcome } from './runRequest';
+import type { ResumeRequest, RunControls, RunListener, RunOutcome } from './runRequest';
 import { parseRecord } from '../files/parseRecord';
 import { readPlainFile, readPlainText } from '../files/plainFile';
 import { decodeText, EncodingError } from '../files/textFile';
@@ -43,14 +44,14 @@ import { manifestSchema } from '../runFolder/manifestSchema';
 import { calibrationsFor } from './testPlan';
 
 /**
- * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is. `skipImages` leaves its last pictures out.
+ * Resumes a run. The listener gets only the events that are added. A run that lacks nothing is left as it is. `controls` may leave its last pictures out.
  * Throws before anything is sent when the folder is no run, is being written by another process, can't be written, or lacks a key.
  */
 export async function resumeRun(
   request: ResumeRequest,
   listener: RunListener,
   signal: AbortSignal,
-  skipImages?: AbortSignal,
+  controls: RunControls = {},
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
   if (!isInside(runDirectory, runFiles.events))
@@ -64,7 +65,7 @@ export async function resumeRun(
       return { runDirectory, state: left.state, problems: left.manifest?.problems ?? [] };
     }
     const plan = await planRest(request, left);
-    return goOn(asBefore(request, left.manifest), plan, left, listener, signal, skipImages);
+    return goOn(asBefore(request, left.manifest), plan, left, listener, signal, controls);
   });
 }
 
@@ -111,6 +112,10 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
         repeated.set(key, { model, index: test.index, evidence: test.evidence });
     }
   }
+  const open = openBatches(state.batches);
+  // Whether they were sent is not known; their tests are planned, so that they can be.
+  for (const { model, tests, id } of open)
+    for (const index of id === null ? tests : []) missing.add(`${model}#${index}`);
   const problems = [
     ...(droppedBytes > 0
       ? [
@@ -130,7 +135,7 @@ async function readWhatIsLeft(runDirectory: string, retryErrors: boolean): Promi
     missing,
     repeated,
     problems,
-    isComplete: missing.size === 0 && state.status === 'finished' && isClosed,
+    isComplete: missing.size === 0 && open.length === 0 && state.status === 'finished' && isClosed,
   };
 }
 
@@ -231,7 +236,7 @@ async function goOn(
   left: RunLeft,
   listener: RunListener,
   signal: AbortSignal,
-  skipImages?: AbortSignal,
+  controls: RunControls = {},
 ): Promise<RunOutcome> {
   const { runDirectory } = request;
   const { state, repeated } = left;
@@ -263,7 +268,7 @@ async function goOn(
         },
         listener,
         signal,
-        skipImages,
+        controls,
       );
     },
   );

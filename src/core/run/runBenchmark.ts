@@ -30,18 +30,18 @@ import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolder
 import { withRunLock } from '../runFolder/runLock';
 import { runShard } from './runShard';
 import { newManifest, thisMachine } from './runManifest';
-import type { RunListener, RunOutcome, RunRequest } from './runRequest';
+import type { RunControls, RunListener, RunOutcome, RunRequest } from './runRequest';
 import { calibrationsFor } from './testPlan';
 
 /**
- * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled, or whose last pictures `skipImages` left out.
+ * Runs a benchmark. Resolves when the run folder is complete, also for a run that `signal` cancelled, or whose last pictures `controls` left out.
  * Throws before anything is sent when the request can't be run, and later only when the run folder can't be written.
  */
 export async function runBenchmark(
   request: RunRequest,
   listener: RunListener,
   signal: AbortSignal,
-  skipImages?: AbortSignal,
+  controls: RunControls = {},
 ): Promise<RunOutcome> {
   const fileName = basename(request.benchmarkPath);
   const files = filesBeside({ benchmarkFolder: dirname(request.benchmarkPath), filesRoot: request.filesRoot });
@@ -92,7 +92,7 @@ export async function runBenchmark(
           },
           listener,
           signal,
-          skipImages,
+          controls,
         );
       });
     },

@@ -7,11 +7,10 @@ import type { ModelParameters } from '../../shared/run/parameters';
 import { chargedCalls } from '../../shared/run/otherCost';
 import type { RunState } from '../../shared/run/runState';
 import type { RecordedJudgeCall } from '../../shared/results/testResult';
-import type { AskThreadClient } from '../ask/askThreadClient';
 import type { JudgeModels, VoteRequest } from '../checks/judgeModels';
 import { attemptCost } from './attemptCost';
 import type { PlannedModel } from './plannedModel';
-import type { RunTools } from './testToRun';
+import type { Asker, RunTools } from './testToRun';
 
 /** Calls to judges at once. */
 const atOnce = 4;
@@ -24,7 +23,7 @@ export class RunJudges implements JudgeModels {
 
   constructor(
     private readonly judges: readonly PlannedModel[],
-    private readonly asker: AskThreadClient,
+    private readonly asker: Asker,
     private readonly tools: Pick<RunTools, 'clock' | 'prices'>,
     private readonly state: Pick<RunState, 'judges'>,
     private readonly maxAttempts: number,

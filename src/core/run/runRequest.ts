@@ -87,6 +87,8 @@ export interface RunSettings {
   reading: AnswerReading;
   python: PythonSettings;
   program: RunningProgram;
+  /** In batch mode: submit what is to be submitted, take what is there, and leave the rest for a resumption. Absent for waiting. */
+  isSubmitOnly?: boolean;
   /** Whether a result image is drawn for every test. */
   resultImages: boolean;
 }
@@ -130,6 +132,16 @@ export interface RescoreRequest extends Pick<RunSettings, 'python' | 'resultImag
 /** None: an answer that still arrives is not cut off. */
 export const defaultAttemptTimeoutMs = 0;
 export const defaultMaxAttempts = 4;
+
+/** What whoever started a run may do to it while it goes on, beside cancelling it. */
+export interface RunControls {
+  /** Leaves out the result images that are drawn after the last answer. */
+  skipImages?: AbortSignal;
+  /** Cancels the batches of the run at their model APIs; what they had answered is collected. */
+  cancelBatches?: AbortSignal;
+  /** How time passes between two looks at a batch; absent for the machine's clock. */
+  pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
 
 export interface RunListener {
   /** The pictures of the benchmark are put into the run folder, which may take minutes. */

@@ -2,15 +2,10 @@
 
 import type { ChargedCalls, TestCost, TestFinished } from '../../shared/run/events';
 import { addCharged, chargedCalls, noOtherCost } from '../../shared/run/otherCost';
-import type { ImageFile } from '../../shared/results/picture';
-import type { ChatMessage } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
-import type { JsonSchema } from '../checks/check';
-import { answerSchemaOf } from '../testTypes/checkList';
 import type { Evaluation } from '../testTypes/testType';
-import { textOfMessages, type MessageBefore } from '../benchmark/messagesBefore';
-import { picturesShown } from '../benchmark/picturesShown';
-import type { ModelReply, SentImage } from '../providers/provider';
+import { textOfMessages } from '../benchmark/messagesBefore';
+import type { ModelReply, ModelRequest } from '../providers/provider';
 import { oneLine } from '../providers/oneLine';
 import { promptCut } from './promptCut';
 import { noVision } from './reasonNotToAsk';
@@ -21,6 +16,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import { attemptCost, noTokens } from './attemptCost';
 import { judgeAnswer } from './judgeAnswer';
 import { keptTest } from './keptTest';
+import { messagesOf, requestOf } from './requestOf';
 import type { RunContext, TestToRun } from './testToRun';
 
 interface AskedCosts {
@@ -42,9 +38,13 @@ interface AskedTest extends Pick<AskedCosts, 'failedAttemptsCost'> {
  * test that turned out not to be askable. Throws the signal's reason when cancelled; a cancelled test leaves nothing behind.
  */
 export async function runTest(context: RunContext, test: TestToRun, signal: AbortSignal): Promise<AskedTest> {
+  return takeAnswer(context, test, await ask(context, test), signal);
+}
+
+/** What follows from what came of asking, wherever it was asked. */
+export function takeAnswer(context: RunContext, test: TestToRun, asked: AskOutcome, signal: AbortSignal): AskedTest {
   const { tools, reporter, notes } = context;
   const at = { model: test.model.model, index: test.index };
-  const asked = await ask(context, test);
   const { cost, failedAttemptsCost } = costsOf(context, test, asked);
   if (asked.refusedImages) {
     reporter.record({
@@ -63,62 +63,24 @@ export async function runTest(context: RunContext, test: TestToRun, signal: Abor
 /** A test that can't be asked is an error of its own; throws only what ends the run. */
 async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
   const { tools, reporter } = context;
-  const { prompt, model, queuedAt } = test;
+  const { model, queuedAt } = test;
   const at = { model: model.model, index: test.index };
-  let images: SentImage[];
-  let answerSchema: JsonSchema | undefined;
+  let request: ModelRequest;
   try {
-    if (test.problem !== null) throw new Error(test.problem);
-    answerSchema = answerSchemaOf(prompt, tools.files);
-    images = await Promise.all(picturesShown(prompt).map((source) => tools.images.load(source)));
+    request = await requestOf(context, test);
   } catch (error) {
     reporter.record({ type: 'testStarted', t: tools.clock.now(), ...at });
-    const request = { model, messages: messagesOf(test, []) };
-    return unsentOutcome(tools.clock, request, queuedAt, messageOf(error));
+    return unsentOutcome(tools.clock, { model, messages: messagesOf(test, []) }, queuedAt, messageOf(error));
   }
-  return context.asker.ask(
-    {
-      model: model,
-      messages: messagesOf(test, images),
-      images,
-      promptIndex: test.index,
-      expectation: prompt.expectation,
-      testType: prompt.testType,
-      picture: test.picture,
-      variables: prompt.dynamic_variables ?? {},
-      ...(test.window === undefined ? {} : { window: test.window }),
-      ...(answerSchema === undefined ? {} : { answerSchema }),
+  return context.asker.ask(request, {
+    queuedAt,
+    maxAttempts: test.isUnreachable ? 1 : context.settings.patience.maxAttempts,
+    onDispatched: (t) => reporter.record({ type: 'testStarted', t, ...at }),
+    onRetry: (t, attempt, error, retryInMs) => {
+      reporter.record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
+      test.onRetry(error, retryInMs);
     },
-    {
-      queuedAt,
-      maxAttempts: test.isUnreachable ? 1 : context.settings.patience.maxAttempts,
-      onDispatched: (t) => reporter.record({ type: 'testStarted', t, ...at }),
-      onRetry: (t, attempt, error, retryInMs) => {
-        reporter.record({ type: 'attemptFailed', t, ...at, attempt, error, retryInMs });
-        test.onRetry(error, retryInMs);
-      },
-    },
-  );
-}
-
-/** `images` are all that the prompt shows, in the order sent; empty for words alone. */
-function messagesOf(
-  { prompt, promptText }: Pick<TestToRun, 'prompt' | 'promptText'>,
-  images: readonly SentImage[],
-): ChatMessage[] {
-  const question: MessageBefore = { role: 'user', content: promptText, images: prompt.images };
-  let taken = 0;
-  return [...(prompt.before ?? []), question].map(({ images: named = [], ...message }) => {
-    const first = taken;
-    taken += named.length;
-    return withPictures(message, images.slice(first, taken));
   });
-}
-
-/** The message as it is recorded: pictures by the names of their files. */
-function withPictures(message: ChatMessage, images: readonly SentImage[]): ChatMessage {
-  if (images.length === 0) return message;
-  return { ...message, images: images.map(({ base64: _bytes, ...file }): ImageFile => file) };
 }
 
 /** As it was asked last. How the answer comes (streamed, with usage) is not what the model is told to do. */

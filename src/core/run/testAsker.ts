@@ -1,24 +1,19 @@
 // The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
 
-import { basePromptFor } from '../../shared/run/basePrompt';
-import type { RunEvent } from '../../shared/run/events';
-import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
-import { findTest } from '../../shared/run/runState';
-import type { NotRunReason } from '../../shared/run/verdict';
 import { waitByHeaders } from '../providers/waitByHeaders';
-import { reasonNotToAsk, testEyesight } from './reasonNotToAsk';
 import type { AskOutcome } from '../ask/askModel';
-import { Budget } from './budget';
+import type { AskableTests } from './askableTests';
+import { budgetOf, type Budget } from './budget';
 import type { RunToExecute } from './runToExecute';
 import type { PlannedModel } from './plannedModel';
 import { LoadedWindows } from './loadedWindows';
 import { promptWindows, type PromptWindows } from './promptWindows';
 import type { GateLane } from './requestGate';
 import { runTest } from './runTest';
+import { testOf } from './testOf';
 import type { RunContext, TestToRun } from './testToRun';
 import { runQueues, type AskedPlace, type ScheduledTest } from './schedule';
 import type { QuietTime } from './quietTime';
-import { questionFor } from './testPlan';
 import { warmUp } from './warmUp';
 
 /** What a place gets for a test that was not asked. */
@@ -30,7 +25,6 @@ export class TestAsker {
   private readonly warm = new Set<string>();
   private readonly budget: Budget;
   private readonly loadedWindows: LoadedWindows;
-  private eyesight = new Map<string, boolean>();
   private windows: PromptWindows['windows'] = new Map();
 
   /** `endTest` takes what a test threw: it ends the run, or is quiet about a test that was cancelled. */
@@ -41,39 +35,27 @@ export class TestAsker {
     private readonly endTest: (error: unknown) => void,
     /** In speed mode. */
     private readonly quiet: QuietTime | null,
+    private readonly askable: AskableTests,
   ) {
     this.queuedAt = run.tools.clock.now();
-    this.budget = new Budget(run.planned.plan.budgetUsd);
+    this.budget = budgetOf(run);
     this.loadedWindows = new LoadedWindows(run.settings.access.environment, context.notes, stop);
-    this.budget.pay(otherUsd(totalOtherCost([], run.folder.state.judges)));
-    for (const { model, tests, otherCost } of run.folder.state.models) {
-      for (const { cost } of tests) this.budget.recall(model, cost);
-      this.budget.pay(otherUsd(otherCost));
-    }
   }
 
   /** Resolves when every test of the plan was asked, skipped or given up. */
   async all(): Promise<void> {
     const { settings, planned, tools } = this.run;
-    const { plan, models } = planned;
-    this.eyesight = new Map(await testEyesight(models, plan.prompts, settings.access.environment));
+    const { plan } = planned;
     const { windows, problems } = await promptWindows(planned, tools, settings.access.environment);
     this.windows = windows;
     this.context.notes.noteProblems(problems);
     const queues = plan.queues.map((queue) => ({
       ...queue,
-      tests: queue.tests.filter((test) => this.isAskable(test)),
+      tests: queue.tests.filter((test) => this.askable.isAskable(test)),
     }));
     const { quiet } = this;
     if (!quiet) return runQueues(queues, (test, lane) => this.ask(test, lane), this.stop);
     await runQueues(queues, (test, lane) => this.askInQuiet(quiet, test, lane), this.stop, 1);
-  }
-
-  /** Said at the start, so that nobody waits for what will not come. */
-  private isAskable(test: ScheduledTest): boolean {
-    const reason = this.reasonNotToAsk(test);
-    if (reason) this.skip(test, reason);
-    return reason === null;
   }
 
   /** A local model has the machine to itself; what there is to do with the answer ends before the next request. */
@@ -90,9 +72,9 @@ export class TestAsker {
   private async ask(scheduled: ScheduledTest, lane: GateLane): Promise<AskedPlace> {
     const model = scheduled.model.model;
     // A model may have refused a picture since the run began.
-    const reason = this.reasonNotToAsk(scheduled) ?? this.budget.reserve(model);
+    const reason = this.askable.reasonNotToAsk(scheduled) ?? this.budget.reserve(model);
     if (reason) {
-      this.skip(scheduled, reason);
+      this.askable.skip(scheduled, reason);
       return notAsked;
     }
     try {
@@ -138,22 +120,10 @@ export class TestAsker {
   private learn(model: string, asked: AskOutcome, lane: GateLane): void {
     if (asked.error?.kind === 'network') this.unreachable.add(model);
     else this.unreachable.delete(model);
-    if (asked.refusedImages) this.eyesight.set(model, false);
+    if (asked.refusedImages) this.askable.learnBlind(model);
     if (asked.error?.kind === 'rateLimited') lane.backOff(0);
     const wait = waitByHeaders(asked.attempts.at(-1)?.response?.headers ?? {}, Date.now());
     if (wait > 0) lane.pause(wait);
-  }
-
-  private reasonNotToAsk({ model, index }: ScheduledTest): NotRunReason | null {
-    return reasonNotToAsk(this.planned(model.model), this.run.planned.plan.prompts[index - 1]!, this.eyesight);
-  }
-
-  /** Not told again when a resumed run finds what it knew before. */
-  private skip({ model, index }: ScheduledTest, reason: NotRunReason): void {
-    const known = findTest(this.run.folder.state, model.model, index)?.notRun;
-    if (known?.kind === reason.kind && known.message === reason.message) return;
-    const event: RunEvent = { type: 'testSkipped', t: this.run.tools.clock.now(), model: model.model, index, reason };
-    this.context.reporter.record(event);
   }
 
   private planned(model: string): PlannedModel {
@@ -161,25 +131,12 @@ export class TestAsker {
   }
 
   private testToRun(scheduled: ScheduledTest, lane: GateLane): TestToRun {
-    const { tools, folder } = this.run;
-    const { plan, profiles } = this.run.planned;
-    const { info, api } = this.planned(scheduled.model.model);
-    const prompt = plan.prompts[scheduled.index - 1]!;
+    const { model } = scheduled.model;
     return {
-      model: info,
-      api,
-      prompt,
-      index: scheduled.index,
-      ...questionFor(
-        { images: tools.images, profile: profiles.get(info.model)! },
-        basePromptFor(plan.benchmark.base_prompt, info),
-        prompt,
-        folder.state.runId,
-      ),
-      window: this.windows.get(info.model),
+      ...testOf(this.run, scheduled),
+      window: this.windows.get(model),
       queuedAt: this.queuedAt,
-      isUnreachable: this.unreachable.has(info.model),
-      previous: folder.repeated.get(`${info.model}#${scheduled.index}`) ?? null,
+      isUnreachable: this.unreachable.has(model),
       onRetry: (error, retryInMs) => {
         if (error.kind === 'rateLimited') lane.sendAgain(retryInMs);
       },

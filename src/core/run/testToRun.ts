@@ -66,13 +66,16 @@ export interface RunReporter {
   written(): Promise<void>;
 }
 
+/** Who asks one request at a time. */
+export type Asker = Pick<AskThreadClient, 'ask' | 'end'>;
+
 /** What all tests of a run share. */
 export interface RunContext {
   place: RunPlace;
   tools: RunTools;
   reporter: RunReporter;
   notes: AskingNotes;
-  asker: AskThreadClient;
+  asker: Asker;
   judges: RunJudges;
   settings: Pick<RunSettings, 'patience' | 'reading'>;
 }

@@ -7,6 +7,7 @@ import {
   type AttemptTimes,
   type ChatMessage,
   type RecordedAttempt,
+  type RecordedBatch,
   type RecordedChunk,
   type RecordedEvaluation,
   type RecordedJudgeCall,
@@ -82,8 +83,15 @@ const chunk = z.object({
   characters: z.number(),
 }) satisfies z.ZodObject<FieldSchemas<RecordedChunk>>;
 
+const recordedBatch = z.object({
+  batch: z.number(),
+  id: z.string().nullable(),
+  customId: z.string(),
+}) satisfies z.ZodObject<FieldSchemas<RecordedBatch>>;
+
 export const attempt = z.object({
   attempt: z.number(),
+  batch: recordedBatch.optional(),
   times: attemptTimes,
   request,
   response: response.optional(),

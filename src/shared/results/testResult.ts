@@ -128,9 +128,20 @@ export interface ServerTimings {
   evaluation?: number;
 }
 
+export interface RecordedBatch {
+  /** Its number within the run, from 1. */
+  batch: number;
+  /** Of the model API; null where it took none. */
+  id: string | null;
+  /** What the request is called in it. */
+  customId: string;
+}
+
 export interface RecordedAttempt {
   /** 1-based. */
   attempt: number;
+  /** The batch that the request was a part of; absent for one that was sent by itself. `times` then are those of its collection, and tell nothing of the model. */
+  batch?: RecordedBatch;
   times: AttemptTimes;
   request: {
     /** Where it went: scheme, host, port and path; no query, no user name. */

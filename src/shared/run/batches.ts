@@ -34,10 +34,10 @@ interface BatchSubmitted {
 /** What a model API does with a batch, in the words of none of them. */
 export const batchPhases = ['validating', 'running', 'finalizing', 'cancelling'] as const;
 
-type BatchPhase = (typeof batchPhases)[number];
+export type BatchPhase = (typeof batchPhases)[number];
 
 /** Something is known that was not known before. */
-interface BatchProgress {
+export interface BatchProgress {
   type: 'batchProgress';
   t: number;
   /** ISO 8601 with offset. */
@@ -54,7 +54,7 @@ interface BatchProgress {
 
 export const batchEnds = ['completed', 'expired', 'cancelled', 'failed'] as const;
 
-type BatchEnd = (typeof batchEnds)[number];
+export type BatchEnd = (typeof batchEnds)[number];
 
 /** All that came of it is among the events: nothing of it is asked for any more. */
 interface BatchCollected {

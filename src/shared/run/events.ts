@@ -95,9 +95,9 @@ export interface RunStarted {
 
 /**
  * `speed`: one request at a time a host, no two models of a host at once, each model warmed up before. `throughput`: several at once, so
- * that times show the queueing of the service as well.
+ * that times show the queueing of the service as well. `batch`: all tests of a model in batches of its API, which nobody can time.
  */
-export const runModes = ['speed', 'throughput'] as const;
+export const runModes = ['speed', 'throughput', 'batch'] as const;
 
 export type RunMode = (typeof runModes)[number];
 
@@ -252,7 +252,7 @@ interface TestSkipped {
 /** How a run ends that comes to its end. `waiting`: for now; its batches go on at their model APIs, and are collected when it is resumed. */
 export const runEnds = ['finished', 'cancelled', 'waiting'] as const;
 
-type RunEnd = (typeof runEnds)[number];
+export type RunEnd = (typeof runEnds)[number];
 
 interface RunFinished {
   type: 'runFinished';

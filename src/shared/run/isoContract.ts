@@ -66,21 +66,25 @@ export function isoVerdict(facts: IsoFacts): IsoVerdict {
 /** A sentence `not iso because ...` for each thing that was not equal. */
 export function isoReasons({ mode, models, machines }: IsoFacts): string[] {
   const asked = models.filter((model) => model.sampling !== null);
+  const isBatch = mode === 'batch';
   const others = [
     ...(asked.length < 2
       ? []
       : [
           ...samplingCauses(asked.filter(({ isSampled }) => isSampled)),
           ...windowCauses(asked),
-          ...carriageCauses(asked),
+          ...(isBatch ? [] : carriageCauses(asked)),
           ...vsCodeCauses(asked),
-          ...equalityCauses(mode, asked),
+          ...(isBatch ? [] : equalityCauses(mode, asked)),
           ...promptCauses(asked),
         ]),
     ...asked.flatMap(changedWindowCause),
-    ...(machines.length > 1 ? [`the run was made on ${machines.length} machines: ${machines.join('; ')}`] : []),
+    ...(machines.length > 1 && !isBatch
+      ? [`the run was made on ${machines.length} machines: ${machines.join('; ')}`]
+      : []),
   ];
-  const causes = [...variantCauses(asked, others.length === 0), ...others];
+  const untimed = isBatch ? ['answers of batches have no times: only accuracy, tokens and cost can be compared'] : [];
+  const causes = [...variantCauses(asked, others.length === 0), ...others, ...untimed];
   return causes.map((cause) => `not iso because ${cause}`);
 }
 

@@ -29,6 +29,11 @@ const modeWords: { [mode in RunMode]: { word: string; definition: string } } = {
     definition:
       'Several requests at once, so that times show the queueing of the service as well. Compare with runs in the same mode only.',
   },
+  batch: {
+    word: 'batch mode',
+    definition:
+      'All tests went in batches, which a model API answers within hours or days. Nobody can time such answers: accuracy, tokens and cost can be compared, times are n/a.',
+  },
 };
 
 const unknownMode = {

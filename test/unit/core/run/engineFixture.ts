@@ -74,6 +74,7 @@ export function runSettings({
   versions = { 'iso-speed-bench': 'test' },
   distDirectory: dist = distDirectory,
   resultImages = false,
+  isSubmitOnly = false,
 }: SettingChanges): RunSettings {
   return {
     access: { environment, services },
@@ -84,6 +85,7 @@ export function runSettings({
     python,
     program: { startedFrom, versions, distDirectory: dist },
     resultImages,
+    ...(isSubmitOnly ? { isSubmitOnly } : {}),
   };
 }
 

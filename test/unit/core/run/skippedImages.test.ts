@@ -36,7 +36,7 @@ describe('result images that are skipped', () => {
         },
       },
       never,
-      skip.signal,
+      { skipImages: skip.signal },
     );
     assert.equal(state.status, 'finished');
     const missing = (await testsWithoutImage(runDirectory, state)).length;

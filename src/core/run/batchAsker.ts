@@ -1,0 +1,173 @@
+// The asking part of a run in batches: submits what is to be asked, looks from time to time how it stands, and collects what is in. It can be left at any
+// moment: whoever resumes the run finds in its events where it stood.
+
+import { openBatches, type BatchState } from '../../shared/run/batches';
+import type { BatchReport } from '../providers/batchService';
+import { ProviderError } from '../providers/provider';
+import type { AskableTests } from './askableTests';
+import { BatchCollection, type Again } from './batchCollection';
+import { giveUp } from './batchOutcome';
+import type { BatchRun } from './batchRun';
+import { BatchSubmission } from './batchSubmission';
+import { budgetOf } from './budget';
+import { nextPause, pauseFor } from './pollPause';
+import type { RunControls } from './runRequest';
+
+/** After so many failures in a row a run stops waiting; its batches go on. */
+const mostFailures = 30;
+/** How long a submission whose answer was lost may take to show among the batches of an API, ms. */
+const settleMs = 3000;
+
+/** How long ago the youngest of them was planned, ms. */
+function youngest(batches: readonly BatchState[]): number {
+  return Math.min(...batches.map(({ plannedAt }) => Math.max(0, Date.now() - Date.parse(plannedAt))));
+}
+
+export class BatchAsker {
+  private readonly submission: BatchSubmission;
+  private readonly collection: BatchCollection;
+  /** Failures in a row, by the number of the batch. */
+  private readonly failures = new Map<number, number>();
+  /** Batches that nothing more is done about until the run is resumed. */
+  private readonly left = new Set<number>();
+  private readonly cancelled = new Set<number>();
+
+  constructor(
+    private readonly batchRun: BatchRun,
+    private readonly askable: AskableTests,
+    private readonly controls: RunControls,
+    /** Called when what a list shows of the run has changed. */
+    private readonly changed: () => Promise<void>,
+  ) {
+    this.submission = new BatchSubmission(batchRun, askable, budgetOf(batchRun.run));
+    this.collection = new BatchCollection(batchRun, askable);
+  }
+
+  /** Resolves when every batch is collected or left. Throws only what ends the run. */
+  async all(): Promise<void> {
+    const { stop, run } = this.batchRun;
+    // Planned before the run was stopped, and nobody knows whether they were sent.
+    const unplaced = openBatches(this.batchRun.batches).filter(({ id }) => id === null);
+    if (unplaced.length > 0) await this.pause(settleMs - youngest(unplaced), [stop]);
+    for (const batch of unplaced) await this.placeAgain(batch);
+    if (!this.isCancelling) await this.submitRest();
+    await this.changed();
+    let pause: number | null = null;
+    for (;;) {
+      await this.look(pause === null);
+      await this.changed();
+      if (stop.aborted || this.waiting().length === 0 || run.settings.isSubmitOnly) return this.tellUnplaced();
+      const wasCancelling = this.isCancelling;
+      pause = nextPause(pause);
+      const wake = [stop, ...(this.controls.cancelBatches && !wasCancelling ? [this.controls.cancelBatches] : [])];
+      const isUnplaced = this.waiting().some(({ id }) => id === null);
+      await this.pause(isUnplaced ? Math.max(pause, settleMs) : pause, wake);
+      if (this.isCancelling && !wasCancelling) pause = null;
+    }
+  }
+
+  private async pause(ms: number, wake: AbortSignal[]): Promise<void> {
+    if (ms > 0) await (this.controls.pause ?? pauseFor)(ms, AbortSignal.any(wake));
+  }
+
+  private get isCancelling(): boolean {
+    return this.controls.cancelBatches?.aborted === true;
+  }
+
+  private waiting(): BatchState[] {
+    return openBatches(this.batchRun.batches).filter(({ batch }) => !this.left.has(batch));
+  }
+
+  /** All that is planned and in no batch. */
+  private async submitRest(): Promise<void> {
+    const { plan } = this.batchRun.run.planned;
+    const unplaced = openBatches(this.batchRun.batches).filter(({ id }) => id === null);
+    const taken = new Set(unplaced.flatMap(({ model, tests }) => tests.map((index) => `${model}#${index}`)));
+    const { state } = this.batchRun.run.folder;
+    for (const { model, tests } of state.models)
+      for (const { index, phase } of tests) if (phase === 'submitted') taken.add(`${model}#${index}`);
+    const byModel = new Map<string, number[]>();
+    for (const { tests } of plan.queues) {
+      for (const test of tests) {
+        const { model } = test.model;
+        if (taken.has(`${model}#${test.index}`) || !this.askable.isAskable(test)) continue;
+        byModel.set(model, [...(byModel.get(model) ?? []), test.index]);
+      }
+    }
+    for (const [model, indexes] of byModel) {
+      const way = this.batchRun.batches.findLast((one) => one.model === model)?.way;
+      await this.submission.submitTests(model, indexes, way);
+    }
+  }
+
+  /** Looks once at every batch that is waited for, and collects those that are in. What could not be submitted just now has time until the next look. */
+  private async look(isFirst: boolean): Promise<void> {
+    for (const batch of this.waiting()) {
+      if (this.batchRun.stop.aborted) return;
+      if (batch.id !== null) await this.lookAt(batch, batch.id);
+      else if (!isFirst) await this.placeAgain(batch);
+    }
+  }
+
+  private async placeAgain(batch: BatchState): Promise<void> {
+    const placed = await this.submission.placeAgain(batch, this.isCancelling);
+    if (placed.kind !== 'later') this.failures.delete(batch.batch);
+    else if (placed.isFailure) this.failed(batch, placed.why, this.batchRun.run.settings.patience.maxAttempts);
+  }
+
+  private async lookAt(batch: BatchState, id: string): Promise<void> {
+    const { stop } = this.batchRun;
+    try {
+      const service = await this.batchRun.serviceOf(batch.model);
+      let report = await service.look(id, stop);
+      if (report.end === null && this.isCancelling && !this.cancelled.has(batch.batch)) {
+        await service.cancel(id, stop);
+        this.cancelled.add(batch.batch);
+        report = await service.look(id, stop);
+      }
+      this.failures.delete(batch.batch);
+      if (report.end === null) return await this.sayProgress(batch, report);
+      const again = await this.collection.collect(batch, report);
+      if (again) await this.askAgain(batch, again);
+      stop.throwIfAborted();
+      const { end, message } = report;
+      const why = message === undefined ? {} : { message };
+      await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end, ...why });
+    } catch (error) {
+      if (stop.aborted) return;
+      if (!(error instanceof ProviderError)) throw error;
+      this.failed(batch, error.message, error.isRetryable ? mostFailures : 1);
+    }
+  }
+
+  /** Tests that were refused for the way in which they were asked. */
+  private async askAgain(batch: BatchState, { tests, way }: Again): Promise<void> {
+    if (!this.isCancelling) return this.submission.submitTests(batch.model, tests, way);
+    const message =
+      'The model API refused a parameter, and the run was cancelled before the test was asked without it.';
+    await giveUp(this.batchRun, batch, tests, { kind: 'batchCancelled', message });
+  }
+
+  private async sayProgress(batch: BatchState, report: BatchReport & { end: null }): Promise<void> {
+    const { phase, answered, failed, expiresAt } = report;
+    const known = batch.progress;
+    if (known?.phase === phase && known.answered === answered && known.failed === failed) return;
+    const until = expiresAt === undefined ? {} : { expiresAt };
+    await this.batchRun.say({ type: 'batchProgress', batch: batch.batch, phase, answered, failed, ...until });
+  }
+
+  private tellUnplaced(): void {
+    const unplaced = this.waiting().filter(({ id }) => id === null);
+    const words = unplaced.map(({ batch }) => `Batch ${batch} is not submitted yet. Resuming the run tries again.`);
+    this.batchRun.context.notes.noteProblems(words);
+  }
+
+  private failed({ batch, id }: BatchState, why: string, most: number): void {
+    const count = (this.failures.get(batch) ?? 0) + 1;
+    this.failures.set(batch, count);
+    if (count < most) return;
+    this.left.add(batch);
+    const what = id === null ? 'could not be submitted' : `(${id}) could not be looked at`;
+    this.batchRun.context.notes.noteProblems([`Batch ${batch} ${what}: ${why} Resuming the run tries again.`]);
+  }
+}

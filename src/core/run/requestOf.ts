@@ -1,0 +1,58 @@
+// What a model is asked in one test, whether it goes out by itself or in a batch.
+
+import type { ImageFile } from '../../shared/results/picture';
+import type { ChatMessage } from '../../shared/results/testResult';
+import type { MessageBefore } from '../benchmark/messagesBefore';
+import { picturesShown } from '../benchmark/picturesShown';
+import type { ModelRequest, SentImage } from '../providers/provider';
+import { answerSchemaOf } from '../testTypes/checkList';
+import type { RunContext, TestToRun } from './testToRun';
+
+/** Throws a sentence about what keeps the request from being made: a picture that is gone, say. */
+export async function requestOf({ tools }: Pick<RunContext, 'tools'>, test: TestToRun): Promise<ModelRequest> {
+  const { prompt } = test;
+  if (test.problem !== null) throw new Error(test.problem);
+  const answerSchema = answerSchemaOf(prompt, tools.files);
+  const images = await Promise.all(picturesShown(prompt).map((source) => tools.images.load(source)));
+  return {
+    ...requestWithout(test),
+    messages: messagesOf(test, images),
+    images,
+    ...(answerSchema === undefined ? {} : { answerSchema }),
+  };
+}
+
+/** The request without its pictures and its schema, for an answer whose request can't be made any more. */
+export function requestWithout(test: TestToRun): ModelRequest {
+  return {
+    model: test.model,
+    messages: messagesOf(test, []),
+    images: [],
+    promptIndex: test.index,
+    expectation: test.prompt.expectation,
+    testType: test.prompt.testType,
+    picture: test.picture,
+    variables: test.prompt.dynamic_variables ?? {},
+    ...(test.window === undefined ? {} : { window: test.window }),
+  };
+}
+
+/** `images` are all that the prompt shows, in the order sent; empty for words alone. */
+export function messagesOf(
+  { prompt, promptText }: Pick<TestToRun, 'prompt' | 'promptText'>,
+  images: readonly SentImage[],
+): ChatMessage[] {
+  const question: MessageBefore = { role: 'user', content: promptText, images: prompt.images };
+  let taken = 0;
+  return [...(prompt.before ?? []), question].map(({ images: named = [], ...message }) => {
+    const first = taken;
+    taken += named.length;
+    return withPictures(message, images.slice(first, taken));
+  });
+}
+
+/** The message as it is recorded: pictures by the names of their files. */
+function withPictures(message: ChatMessage, images: readonly SentImage[]): ChatMessage {
+  if (images.length === 0) return message;
+  return { ...message, images: images.map(({ base64: _bytes, ...file }): ImageFile => file) };
+}

@@ -1,0 +1,37 @@
+// What is known of the batches of a run, in words.
+
+import { openBatches, type BatchPhase, type BatchState } from '../run/batches';
+import { counted } from '../text/counted';
+import { formatCount } from '../text/format';
+
+const phaseWords: { readonly [phase in BatchPhase]: string } = {
+  validating: 'being validated',
+  running: 'under way',
+  finalizing: 'being finished',
+  cancelling: 'being cancelled',
+};
+
+/** `batch 2 (batch_abc) under way, 120 of 500 answered, 3 failed`; `batch 2 not submitted yet`; `batch 2 (batch_abc) collected, expired`. */
+export function batchText({ batch, id, tests, progress, end }: BatchState): string {
+  const name = id === null ? `batch ${batch}` : `batch ${batch} (${id})`;
+  if (end !== null) return end === 'completed' ? `${name} collected` : `${name} collected, ${end}`;
+  if (id === null) return `${name} not submitted yet`;
+  if (progress === null) return `${name} submitted, ${counted(tests.length, 'test')}`;
+  const { phase, answered, failed } = progress;
+  const known = [
+    ...(answered === null ? [] : [`${formatCount(answered)} of ${formatCount(tests.length)} answered`]),
+    ...(failed ? [`${formatCount(failed)} failed`] : []),
+  ];
+  return [`${name} ${phaseWords[phase]}`, ...known].join(', ');
+}
+
+/** What a run waits for, in a few words: `2 batches under way, 150 of 700 answered`. Null for one that waits for none. */
+export function batchesText(batches: readonly BatchState[]): string | null {
+  const open = openBatches(batches);
+  if (open.length === 0) return null;
+  const tests = open.reduce((sum, batch) => sum + batch.tests.length, 0);
+  const answered = open.reduce((sum, { progress }) => sum + (progress?.answered ?? 0), 0);
+  const known = open.some(({ progress }) => (progress?.answered ?? null) !== null);
+  const of = known ? `${formatCount(answered)} of ${formatCount(tests)} answered` : counted(tests, 'test');
+  return `${open.length === 1 ? '1 batch' : `${formatCount(open.length)} batches`} under way, ${of}`;
+}
