@@ -56,6 +56,8 @@ export interface RunOptions {
   answerLimits: Partial<AnswerLimits>;
   /** Absent for what the benchmark says, else throughput. */
   mode: RunMode | undefined;
+  /** In batch mode: nothing is waited for. */
+  isSubmitOnly: boolean;
   /** USD; absent for what the benchmark says; `none` for no limit, whatever it says. */
   budgetUsd: number | 'none' | undefined;
   /** Coordinate profile ids by canonical model string. */
@@ -163,6 +165,8 @@ export interface ResumeCommand extends RunsCommand, RunOptions {
   kind: 'resume';
   run: string;
   retriesErrors: boolean;
+  /** Batches are cancelled at their model APIs. */
+  cancelsBatches: boolean;
 }
 
 export interface RescoreCommand extends RunsCommand {

@@ -129,7 +129,14 @@ export const flags = {
     run: 'A run is expensive when it is likely to cost more than this, or when nobody knows what it will cost. It is asked about; where nobody is at a terminal, it needs `--yes` or a budget.',
   }),
   mode: flag('mode', oneOf('MODE', runModes), {
-    run: "`throughput`: several requests at once. `speed`: one at a time for each host, after a warm-up call, for times that can be compared. Default: the benchmark's `mode`, else `throughput`.",
+    run: "`throughput`: several requests at once. `speed`: one at a time for each host, after a warm-up call, for times that can be compared. `batch`: all in batches of the model APIs, cheaper and without times, answered within hours or days ([large runs](scale.md#batches)). Default: the benchmark's `mode`, else `throughput`.",
+  }),
+  submitOnly: flag('submit-only', onOff, {
+    run: 'In batch mode: submits the batches and ends; `resume` collects them. Without it they are waited for, and Ctrl+C leaves them to go on.',
+    resume: 'Collects what is in of batches and ends, without waiting for the others.',
+  }),
+  cancelBatches: flag('cancel-batches', onOff, {
+    resume: 'Cancels the batches of the run at their model APIs, and collects what these had answered.',
   }),
   retryErrors: flag('retry-errors', onOff, { resume: 'Asks again the tests that ended in error, too.' }),
   budget: flag(

@@ -4,6 +4,8 @@ import { openPlainFile } from '../../core/files/plainFile';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
+import { openBatches } from '../../shared/run/batches';
+import { batchesText } from '../../shared/words/batchText';
 import { applyEvent, type RunState } from '../../shared/run/runState';
 import { regressions, type HeldAgainst } from '../../shared/comparing/regressions';
 import { checkedRequirements } from '../../shared/figures/checkedRequirements';
@@ -112,6 +114,10 @@ class ShownRun implements RunListener {
       this.drawing.note(
         'Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.',
       );
+    else if (this.state.mode === 'batch' && openBatches(this.state.batches).length > 0)
+      this.progress.note(
+        'Leaving: the batches go on at the model APIs. `resume` collects them. Ctrl+C again stops at once.',
+      );
     else
       this.progress.note(
         'Stopping: tests under way are given up and the run folder is finished. Ctrl+C again stops at once.',
@@ -133,11 +139,14 @@ export async function showOutcome(
 ): Promise<ExitCode> {
   const { heldTo, isJson, reports, failUnder, allowsErrors } = options;
   // Of a run that was broken off nobody can say how it compares.
-  const held = heldTo === null || wasInterrupted ? null : await heldAgainst(heldTo, outcome);
+  const isWaiting = outcome.state.status === 'waiting';
+  const held = heldTo === null || wasInterrupted || isWaiting ? null : await heldAgainst(heldTo, outcome);
   // The report has no place for them.
   if (isJson) for (const problem of outcome.problems) await writeOut(context.stderr, `${printable(problem)}\n`);
   await (isJson ? writeJson(outcome, held, context.stdout) : writeText(outcome, held, context));
   await writeReports(reports, outcome.runDirectory, context, held);
+  // Of what is to be collected nobody knows yet how good it is.
+  if (isWaiting && !wasInterrupted) return options.isSubmitOnly ? exitCodes.done : exitCodes.testErrors;
   const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
   const against = held === null || !heldTo?.fails ? 'fine' : await saidOf(held, context);
   const isUnmet = checkedRequirements(outcome.state).some(({ isMet }) => !isMet);
@@ -159,12 +168,17 @@ async function writeText(
 ): Promise<void> {
   const colors = colorsOf(context.stdout, context.environment);
   const width = widthOf(context.stdout);
+  const folder = shownPath(context.cwd, runDirectory);
+  const waiting = batchesText(state.batches);
   const lines = [
     resultTable(state.models, width, colors),
     '',
     ...summaryLines(state, colors),
     ...problems.map((problem) => colors.yellow(printable(problem))),
-    `Run folder: ${shownPath(context.cwd, runDirectory)}`,
+    ...(waiting === null
+      ? []
+      : [`${waiting}. \`iso-speed-bench resume ${folder}\` collects, and with --cancel-batches cancels them.`]),
+    `Run folder: ${folder}`,
     ...(held === null
       ? []
       : ['', ...comparisonLines(held.comparison, width, colors), '', regressionText([held], colors)]),

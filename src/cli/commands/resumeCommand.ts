@@ -84,7 +84,13 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   for (const warning of warningsOf(state, manifest, command)) await say(colors.yellow(warning));
   const settings = runSettings(command, context, environment, forRunsThatGoOn({ ...project.settings, services }));
   const request = resumeRequest(runDirectory, manifest, command, settings);
-  return followRun((listener, signal) => resumeRun(request, listener, signal), state, { ...command, heldTo }, context);
+  const controls = command.cancelsBatches ? { cancelBatches: AbortSignal.abort() } : {};
+  return followRun(
+    (listener, signal) => resumeRun(request, listener, signal, controls),
+    state,
+    { ...command, heldTo },
+    context,
+  );
 }
 
 /** What goes on otherwise than it began, or won't go on for long. */
@@ -126,6 +132,8 @@ function resumeRequest(
 interface MissingTests {
   model: ModelState;
   notRun: number;
+  /** Tests in batches that are to be collected. */
+  submitted: number;
   /** Tests that ended in error and are asked again. */
   errors: number;
 }
@@ -135,22 +143,27 @@ function missingTests(state: RunState, retriesErrors: boolean): MissingTests[] {
   return state.models
     .map((model) => ({
       model,
-      notRun: model.tests.filter(isMissing).length,
+      notRun: model.tests.filter((test) => isMissing(test) && test.phase !== 'submitted').length,
+      submitted: model.tests.filter(({ phase }) => phase === 'submitted').length,
       errors: retriesErrors ? model.tests.filter((test) => test.verdict === 'error').length : 0,
     }))
-    .filter(({ notRun, errors }) => notRun + errors > 0);
+    .filter(({ notRun, errors, submitted }) => notRun + errors + submitted > 0);
 }
 
 /** `488 of 900 tests to run: openai~gpt-4o 200, ollama~llama3.2 288 (3 of them errors)` */
 function missingText(state: RunState, missing: readonly MissingTests[]): string {
   const total = state.models.reduce((sum, model) => sum + countOfRun(model.tests), 0);
-  const count = missing.reduce((sum, one) => sum + one.notRun + one.errors, 0);
-  if (count === 0) return 'no test is missing; the run folder is finished.';
-  const models = missing.map(({ model, notRun, errors }) => {
+  const toRun = missing.filter(({ notRun, errors }) => notRun + errors > 0);
+  const count = toRun.reduce((sum, one) => sum + one.notRun + one.errors, 0);
+  const submitted = missing.reduce((sum, one) => sum + one.submitted, 0);
+  const collected =
+    submitted === 0 ? '' : `${formatCount(submitted)} of ${counted(total, 'test')} to collect of batches`;
+  if (count === 0) return collected === '' ? 'no test is missing; the run folder is finished.' : collected;
+  const models = toRun.map(({ model, notRun, errors }) => {
     const again = errors === 0 ? '' : ` (${counted(errors, 'error')} again)`;
     return `${oneLine(model.model)} ${notRun + errors}${again}`;
   });
-  return `${formatCount(count)} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
+  return `${collected === '' ? '' : `${collected}; `}${formatCount(count)} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
 }
 
 function nothingMissingText(state: RunState): string {

@@ -25,6 +25,7 @@ export function runSettings(
     access: { environment, services },
     money: { ...money, priceFile: cachedPriceFile(context.platform, context.environment) },
     python: pythonSettings(options.python),
+    ...(options.isSubmitOnly ? { isSubmitOnly: true } : {}),
     program: { startedFrom: 'cli', versions: programVersions(context), distDirectory: context.distDirectory },
   };
 }

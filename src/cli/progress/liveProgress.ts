@@ -4,7 +4,7 @@ import { createLogUpdate } from 'log-update';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { liveLines } from './liveLines';
-import { ErrorLines, type Progress } from './progress';
+import { batchLines, ErrorLines, type Progress } from './progress';
 import type { Colors } from '../terminal/terminal';
 
 const redrawMs = 100;
@@ -33,6 +33,7 @@ export class LiveProgress implements Progress {
   }
 
   onEvents(events: readonly RunEvent[]): void {
+    for (const line of batchLines(this.state, events, false)) this.note(line);
     for (const line of this.errors.linesFor(events)) this.note(line);
   }
 

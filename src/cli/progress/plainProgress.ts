@@ -5,7 +5,7 @@ import type { RunEvent } from '../../shared/run/events';
 import { formatClock, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { countOfRun, modelStats } from '../../shared/figures/runStats';
-import { countTests, countsText, ErrorLines, type Progress } from './progress';
+import { batchLines, countTests, countsText, ErrorLines, type Progress } from './progress';
 import type { Colors, OutputStream } from '../terminal/terminal';
 
 /** After this long without a line, one says that the run is alive, ms. */
@@ -33,6 +33,7 @@ export class PlainProgress implements Progress {
   }
 
   onEvents(events: readonly RunEvent[]): void {
+    for (const line of batchLines(this.state, events, true)) this.note(line);
     for (const line of this.errors.linesFor(events)) this.note(line);
     for (const model of this.state.models) {
       const tenth = tenthOf(model);

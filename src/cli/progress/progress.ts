@@ -2,6 +2,8 @@
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent, TestFinished } from '../../shared/run/events';
+import { isBatchEvent } from '../../shared/run/batches';
+import { batchText } from '../../shared/words/batchText';
 import { testName } from '../../shared/words/testName';
 import { formatClock, formatCount } from '../../shared/text/format';
 import { isOfRun, type RunState, type TestState } from '../../shared/run/runState';
@@ -55,6 +57,8 @@ interface ProgressCounts {
   total: number;
   finished: number;
   running: number;
+  /** In a batch that its model API has. */
+  submitted: number;
   /** Tests under way that have failed at least once and are being tried again. */
   retrying: number;
 }
@@ -66,6 +70,7 @@ export function countTests(state: RunState): ProgressCounts {
     total: tests.length,
     finished: tests.filter((test) => test.phase === 'finished').length,
     running: tests.filter(isRunning).length,
+    submitted: tests.filter(({ phase }) => phase === 'submitted').length,
     retrying: tests.filter((test) => isRunning(test) && test.failedAttempts > 0).length,
   };
 }
@@ -73,9 +78,24 @@ export function countTests(state: RunState): ProgressCounts {
 /** `57/120 tests, 3 running, 1 of them retrying` */
 export function countsText(counts: ProgressCounts): string {
   const parts = [`${formatCount(counts.finished)}/${formatCount(counts.total)} tests`];
+  if (counts.submitted > 0) parts.push(`${formatCount(counts.submitted)} submitted`);
   if (counts.running > 0) parts.push(`${counts.running} running`);
   if (counts.retrying > 0) parts.push(`${counts.retrying} of them retrying`);
   return parts.join(', ');
+}
+
+/** What there is to say of batches: that they are submitted and in, and `inBetween` where each line stays anyway. */
+export function batchLines(state: RunState, events: readonly RunEvent[], inBetween: boolean): string[] {
+  return events.flatMap((event) => {
+    if (!isBatchEvent(event)) return [];
+    const batch = state.batches.find((one) => one.batch === event.batch);
+    const isTold =
+      event.type === 'batchSubmitted' ||
+      event.type === 'batchCollected' ||
+      (inBetween && event.type === 'batchProgress');
+    if (!batch || !isTold) return [];
+    return [`${formatClock(event.t)}  ${printable(batchText(batch))}`];
+  });
 }
 
 function firstLine(text: string): string {

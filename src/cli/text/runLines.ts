@@ -1,5 +1,6 @@
 // What `show RUN` says of a run: what it was, how it was made, its models, its errors. Pure: manifest and state in, lines out.
 
+import type { RunMode } from '../../shared/run/events';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
 import { machinesText, type RunManifest } from '../../shared/runs/runManifest';
@@ -154,17 +155,16 @@ function madeFacts(manifest: RunManifest): Fact[] {
   ];
 }
 
+const modeTexts: { readonly [mode in RunMode]: string } = {
+  speed: 'speed: one request at a time a host',
+  throughput: 'throughput: times include what requests cost each other',
+  batch: 'batch: answers have no times',
+};
+
 /** What decides on which runs may be compared with this one. */
 function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refusedParameters }: RunManifest): Fact[] {
   return [
-    [
-      'mode',
-      mode === null
-        ? notRecorded
-        : mode === 'speed'
-          ? 'speed: one request at a time a host'
-          : 'throughput: times include what requests cost each other',
-    ],
+    ['mode', mode === null ? notRecorded : modeTexts[mode]],
     ['trials', trials === 1 ? null : `${trials} of each prompt`],
     ['budget', budgetUsd === null ? null : formatCost(budgetUsd)],
     [

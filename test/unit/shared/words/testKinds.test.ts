@@ -62,7 +62,7 @@ function endedAs(status: 'finished' | 'cancelled'): RunState {
 
 describe('the kinds of tests without a verdict', () => {
   it('have a name, a sentence that helps and words in the terminal, each its own', () => {
-    assert.equal(testKinds.length, 20);
+    assert.equal(testKinds.length, 23);
     assert.equal(new Set(testKinds.map(kindWord)).size, testKinds.length);
     assert.equal(new Set(Object.values(kindHelp)).size, testKinds.length);
     for (const kind of testKinds) {
