@@ -3,6 +3,7 @@
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { openInside } from './insideFolder';
+import { mostLineBytes } from './linesFile';
 
 /** As `cutHalfLine`, for a file that is not open yet. Throws when there is no such file. */
 export async function cutHalfLineOf(folder: string, name: string): Promise<number> {
@@ -20,31 +21,36 @@ export async function cutHalfLineOf(folder: string, name: string): Promise<numbe
  */
 export async function cutHalfLine(file: FileHandle): Promise<number> {
   const { size } = await file.stat();
-  const tail = await lastLine(file, size);
-  if (tail.length === 0) return 0;
-  if (isJson(tail.toString('utf8'))) {
+  const start = await startOfLastLine(file, size);
+  const length = size - start;
+  if (length === 0) return 0;
+  // A power cut may leave any length of nothing. What is longer than any line of ours needs no look.
+  if (length <= mostLineBytes && isJson(await textAt(file, start, length))) {
     await file.write('\n', size);
     return 0;
   }
-  await file.truncate(size - tail.length);
-  return tail.length;
+  await file.truncate(start);
+  return length;
 }
 
 const pieceLength = 64 * 1024;
 
-/** What follows the last line end; empty for a file that ends as it should. */
-async function lastLine(file: FileHandle, size: number): Promise<Buffer> {
-  let tail = Buffer.alloc(0);
+/** The offset behind the last line end; `size` for a file that ends as it should. */
+async function startOfLastLine(file: FileHandle, size: number): Promise<number> {
+  const piece = Buffer.alloc(Math.min(pieceLength, size));
   for (let end = size; end > 0;) {
     const start = Math.max(0, end - pieceLength);
-    const piece = Buffer.alloc(end - start);
-    await file.read(piece, 0, piece.length, start);
-    const lineEnd = piece.lastIndexOf(0x0a);
-    tail = Buffer.concat([piece.subarray(lineEnd + 1), tail]);
-    if (lineEnd >= 0) break;
+    const { bytesRead } = await file.read(piece, 0, end - start, start);
+    const lineEnd = piece.subarray(0, bytesRead).lastIndexOf(0x0a);
+    if (lineEnd >= 0) return start + lineEnd + 1;
     end = start;
   }
-  return tail;
+  return 0;
+}
+
+async function textAt(file: FileHandle, offset: number, length: number): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+  return buffer.toString('utf8', 0, bytesRead);
 }
 
 /** No part of an object is JSON, so what is was written whole. */

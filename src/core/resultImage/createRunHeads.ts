@@ -2,6 +2,7 @@
 // the run's first event. Read once a run; a run whose events can't be read has no labels, which costs its pictures a heading and nothing else.
 
 import * as z from 'zod';
+import { mostLineBytes } from '../files/linesFile';
 import { openPlainFile } from '../files/plainFile';
 import type { PromptInfo } from '../../shared/run/events';
 import { parseRecord } from '../files/parseRecord';
@@ -54,17 +55,18 @@ async function readHead(runDirectory: string): Promise<RunHead> {
   }
 }
 
-/** Reads the first line alone: the rest of the file may be far larger. */
+/** Reads the first line alone: the rest of the file may be far larger. Throws when it has no end within what a line may have. */
 async function firstLine(runDirectory: string): Promise<string> {
   const file = await openPlainFile(runDirectory, runFiles.events);
   try {
     const parts: Buffer[] = [];
-    for (;;) {
+    for (let read = 0; read < mostLineBytes; read += chunkBytes) {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes));
       const end = buffer.subarray(0, bytesRead).indexOf(lineBreak);
       parts.push(buffer.subarray(0, end < 0 ? bytesRead : end));
       if (end >= 0 || bytesRead === 0) return Buffer.concat(parts).toString('utf8');
     }
+    throw new Error(`${runFiles.events} has no first line that could be read at once`);
   } finally {
     await file.close();
   }
