@@ -14,7 +14,8 @@ const target = 'node20';
 
 /**
  * Models are asked in the engine's worker only. The extension shares the table of model APIs, whose adapters would bring 1.7 MB of SDKs
- * into the extension host. What an adapter imports at first use is left out there; an attempt to use it says so.
+ * into the extension host. What an adapter imports at first use is left out there; an attempt to use it says so. `undici` stays: price lists and lists of
+ * models are asked for here.
  * @type {esbuild.Plugin}
  */
 const sdksStayInWorker = {
@@ -22,7 +23,7 @@ const sdksStayInWorker = {
   setup: (build) => {
     const adapters = path.join(projectFolder, 'src', 'core', 'providers') + path.sep;
     build.onResolve({ filter: /^[^.]/ }, ({ path: name, kind, importer }) => {
-      const isSdk = kind === 'dynamic-import' && importer.startsWith(adapters) && !name.startsWith('node:');
+      const isSdk = kind === 'dynamic-import' && importer.startsWith(adapters) && !/^node:|^undici(?:\/|$)/.test(name);
       return isSdk ? { path: name, namespace: 'worker-only' } : undefined;
     });
     build.onLoad({ filter: /.*/, namespace: 'worker-only' }, ({ path: name }) => ({

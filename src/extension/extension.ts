@@ -36,7 +36,9 @@ import { RunsFolders } from './runs/runsFolders';
 import type { RunSession } from './running/runSession';
 import { TestRuns } from './runs/testRuns';
 import { findMenuFiles, type MenuFiles } from './benchmarks/fileKinds';
+import { modelApiCommands } from './commands/modelApiCommands';
 import { BenchmarksTree } from './tree/benchmarksTree';
+import { ModelApisTree } from './tree/modelApisTree';
 import { RunsTree } from './tree/runsTree';
 import { viewCommands } from './commands/viewCommands';
 import { ViewSettingsStore } from './pages/viewSettingsStore';
@@ -61,8 +63,9 @@ export interface IsoSpeedBenchApi {
   readonly links: RunLinks;
   /** The files that menus show on. */
   readonly menuFiles: MenuFiles;
-  /** The two views. */
+  /** The views. */
   readonly benchmarksTree: BenchmarksTree;
+  readonly modelApisTree: ModelApisTree;
   readonly runsTree: RunsTree;
 }
 
@@ -109,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     },
   });
   const actions = new RunActions({ opener, panels, starter, resumer, testRuns });
+  const modelApisTree = new ModelApisTree(running);
   const runsTree = new RunsTree(testRuns, filter, testFiles);
   const isVisible = (session: RunSession): boolean => panels.isVisible(session);
   const reveal = (folder: string): void => orTellWhy(revealPath(folder));
@@ -124,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, testFiles, testPages, overview };
   const commands = registerCommands(log, {
     ...runCommands({ extensionUri, opener, panels, runs, actions, sheets }),
+    ...modelApiCommands({ ...running, extensionUri, log, tree: modelApisTree }),
     ...setupCommands({ ...running, extensionUri, log }),
     ...viewCommands({ ...views, extensionUri, actions, jobs, links, reviewer, runFolders }),
     ...filterCommands({ testRuns, filter }),
@@ -141,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     overview,
     sheets,
     benchmarksTree,
+    modelApisTree,
     runsTree,
   };
   subscriptions.push(

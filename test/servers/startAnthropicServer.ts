@@ -27,6 +27,8 @@ interface AnthropicBehavior extends Behavior {
 }
 
 export interface AnthropicServerOptions {
+  /** What `GET /v1/models` lists. */
+  models?: string[];
   /** What to do with each call; default: answer `Hello`. */
   reply?: Reply<AnthropicBehavior>;
   /** The answer by prompt and pictures: the short form of `reply`. */
@@ -40,7 +42,8 @@ export interface AnthropicServerOptions {
 export async function startAnthropicServer(options: AnthropicServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<AnthropicBehavior>(replyOf(options));
   const answer: RequestHandler = async (request, response) => {
-    if (request.path !== '/v1/messages' || request.method !== 'POST')
+    const isList = /^\/v1\/models(\?|$)/.test(request.path) && request.method === 'GET';
+    if (!isList && (request.path !== '/v1/messages' || request.method !== 'POST'))
       return sendFailure(response, { status: 404, message: 'Not found' });
     const shownKey = request.headers['x-api-key'] ?? (request.headers.authorization ?? '').replace(/^Bearer /, '');
     if (options.key !== undefined && shownKey !== options.key) {
@@ -48,6 +51,12 @@ export async function startAnthropicServer(options: AnthropicServerOptions = {})
     }
     if (request.headers['anthropic-version'] === undefined) {
       return sendFailure(response, { status: 400, message: 'anthropic-version: header is required' });
+    }
+    if (isList) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const data = (options.models ?? []).map((id) => ({ type: 'model', id, display_name: id }));
+      response.end(JSON.stringify({ data, has_more: false }));
+      return;
     }
     if (typeof request.body.max_tokens !== 'number')
       return sendFailure(response, { status: 400, message: 'max_tokens: Field required' });

@@ -47,6 +47,8 @@ export interface OllamaServerOptions {
   contextLimits?: { [model: string]: number };
   /** The window that a model is loaded with, tokens, whatever is asked for; default: what is asked for, else 4096, and at most its limit. `null` for a server whose `/api/ps` is too old to say. */
   loadedWindows?: { [model: string]: number } | null;
+  /** What `/api/pull` says, line by line; `hangs`: nothing after the first line. */
+  pulling?: object[] | 'hangs';
   /** What `/api/ps` is answered with instead of the loaded models. */
   runningFailure?: Failure;
   port?: number;
@@ -93,6 +95,16 @@ export async function startOllamaServer(options: OllamaServerOptions = {}): Prom
           ...capabilities,
         }),
       );
+      return;
+    }
+    if (request.path === '/api/pull' && request.method === 'POST') {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+      response.write(`${JSON.stringify({ status: 'pulling manifest' })}\n`);
+      if (options.pulling === 'hangs') return;
+      const name = String(request.body.model);
+      for (const line of options.pulling ?? [{ status: 'success' }]) response.write(`${JSON.stringify(line)}\n`);
+      if (!options.pulling) options.models?.push(name);
+      response.end();
       return;
     }
     if (request.path !== '/api/chat' || request.method !== 'POST') {

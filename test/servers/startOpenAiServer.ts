@@ -50,6 +50,8 @@ export interface OpenAiServerOptions {
   reply?: Reply<OpenAiBehavior>;
   /** The answer by prompt and pictures: the short form of `reply`. */
   answer?: Answer;
+  /** What `GET /models` lists; any other path is not found. */
+  models?: string[];
   /** The key a caller must show; any other gets a 401 that echoes the wrong one, as OpenAI does. */
   key?: string;
   port?: number;
@@ -59,7 +61,9 @@ export interface OpenAiServerOptions {
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<TestServer> {
   const choose = replyChooser<OpenAiBehavior>(replyOf(options));
   const answer: RequestHandler = async (request, response) => {
-    if (!/\/(chat\/completions|responses)(\?|$)/.test(request.path) || request.method !== 'POST') {
+    const isList = /\/models(\?|$)/.test(request.path) && request.method === 'GET' && options.models !== undefined;
+    const isAsked = /\/(chat\/completions|responses)(\?|$)/.test(request.path) && request.method === 'POST';
+    if (!isList && !isAsked) {
       return sendFailure(response, { status: 404, message: `Invalid URL (${request.method} ${request.path})` });
     }
     const shownKey = (request.headers.authorization ?? '').replace(/^Bearer /, '');
@@ -69,6 +73,12 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
         message: `Incorrect API key provided: ${shownKey}. You can find your API key in your account settings.`,
         code: 'invalid_api_key',
       });
+    }
+    if (isList) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const data = options.models!.map((id) => ({ id, object: 'model', created: 1_700_000_000, owned_by: 'system' }));
+      response.end(JSON.stringify({ object: 'list', data }));
+      return;
     }
     const pictures = picturesIn(request.body);
     const { call, behavior } = await choose(request, pictures);

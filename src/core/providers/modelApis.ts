@@ -3,6 +3,7 @@
 
 import type { ModelId, ModelInfo } from '../../shared/run/model';
 import { vsCodeApi } from '../../shared/run/throughVsCode';
+import { listAnthropicModels, listOpenAiModels } from './listModels';
 import { limitOf } from './anthropicParameters';
 import { anthropicBaseUrl } from './anthropicClient';
 import { connectAnthropic } from './connectAnthropic';
@@ -76,6 +77,7 @@ const openai: ModelApi = {
   defaultConcurrency: cloudConcurrency,
   priceProviderId: 'openai',
   hasLimitsPerModel: true,
+  listModels: (...asked) => listOpenAiModels('OpenAI', ...asked),
   connect: (connection) => connectOpenAi(openAiSettings, connection),
   batches: { price: 0.5, protocol: { name: 'openai', settings: openAiSettings } },
 };
@@ -93,6 +95,7 @@ const anthropic: ModelApi = {
   priceProviderId: 'anthropic',
   hasLimitsPerModel: true,
   outputLimit: limitOf,
+  listModels: listAnthropicModels,
   connect: connectAnthropic,
   batches: { price: 0.5, protocol: { name: 'anthropic' } },
 };
@@ -161,6 +164,7 @@ function serviceApi(row: ServiceRow): ModelApi {
     defaultConcurrency: row.concurrency ?? (isLocal ? 1 : cloudConcurrency),
     ...(row.hasLimitsPerModel ? { hasLimitsPerModel: true } : {}),
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
+    listModels: (...asked) => listOpenAiModels(row.label, ...asked),
     connect: (connection) => connectOpenAi(settings, connection),
     ...(row.batchPrice === undefined
       ? {}

@@ -64,6 +64,15 @@ export async function ollamaLoadedWindow(
   return countOf(listed(models, name)?.context_length) || null;
 }
 
+/** The models in the server's memory, each with the window that it is loaded with, tokens, or null where the server does not say. Throws as `listOllamaModels`. */
+export async function loadedOllamaModels(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<{ name: string; window: number | null }[]> {
+  const { models } = runningSchema.parse(await jsonOf(await sendTo(connection, '/api/ps', signal)));
+  return models.map(({ name, context_length: window }) => ({ name, window: countOf(window) || null }));
+}
+
 const showSchema = z.object({
   capabilities: z.array(z.string()).optional(),
   model_info: z.record(z.string(), z.unknown()).optional(),

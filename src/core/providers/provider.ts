@@ -134,7 +134,7 @@ export interface ModelApi {
   priceProviderId?: string;
   /** The models there are, where that is fixed; absent where only the service knows. */
   names?: readonly string[];
-  /** The names of the models that a server on this machine has. Throws when it can't be reached or answers something else. */
+  /** The names of the models that the API offers, asked of its server, which charges nothing for it. Throws a sentence when it can't be reached or answers something else. */
   listModels?(connection: Connection, signal: AbortSignal): Promise<string[]>;
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;

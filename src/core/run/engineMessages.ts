@@ -2,6 +2,7 @@
 
 import type { RunEvent } from '../../shared/run/events';
 import type { CalibrationOutcome, CalibrationRequest } from '../calibration/calibrateModels';
+import type { TestCallOutcome, TestCallRequest } from '../ask/testCall';
 import type { ResumeRequest, RunOutcome, RunRequest } from './runRequest';
 
 export type EngineTask = { kind: 'run'; request: RunRequest } | { kind: 'resume'; request: ResumeRequest };
@@ -11,6 +12,14 @@ export interface CalibrationTask {
   kind: 'calibrate';
   request: CalibrationRequest;
 }
+
+/** As `CalibrationTask`; what it says is one `TestCallMessage`. */
+export interface TestCallTask {
+  kind: 'testCall';
+  request: TestCallRequest;
+}
+
+export type TestCallMessage = { type: 'testCalled'; outcome: TestCallOutcome } | { type: 'failed'; message: string };
 
 export type CalibrationMessage =
   | { type: 'modelCalibrated'; outcome: CalibrationOutcome }

@@ -1,8 +1,17 @@
-// The engine's worker thread: runs one benchmark, or calibrates models, away from the extension host's event loop, so that neither disturbs the other's clock.
+// The engine's worker thread: runs one benchmark, calibrates models, or makes a test call, away from the extension host's event loop, so that neither disturbs the other's clock.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { calibrateModels } from '../calibration/calibrateModels';
-import type { CalibrationMessage, CalibrationTask, EngineCommand, EngineMessage, EngineTask } from './engineMessages';
+import type {
+  CalibrationMessage,
+  CalibrationTask,
+  EngineCommand,
+  EngineMessage,
+  EngineTask,
+  TestCallMessage,
+  TestCallTask,
+} from './engineMessages';
+import { testCall } from '../ask/testCall';
 import { giveWay } from '../ask/giveWay';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
@@ -16,7 +25,7 @@ const drawnEveryMs = 250;
 async function main(): Promise<void> {
   const owner = parentPort;
   if (!owner) throw new Error('The engine worker must be started as a worker thread.');
-  const send = (message: EngineMessage | CalibrationMessage): void => owner.postMessage(message);
+  const send = (message: EngineMessage | CalibrationMessage | TestCallMessage): void => owner.postMessage(message);
   const cancel = new AbortController();
   const skip = new AbortController();
   const cancelBatches = new AbortController();
@@ -47,7 +56,9 @@ async function main(): Promise<void> {
         send({ type: 'drawn', done, asked });
       },
     };
-    const task = workerData as EngineTask | CalibrationTask;
+    const task = workerData as EngineTask | CalibrationTask | TestCallTask;
+    if (task.kind === 'testCall')
+      return send({ type: 'testCalled', outcome: await testCall(task.request, cancel.signal) });
     if (task.kind === 'calibrate') {
       const outcomes = await calibrateModels(
         task.request,

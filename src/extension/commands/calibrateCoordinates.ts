@@ -9,7 +9,8 @@ import { parseModel, type ModelId } from '../../shared/run/model';
 import type { ApiKeys } from '../host/apiKeys';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { isYaml } from '../benchmarks/benchmarkSource';
-import { runCalibration } from './runCalibration';
+import { engineTask } from '../running/engineTask';
+import type { CalibrationMessage, CalibrationTask } from '../../core/run/engineMessages';
 import { keyDialogs } from '../running/preflightDialogs';
 import { counted } from '../../shared/text/counted';
 import type { ProjectFiles } from '../host/projectFiles';
@@ -108,7 +109,14 @@ async function askWithProgress(
     progress.report({ message: request.models[0] });
     const onDone = (): void => progress.report({ increment, message: request.models[++asked] });
     try {
-      return await runCalibration(enginePath, request, onDone, cancelled, log);
+      const task: CalibrationTask = { kind: 'calibrate', request };
+      const read = (message: CalibrationMessage): CalibrationOutcome[] | undefined => {
+        if (message.type === 'failed') throw new Error(message.message);
+        if (message.type === 'calibrated') return message.outcomes;
+        onDone();
+        return undefined;
+      };
+      return await engineTask(enginePath, { task, read, cancelled, log });
     } catch (error) {
       if (cancelled.isCancellationRequested) return undefined;
       throw error;

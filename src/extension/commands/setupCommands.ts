@@ -7,7 +7,7 @@ import type { ApiKeys } from '../host/apiKeys';
 import type { ProjectFiles } from '../host/projectFiles';
 import { commandIds, type CommandActions } from '../host/commands';
 import { settingsSection } from '../host/settings';
-import { addServer } from './addServer';
+import { addServer } from './ownServers';
 import { calibrateCoordinates } from './calibrateCoordinates';
 import { convertToBenchmark } from './convertToBenchmark';
 import { newBenchmark } from './newBenchmark';

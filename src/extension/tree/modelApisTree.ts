@@ -1,0 +1,248 @@
+// The *Model APIs* view: where models can be asked, whether a key is set, and what each offers. Nothing is sent before the user unfolds a model API or
+// asks for a refresh; what an API offered is kept until then.
+
+import * as vscode from 'vscode';
+import type { Connection, ModelApi } from '../../core/providers/provider';
+import { isThroughVsCode } from '../../shared/run/throughVsCode';
+import { formatCount } from '../../shared/text/format';
+import { oneLine } from '../../shared/text/hiddenCharacters';
+import { messageOf } from '../../shared/text/messageOf';
+import { counted } from '../../shared/text/counted';
+import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
+import type { ApiKeys, KeyOrigin } from '../host/apiKeys';
+import { Disposable } from '../host/disposable';
+import type { ProjectFiles } from '../host/projectFiles';
+import { settingsSection } from '../host/settings';
+import { idOfService, writtenServices } from '../host/writtenServices';
+
+const modelApisViewId = 'isoSpeedBench.modelApis';
+
+/** Longer than a server takes that is there, ms. */
+const patienceMs = 10_000;
+
+export interface ApiNode {
+  kind: 'api';
+  api: ModelApi;
+  origin: KeyOrigin;
+  /** A row of the user's settings. */
+  isOwn: boolean;
+}
+
+export interface OfferedModelNode {
+  kind: 'model';
+  api: ModelApi;
+  name: string;
+  /** The window that it is loaded with, tokens; null where nobody says, absent where it is not loaded. */
+  window?: number | null;
+}
+
+export type ModelApisNode =
+  | ApiNode
+  | OfferedModelNode
+  /** Those that ask for a key and have none. */
+  | { kind: 'others' }
+  | { kind: 'message'; api: ModelApi; text: string; isProblem: boolean };
+
+/** What an API offered when it was asked, or why it did not. */
+type Offer = { models: Omit<OfferedModelNode, 'kind' | 'api'>[] } | { problem: string };
+
+interface TreeParts {
+  checker: BenchmarkChecker;
+  projects: ProjectFiles;
+  keys: ApiKeys;
+}
+
+export class ModelApisTree extends Disposable implements vscode.TreeDataProvider<ModelApisNode> {
+  private readonly changed = this.register(new vscode.EventEmitter<undefined>());
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly view: vscode.TreeView<ModelApisNode>;
+  private readonly offers = new Map<string, Promise<Offer>>();
+  private readonly known = new Map<string, Offer>();
+  /** In ids of entries: VS Code unfolds again what was unfolded in an earlier window, which would ask servers unasked. */
+  private readonly window = Date.now().toString(36);
+
+  constructor(private readonly parts: TreeParts) {
+    super();
+    this.view = this.register(vscode.window.createTreeView(modelApisViewId, { treeDataProvider: this }));
+    this.register(parts.keys.onDidChange(() => this.redraw()));
+    this.register(parts.projects.onDidChange(() => this.redraw()));
+    this.register(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${settingsSection}.services`)) this.refresh();
+      }),
+    );
+  }
+
+  /** Forgets what was offered: all of it, or that of one API. What is unfolded is asked again. */
+  refresh(api?: ModelApi): void {
+    if (api) {
+      this.offers.delete(api.id);
+      this.known.delete(api.id);
+    } else {
+      this.offers.clear();
+      this.known.clear();
+    }
+    this.redraw();
+  }
+
+  async getChildren(node?: ModelApisNode): Promise<ModelApisNode[]> {
+    if (!node) {
+      const apis = await this.apis();
+      const [ready, others] = [apis.filter(isReady), apis.filter((one) => !isReady(one))];
+      return others.length === 0 ? ready : [...ready, { kind: 'others' }];
+    }
+    if (node.kind === 'others') return (await this.apis()).filter((one) => !isReady(one));
+    if (node.kind !== 'api') return [];
+    if (isReady(node)) return this.offered(node.api);
+    return [{ kind: 'message', api: node.api, text: 'Set its key to see its models.', isProblem: false }];
+  }
+
+  getTreeItem(node: ModelApisNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'api':
+        return this.apiItem(node);
+      case 'model':
+        return this.modelItem(node);
+      case 'others':
+        return this.itemOf('others', 'Without a Key', vscode.TreeItemCollapsibleState.Collapsed);
+      case 'message': {
+        const item = this.itemOf(`${node.api.id} message`, oneLine(node.text));
+        item.tooltip = oneLine(node.text);
+        item.iconPath = new vscode.ThemeIcon(node.isProblem ? 'warning' : 'info');
+        return item;
+      }
+    }
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  private redraw(): void {
+    this.changed.fire(undefined);
+  }
+
+  private async apis(): Promise<ApiNode[]> {
+    const { checker, keys } = this.parts;
+    const own = new Set(writtenServices().map(idOfService));
+    return Promise.all(
+      (await checker.modelApis()).map(async (api): Promise<ApiNode> => {
+        const origin = api.keyVariable === undefined ? 'none' : await keys.originOf(api.keyVariable);
+        return { kind: 'api', api, origin, isOwn: own.has(api.id) };
+      }),
+    );
+  }
+
+  private async offered(api: ModelApi): Promise<ModelApisNode[]> {
+    if (api.names) return api.names.map((name) => ({ kind: 'model', api, name }));
+    const asking = this.offers.get(api.id) ?? this.ask(api);
+    this.offers.set(api.id, asking);
+    const offer = await asking;
+    if (this.known.get(api.id) !== offer && this.offers.get(api.id) === asking) {
+      this.known.set(api.id, offer);
+      // The API's own line tells what was found.
+      this.redraw();
+    }
+    if ('problem' in offer) return [{ kind: 'message', api, text: offer.problem, isProblem: true }];
+    if (offer.models.length > 0) return offer.models.map((model) => ({ kind: 'model', api, ...model }));
+    return [{ kind: 'message', api, text: `${api.label} has no models yet.`, isProblem: false }];
+  }
+
+  /** Never rejects. */
+  private async ask(api: ModelApi): Promise<Offer> {
+    try {
+      if (isThroughVsCode({ provider: api.id })) return { models: await modelsOfVsCode() };
+      const [{ connectionFor }, { takeWayOut }] = await Promise.all([
+        import('../../core/providers/connections'),
+        import('../../core/providers/wayOut'),
+      ]);
+      const environment = await this.parts.keys.environmentFor([api]);
+      const connection = connectionFor(api, environment);
+      takeWayOut(environment);
+      const names = (await api.listModels?.(connection, AbortSignal.timeout(patienceMs))) ?? [];
+      const loaded = api.id === 'ollama' ? await loadedIn(connection) : new Map<string, number | null>();
+      return { models: names.map((name) => (loaded.has(name) ? { name, window: loaded.get(name) } : { name })) };
+    } catch (error) {
+      return { problem: `Not reached: ${messageOf(error)}` };
+    }
+  }
+
+  private apiItem({ api, origin, isOwn }: ApiNode): vscode.TreeItem {
+    const item = this.itemOf(api.id, oneLine(api.label), vscode.TreeItemCollapsibleState.Collapsed);
+    const offer = this.known.get(api.id);
+    const found =
+      offer && ('problem' in offer ? 'not reachable' : `reachable, ${counted(offer.models.length, 'model')}`);
+    const description = [`${api.id}~`, keyText(api, origin), found].filter((part) => part !== undefined).join(' · ');
+    item.description = description;
+    item.tooltip = [
+      oneLine(api.label),
+      ...(api.defaultBaseUrl === undefined ? [] : [`Address: ${oneLine(withoutLogin(api.defaultBaseUrl))}`]),
+      ...(api.keyVariable === undefined ? [] : [`Key: ${api.keyVariable}`]),
+      ...(offer && 'problem' in offer ? [oneLine(offer.problem)] : []),
+    ].join('\n');
+    item.iconPath = new vscode.ThemeIcon(iconOf(api, offer));
+    item.contextValue = [
+      'api',
+      ...(api.keyVariable === undefined ? [] : ['keyed']),
+      ...(origin === 'stored' ? ['stored'] : []),
+      ...(api.names ? [] : ['asked']),
+      ...(isOwn ? ['own'] : []),
+      ...(api.id === 'ollama' ? ['ollama'] : []),
+    ].join(' ');
+    item.accessibilityInformation = { label: `${oneLine(api.label)}, ${description}` };
+    return item;
+  }
+
+  private modelItem({ api, name, window }: OfferedModelNode): vscode.TreeItem {
+    const item = this.itemOf(`${api.id}~${name}`, oneLine(name));
+    if (window !== undefined) {
+      const length = window === null ? '' : `, context ${formatCount(window)} tokens`;
+      item.description = `loaded${length}`;
+    }
+    item.tooltip = `${api.id}~${oneLine(name)}`;
+    item.iconPath = new vscode.ThemeIcon(window === undefined ? 'symbol-misc' : 'pass');
+    // A test call is made by the engine's worker, which has no way to the models of VS Code.
+    item.contextValue = api.names || isThroughVsCode({ provider: api.id }) ? 'model fixed' : 'model';
+    return item;
+  }
+
+  private itemOf(id: string, label: string, state = vscode.TreeItemCollapsibleState.None): vscode.TreeItem {
+    const item = new vscode.TreeItem(label, state);
+    item.id = `${this.window} ${id}`;
+    return item;
+  }
+}
+
+/** Whether it can be asked as things are, as far as this machine knows. */
+function isReady({ api, origin, isOwn }: ApiNode): boolean {
+  return api.keyVariable === undefined || api.isLocal || isOwn || origin !== 'none';
+}
+
+function keyText({ keyVariable, isLocal }: ModelApi, origin: KeyOrigin): string | undefined {
+  if (keyVariable === undefined) return undefined;
+  if (origin === 'stored') return 'key set';
+  if (origin === 'environment') return 'key from the environment';
+  return isLocal ? undefined : 'no key';
+}
+
+function iconOf(api: ModelApi, offer: Offer | undefined): string {
+  if (offer) return 'problem' in offer ? 'warning' : 'pass';
+  return api.isSimulated ? 'beaker' : api.isLocal ? 'server' : 'cloud';
+}
+
+function withoutLogin(address: string): string {
+  return address.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/, '');
+}
+
+/** By family, as benchmarks name them. */
+async function modelsOfVsCode(): Promise<{ name: string }[]> {
+  const models = await vscode.lm.selectChatModels();
+  return [...new Set(models.map(({ family }) => family))].map((name) => ({ name }));
+}
+
+/** By name, the windows of the models in memory; none where the server does not say. */
+async function loadedIn(connection: Connection): Promise<Map<string, number | null>> {
+  const { loadedOllamaModels } = await import('../../core/providers/ollamaModels');
+  const loaded = await loadedOllamaModels(connection, AbortSignal.timeout(patienceMs)).catch(() => []);
+  return new Map(loaded.map(({ name, window }) => [name, window]));
+}

@@ -1,0 +1,160 @@
+// The *Model APIs* view in a real VS Code: what it shows, that it asks nobody unasked, and what its actions do.
+
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { IsoSpeedBenchApi } from '../../src/extension/extension';
+import { startOllamaServer } from '../servers/startOllamaServer';
+import { startOpenAiServer } from '../servers/startOpenAiServer';
+import type { TestServer } from '../servers/testServer';
+import { activated, answering } from './extensionUnderTest';
+
+type Tree = IsoSpeedBenchApi['modelApisTree'];
+type Node = Awaited<ReturnType<Tree['getChildren']>>[number];
+
+describe('the Model APIs view', () => {
+  let tree: Tree;
+  let api: IsoSpeedBenchApi;
+  let openai: TestServer;
+  let ollama: TestServer;
+
+  before(async () => {
+    api = await activated();
+    tree = api.modelApisTree;
+    openai = await startOpenAiServer({ models: ['gpt-test', 'gpt-other'], answer: () => 'OK' });
+    ollama = await startOllamaServer({ models: ['llama:1b'], answer: () => 'OK', loadedWindows: { 'llama:1b': 4096 } });
+    process.env['OPENAI_BASE_URL'] = `${openai.url}/v1`;
+    process.env['OLLAMA_HOST'] = ollama.url;
+  });
+
+  after(async () => {
+    delete process.env['OPENAI_BASE_URL'];
+    delete process.env['OLLAMA_HOST'];
+    await api.keys.remove('OPENAI_API_KEY');
+    await vscode.workspace.getConfiguration('isoSpeedBench').update('services', undefined, true);
+    await Promise.all([openai.close(), ollama.close()]);
+  });
+
+  /** A line an entry, as a person reads them. */
+  async function shown(parent?: Node): Promise<string[]> {
+    return (await tree.getChildren(parent)).map((node) => {
+      const { label, description } = tree.getTreeItem(node);
+      return `${String(label)}${description === undefined ? '' : ` | ${String(description)}`}`;
+    });
+  }
+
+  async function apiNode(id: string): Promise<Node> {
+    const roots = await tree.getChildren();
+    const group = roots.find(({ kind }) => kind === 'others');
+    const all = [...roots, ...(await tree.getChildren(group))];
+    const found = all.find((node) => node.kind === 'api' && node.api.id === id);
+    assert.ok(found, id);
+    return found;
+  }
+
+  async function modelNode(id: string, name: string): Promise<Node> {
+    const found = (await tree.getChildren(await apiNode(id))).find(
+      (node) => node.kind === 'model' && node.name === name,
+    );
+    assert.ok(found, name);
+    return found;
+  }
+
+  const run = (command: string, ...nodes: unknown[]): Thenable<unknown> =>
+    vscode.commands.executeCommand(`isoSpeedBench.${command}`, ...nodes);
+
+  it('shows what can be asked, and what lacks a key apart, and sends nothing for it', async () => {
+    tree.refresh();
+    const lines = await shown();
+    assert.ok(lines.includes('Ollama | ollama~'), lines.join('\n'));
+    assert.equal(lines.at(-1), 'Without a Key');
+    assert.ok(!lines.some((line) => line.startsWith('OpenAI')));
+    const group = (await tree.getChildren()).at(-1)!;
+    assert.ok((await shown(group)).includes('OpenAI | openai~ · no key'));
+    assert.deepEqual(await shown(await apiNode('openai')), ['Set its key to see its models.']);
+    assert.deepEqual([openai.requests.length, ollama.requests.length], [0, 0]);
+  });
+
+  it('sets a key, lists the models once, and asks again at a refresh only', async () => {
+    await answering({ showInputBox: 'sk-view' }, async () => run('setModelApiKey', await apiNode('openai')));
+    assert.deepEqual(await shown(await apiNode('openai')), ['gpt-other', 'gpt-test']);
+    assert.deepEqual(await shown(await apiNode('openai')), ['gpt-other', 'gpt-test']);
+    assert.ok((await shown()).includes('OpenAI | openai~ · key set · reachable, 2 models'));
+    assert.equal(openai.requests.length, 1);
+    await run('refreshModelApis', await apiNode('openai'));
+    await shown(await apiNode('openai'));
+    assert.equal(openai.requests.length, 2);
+  });
+
+  it('makes a test call only after a yes, and says its times', async () => {
+    const before = openai.requests.length;
+    const no = await answering({ showInformationMessage: undefined }, async () =>
+      run('testCall', await modelNode('openai', 'gpt-test')),
+    );
+    assert.deepEqual(no, ['showInformationMessage: Send a test call to openai~gpt-test?']);
+    assert.equal(openai.requests.length, before);
+    const yes = await answering({ showInformationMessage: 'Send' }, async () =>
+      run('testCall', await modelNode('openai', 'gpt-test')),
+    );
+    assert.equal(openai.requests.length, before + 1);
+    assert.match(yes.at(-1)!, /openai~gpt-test answered in \d.*It said: OK/);
+  });
+
+  it('copies names of models, and shows what Ollama has loaded', async () => {
+    await run('copyModelName', await modelNode('ollama', 'llama:1b'));
+    assert.equal(await vscode.env.clipboard.readText(), 'ollama~llama:1b');
+    assert.deepEqual(await shown(await apiNode('ollama')), ['llama:1b']);
+    await answering({ showInformationMessage: 'Send' }, async () =>
+      run('testCall', await modelNode('ollama', 'llama:1b')),
+    );
+    await run('refreshModelApis');
+    assert.deepEqual(await shown(await apiNode('ollama')), ['llama:1b | loaded, context 4,096 tokens']);
+  });
+
+  it('pulls a model of Ollama', async () => {
+    const asked = await answering({ showInputBox: 'qwen:2b', showInformationMessage: undefined }, async () =>
+      run('pullModel', await apiNode('ollama')),
+    );
+    assert.match(asked.at(-1)!, /qwen:2b is there/);
+    assert.ok((await shown(await apiNode('ollama'))).includes('qwen:2b'));
+  });
+
+  it('says why a server was not reached', async () => {
+    process.env['VLLM_BASE_URL'] = 'http://127.0.0.1:9/v1';
+    const [line] = await shown(await apiNode('vllm'));
+    assert.match(line!, /^Not reached: /);
+    assert.ok(
+      (await shown()).some((one) => one === 'vLLM | vllm~ · not reachable'),
+      (await shown()).join('\n'),
+    );
+    delete process.env['VLLM_BASE_URL'];
+  });
+
+  it("adds, edits and removes a server of one's own", async () => {
+    const answers = ['mine', 'http://127.0.0.1:8099/v1', ''];
+    const answer = (): string | undefined => answers.shift();
+    await answering({ showInputBox: answer, showInformationMessage: undefined }, async () => run('addServer'));
+    assert.ok((await shown()).includes('mine | mine~'));
+    const faults: (string | undefined)[] = [];
+    const edit = (options: vscode.InputBoxOptions): string => {
+      if (options.prompt?.startsWith('Its address'))
+        for (const address of ['ftp://x', 'http://user:secret@host/v1'])
+          faults.push(options.validateInput?.(address) as string | undefined);
+      return options.prompt?.startsWith('Its name') ? 'My Server' : (options.value ?? '');
+    };
+    await answering({ showInputBox: edit }, async () => run('editServer', await apiNode('mine')));
+    const rows = vscode.workspace.getConfiguration('isoSpeedBench').get<object[]>('services');
+    assert.deepEqual(rows, [{ id: 'mine', label: 'My Server', baseUrl: 'http://127.0.0.1:8099/v1' }]);
+    assert.equal(faults.filter((fault) => fault).length, 2);
+    await answering({ showWarningMessage: undefined }, async () => run('removeServer', await apiNode('mine')));
+    assert.ok((await shown()).includes('My Server | mine~'));
+    await answering({ showWarningMessage: 'Remove', showInformationMessage: undefined }, async () =>
+      run('removeServer', await apiNode('mine')),
+    );
+    assert.ok(!(await shown()).some((line) => line.startsWith('My Server')));
+  });
+
+  it('removes a key after a yes', async () => {
+    await answering({ showWarningMessage: 'Remove' }, async () => run('removeModelApiKey', await apiNode('openai')));
+    assert.equal(await api.keys.originOf('OPENAI_API_KEY'), 'none');
+  });
+});
