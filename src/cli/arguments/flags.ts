@@ -5,10 +5,9 @@ import type { RegressionRule } from '../../shared/comparing/regressions';
 import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
 import { pythonRunnerNames, runModes } from '../../shared/run/events';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
-import { longestReviewText, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
+import { longestReviewText, reviewKinds, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
 import { verdicts } from '../../shared/run/verdict';
-import { notRunWords } from '../../shared/words/notRun';
-import { testKinds, type TestKind } from '../../shared/words/testKinds';
+import { testKinds } from '../../shared/words/testKinds';
 import { starterKinds } from '../../core/writing/starterFiles';
 import { reportFormFacts, reportForms } from '../../core/reports/reportForms';
 import { commandNames, type CommandName } from './commands';
@@ -28,6 +27,7 @@ import {
   wholeNumber,
   withDefault,
 } from './flagKinds';
+import { camelCased, errorKindNames, notRunKindNames } from './kindNames';
 import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
 import { rateByApi } from './rateByApi';
@@ -47,12 +47,6 @@ const formsText = reportForms.map((form) => `\`${form}\`: ${reportFormFacts[form
 const worse =
   ": more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.";
 const thinkingMarks = 'How models mark their thinking, beside the tags that are known. May be repeated.';
-
-/** Makes `rate-limited` of `rateLimited`. */
-const dashed = (kind: TestKind): string => kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const named = (kinds: readonly TestKind[]): string => kinds.map((kind) => `\`${dashed(kind)}\``).join(', ');
-const errorKinds = testKinds.filter((kind) => !Object.hasOwn(notRunWords, kind));
-const notRunKinds = testKinds.filter((kind) => Object.hasOwn(notRunWords, kind));
 
 export const flags = {
   starterKind: flag('kind', oneOf('KIND', starterKinds), {
@@ -290,9 +284,14 @@ export const flags = {
   kind: flag(
     'kind',
     listOfWords('K', 'kind', testKinds, camelCased),
+    inEach(filtered, `Why a test has no verdict: ${errorKindNames}; of tests that were not run ${notRunKindNames}.`),
+  ),
+  reviewed: flag(
+    'review',
+    listOfWords('R', 'state of review', reviewKinds, (text) => text),
     inEach(
       filtered,
-      `Why a test has no verdict: ${named(errorKinds)}; of tests that were not run ${named(notRunKinds)}.`,
+      '`unreviewed`, `disagreed` or `commented`: what has such a test. Unreviewed is one that has ended and whose verdict nobody has looked at; disagreed, where somebody holds another verdict.',
     ),
   ),
   text: flag('text', anyText('S'), inEach(filtered, 'Words that must all occur.'), {
@@ -413,9 +412,4 @@ export const allFlags: readonly Flag<unknown>[] = Object.values(flags);
 /** The flags of a command, in the order of the table. */
 export function flagsOf(command: CommandName): Flag<unknown>[] {
   return allFlags.filter(({ help }) => help[command] !== undefined);
-}
-
-/** Makes `rateLimited` of `rate-limited` and `rate_limited`. */
-function camelCased(kind: string): string {
-  return kind.replace(/[-_]([a-z])/gi, (_, letter: string) => letter.toUpperCase());
 }

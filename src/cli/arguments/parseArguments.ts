@@ -367,6 +367,7 @@ function runFilter(given: GivenWords): RunFilter {
     tags: flags.tag.valueIn(given),
     verdicts: flags.verdict.valueIn(given),
     kinds: flags.kind.valueIn(given),
+    reviews: flags.reviewed.valueIn(given),
     text: flags.text.valueIn(given)?.trim() ?? '',
   };
 }

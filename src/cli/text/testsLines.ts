@@ -52,6 +52,7 @@ export function findTests(state: RunState, filter: RunFilter, number: TestNumber
           matchesTest(filter, model, testTypeOf(state, test.index), {
             verdict: test.verdict,
             kind: kindOfTest(test, state),
+            reviews: test.reviews,
             label,
             tags: prompts.get(test.index)?.tags,
             name,

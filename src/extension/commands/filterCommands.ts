@@ -9,11 +9,12 @@ import { emptyRunFilter, filterChoices, type RunFilter } from '../../shared/runs
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
 import { lookWord } from '../../shared/words/testText';
+import { reviewKinds } from '../../shared/run/reviews';
 import { verdicts } from '../../shared/run/verdict';
 import type { FilterStore } from '../runs/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 
-type FilterList = 'apis' | 'models' | 'testTypes' | 'tags' | 'verdicts' | 'kinds';
+type FilterList = 'apis' | 'models' | 'testTypes' | 'tags' | 'verdicts' | 'kinds' | 'reviews';
 
 const titles: { [list in FilterList]: string } = {
   apis: 'Show Runs of These Model APIs',
@@ -22,6 +23,7 @@ const titles: { [list in FilterList]: string } = {
   tags: 'Show Tests with These Tags',
   verdicts: 'Show Tests with These Verdicts',
   kinds: 'Show Tests with These Errors or Not Run for These Reasons',
+  reviews: 'Show Tests by What Reviewers Say of Them',
 };
 
 const nothingToChoose: { [list in FilterList]?: string } = {
@@ -42,6 +44,7 @@ export function filterCommands({ testRuns, filter }: FilterCommandParts) {
     [commandIds.filterByTag]: () => chooseFilter(testRuns, filter, 'tags'),
     [commandIds.filterByVerdict]: () => chooseFilter(testRuns, filter, 'verdicts'),
     [commandIds.filterByKind]: () => chooseFilter(testRuns, filter, 'kinds'),
+    [commandIds.filterByReview]: () => chooseFilter(testRuns, filter, 'reviews'),
     [commandIds.filterByText]: () => writeTextFilter(filter),
     [commandIds.showFailed]: (argument) => showFailed(filter, argument),
     [commandIds.clearFilter]: () => filter.clear(),
@@ -96,6 +99,7 @@ async function writeTextFilter(store: FilterStore): Promise<void> {
 async function choicesOf(runs: TestRuns, list: FilterList): Promise<{ value: string; label: string }[]> {
   if (list === 'verdicts')
     return verdicts.map((value) => ({ value, label: value === 'not_run' ? lookWord('waiting') : lookWord(value) }));
+  if (list === 'reviews') return reviewKinds.map((value) => ({ value, label: value }));
   const manifests = [...(await runs.list()).values()].flatMap((run): RunManifest[] =>
     'manifest' in run ? [run.manifest] : [],
   );

@@ -41,6 +41,7 @@ export const commandIds = {
   filterByTag: 'isoSpeedBench.filterByTag',
   filterByVerdict: 'isoSpeedBench.filterByVerdict',
   filterByKind: 'isoSpeedBench.filterByKind',
+  filterByReview: 'isoSpeedBench.filterByReview',
   filterByText: 'isoSpeedBench.filterByText',
   clearFilter: 'isoSpeedBench.clearFilter',
   replayRun: 'isoSpeedBench.replayRun',

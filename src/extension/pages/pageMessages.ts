@@ -11,6 +11,7 @@ import {
 } from '../../shared/protocols/compareProtocol';
 import type { OverviewMessage } from '../../shared/protocols/overviewProtocol';
 import type { RunFilter } from '../../shared/runs/runFilter';
+import { reviewKinds } from '../../shared/run/reviews';
 import { verdicts } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
 import type { KeptSheet, SheetMessage } from '../../shared/protocols/sheetProtocol';
@@ -45,6 +46,7 @@ const filter = z.object({
   tags: names,
   verdicts: z.array(z.enum(verdicts)).max(verdicts.length),
   kinds: z.array(z.enum(testKinds)).max(testKinds.length),
+  reviews: z.array(z.enum(reviewKinds)).max(reviewKinds.length),
   text: z.string().max(10_000),
 }) satisfies z.ZodObject<FieldSchemas<RunFilter>>;
 

@@ -152,6 +152,7 @@ function testsOf(node: ModelNode, view: RunsTreeView): TestNode[] {
       matchesTest(filter, model, testTypeOf(state, test.index), {
         verdict: test.verdict,
         kind: kindOfTest(test, state),
+        reviews: test.reviews,
         label: '',
         tags: state.prompts[test.index - 1]?.tags,
       }),

@@ -20,6 +20,7 @@ export type ListedSummary = Pick<
   | 'elapsedMs'
   | 'promptCount'
   | 'models'
+  | 'review'
   | 'totals'
   | 'sizeBytes'
 >;
@@ -55,6 +56,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     elapsedMs,
     promptCount,
     models,
+    review,
     totals,
     sizeBytes,
   } = manifest;
@@ -72,6 +74,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     elapsedMs,
     promptCount,
     models,
+    review,
     totals,
     sizeBytes,
   };

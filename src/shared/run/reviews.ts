@@ -74,6 +74,19 @@ export function isCommented({ reviews = [] }: ReviewedTest): boolean {
   return reviews.some(({ comment }) => comment !== undefined);
 }
 
+/** What a test can be looked for by. `unreviewed`: it has ended, and nobody has said what the verdict is to be. */
+export const reviewKinds = ['unreviewed', 'disagreed', 'commented'] as const;
+
+export type ReviewKind = (typeof reviewKinds)[number];
+
+export function reviewKindsOf(test: ReviewedTest): ReviewKind[] {
+  return [
+    ...(test.verdict !== 'not_run' && !isReviewed(test) ? (['unreviewed'] as const) : []),
+    ...(isDisagreed(test) ? (['disagreed'] as const) : []),
+    ...(isCommented(test) ? (['commented'] as const) : []),
+  ];
+}
+
 export function reviewSummary({ models, signOffs }: Pick<RunState, 'models' | 'signOffs'>): ReviewSummary {
   const tests = models.flatMap((model) => model.tests.filter(({ reviews }) => reviews));
   return {

@@ -7,6 +7,7 @@ import type { ModelDetails } from '../figures/modelDetails';
 import type { ModelSummary, RunManifest } from './runManifest';
 import type { RunStatus } from '../run/runState';
 import { isNotRunCause, kindWord, testKinds, type TestKind } from '../words/testKinds';
+import { reviewKindsOf, type ReviewKind, type TestReview } from '../run/reviews';
 import type { Verdict } from '../run/verdict';
 
 /** An empty list or text lets everything through; values of one list are alternatives, the lists must all fit. */
@@ -21,6 +22,8 @@ export interface RunFilter {
   verdicts: Verdict[];
   /** Kinds of error and reasons for not being run. */
   kinds: TestKind[];
+  /** How far people have looked at the tests. */
+  reviews: ReviewKind[];
   /** Words in any order, each of which must occur; letter case does not count. */
   text: string;
 }
@@ -32,13 +35,14 @@ export const emptyRunFilter: RunFilter = {
   tags: [],
   verdicts: [],
   kinds: [],
+  reviews: [],
   text: '',
 };
 
 /** What a run must tell of itself to be filtered; a whole manifest is one. */
 export type FilterableRun = Pick<
   RunManifest,
-  'id' | 'benchmarkName' | 'purpose' | 'comment' | 'testTypes' | 'tags' | 'status'
+  'id' | 'benchmarkName' | 'purpose' | 'comment' | 'testTypes' | 'tags' | 'status' | 'review'
 > & {
   models: readonly FilterableModel[];
 };
@@ -65,6 +69,7 @@ export function matchesRun(filter: RunFilter, run: FilterableRun): boolean {
     filter.kinds.length === 0 || filter.kinds.some((kind) => kindCount(model, kind, run.status) > 0);
   if (filter.verdicts.length + filter.kinds.length > 0 && !models.some((model) => hasVerdict(model) && hasKind(model)))
     return false;
+  if (filter.reviews.length > 0 && !filter.reviews.some((kind) => hasReview(kind, run))) return false;
   return hasWords(filter.text, [
     run.benchmarkName,
     run.id,
@@ -90,6 +95,8 @@ export function matchesTest(
   test: {
     verdict: Verdict;
     kind: TestKind | null;
+    /** What people say of it; absent for nothing. */
+    reviews?: TestReview[] | undefined;
     label: string;
     tags?: readonly string[] | undefined;
     /** `#20`, `#20 trial 2/3` */
@@ -105,6 +112,7 @@ export function matchesTest(
     fits(filter.tags, tags) &&
     fits(filter.verdicts, [test.verdict]) &&
     fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
+    fits(filter.reviews, reviewKindsOf(test)) &&
     hasWords(filter.text, [test.label, ...tags, model.model, ...(test.name === undefined ? [] : [test.name]), words])
   );
 }
@@ -134,6 +142,7 @@ export function filterParts(filter: RunFilter): FilterPart[] {
   add('tag', filter.tags, { ...filter, tags: [] });
   add('verdict', filter.verdicts, { ...filter, verdicts: [] });
   add('kind', filter.kinds, { ...filter, kinds: [] });
+  add('review', filter.reviews, { ...filter, reviews: [] });
   const text = filter.text.trim();
   add('text', text === '' ? [] : [`"${text}"`], { ...filter, text: '' });
   return parts;
@@ -199,6 +208,19 @@ function kindCount({ error, notRun, details }: FilterableModel, kind: TestKind, 
 
 function sumOf(counts: { [kind: string]: number | undefined }): number {
   return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+function hasReview(kind: ReviewKind, { review, models }: Pick<FilterableRun, 'review' | 'models'>): boolean {
+  switch (kind) {
+    case 'unreviewed':
+      return (
+        review.reviewed < models.reduce((sum, { correct, incorrect, error }) => sum + correct + incorrect + error, 0)
+      );
+    case 'disagreed':
+      return review.disagreed > 0;
+    case 'commented':
+      return review.commented > 0;
+  }
 }
 
 function fits(wanted: readonly string[], found: readonly string[]): boolean {

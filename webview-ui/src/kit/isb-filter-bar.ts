@@ -1,4 +1,4 @@
-// The filter above a list: API, model, test type, tag, verdict, kind of error or reason for not being run, and text, and a chip for each part that one click clears.
+// The filter above a list: API, model, test type, tag, verdict, kind of error or reason for not being run, state of review, and text, and a chip for each part that one click clears.
 
 import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement, nothing } from 'lit';
@@ -6,6 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { emptyRunFilter, filterParts } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
 import type { Verdict } from '../../../src/shared/run/verdict';
+import { reviewKinds } from '../../../src/shared/run/reviews';
 import { closeIcon } from './icons';
 import { sharedStyles } from './styles';
 import { dropdown, textField } from './toolkit';
@@ -19,6 +20,8 @@ const verdictChoices: readonly { value: Verdict; label: string }[] = [
   { value: 'error', label: 'error' },
   { value: 'not_run', label: 'not run' },
 ];
+
+const reviewChoices = reviewKinds.map((value) => ({ value, label: value }));
 
 /** Fires `filter-change` with the new filter. */
 @customElement('isb-filter-bar')
@@ -39,6 +42,7 @@ export class IsbFilterBar extends LitElement {
         ${choices.tags.length + filter.tags.length === 0 ? nothing : this.renderChoice('Tag', choices.tags, filter.tags, (tags) => ({ ...filter, tags }))}
         ${this.renderChoice('Verdict', verdictChoices, filter.verdicts, (verdicts) => ({ ...filter, verdicts }))}
         ${choices.kinds.length + filter.kinds.length === 0 ? nothing : this.renderChoice('Kind', choices.kinds, filter.kinds, (kinds) => ({ ...filter, kinds }))}
+        ${this.renderChoice('Review', reviewChoices, filter.reviews, (reviews) => ({ ...filter, reviews }))}
         ${textField({ label: 'Text', value: filter.text, placeholder: this.placeholder, onInput: (text) => this.change({ ...filter, text }) })}
         <span class="count figure" role="status">${this.count}</span>
       </div>

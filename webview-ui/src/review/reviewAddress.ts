@@ -3,6 +3,7 @@
 
 import { emptyRunFilter, isEmptyFilter, type RunFilter } from '../../../src/shared/runs/runFilter';
 import { testAddress } from '../../../src/shared/runs/testAddress';
+import { reviewKinds } from '../../../src/shared/run/reviews';
 import { verdicts } from '../../../src/shared/run/verdict';
 import { testKinds } from '../../../src/shared/words/testKinds';
 import { testColumns, type TestOrder } from './testColumns';
@@ -36,6 +37,7 @@ const listNames = {
   tag: 'tags',
   v: 'verdicts',
   kind: 'kinds',
+  review: 'reviews',
 } as const;
 
 type ListName = keyof typeof listNames;
@@ -80,7 +82,16 @@ function listText({ filter, order }: TestList): string {
 
 function readList(text: string): { list: TestList; unknown: string[] } {
   const unknown: string[] = [];
-  const filter: RunFilter = { apis: [], models: [], testTypes: [], tags: [], verdicts: [], kinds: [], text: '' };
+  const filter: RunFilter = {
+    apis: [],
+    models: [],
+    testTypes: [],
+    tags: [],
+    verdicts: [],
+    kinds: [],
+    reviews: [],
+    text: '',
+  };
   let order: TestOrder | null = null;
   for (const [name, value] of new URLSearchParams(text)) {
     const sorted = name === 'sort' ? readOrder(value) : null;
@@ -102,6 +113,8 @@ function add(filter: RunFilter, name: ListName, value: string): boolean {
       return addKnown(filter.verdicts, verdicts, value);
     case 'kind':
       return addKnown(filter.kinds, testKinds, value);
+    case 'review':
+      return addKnown(filter.reviews, reviewKinds, value);
     default:
       filter[listNames[name]].push(value);
       return true;

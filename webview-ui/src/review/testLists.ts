@@ -71,10 +71,10 @@ export class TestLists {
           const { model, test, label, testType } = row;
           const tags = state.prompts[test.index - 1]?.tags;
           const words = this.wordsOf(row)?.searched;
-          const { verdict } = test;
+          const { verdict, reviews } = test;
           const name = testName(state, test.index);
           const kind = kindOfTest(test, state);
-          return matchesTest(list.filter, model, testType, { verdict, kind, label, tags, name, words });
+          return matchesTest(list.filter, model, testType, { verdict, kind, reviews, label, tags, name, words });
         });
     return sortTests(rows, list.order, (row) => this.wordsOf(row));
   }

@@ -145,7 +145,7 @@ describe('the words of the command line', () => {
       isJson: false,
     });
     const words =
-      'list --api openai,ollama --api groq --model gpt --test-type point --tag geo,hard --verdict error,not-run --kind rate-limited,noVision --kind timeout --text street --runs there --html --json';
+      'list --api openai,ollama --api groq --model gpt --test-type point --tag geo,hard --verdict error,not-run --kind rate-limited,noVision --kind timeout --review unreviewed,disagreed --text street --runs there --html --json';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'list',
       filter: {
@@ -155,6 +155,7 @@ describe('the words of the command line', () => {
         tags: ['geo', 'hard'],
         verdicts: ['error', 'not_run'],
         kinds: ['rateLimited', 'noVision', 'timeout'],
+        reviews: ['unreviewed', 'disagreed'],
         text: 'street',
       },
       isHtml: true,
@@ -165,7 +166,7 @@ describe('the words of the command line', () => {
 
   it('says which kinds there are', () => {
     assert.throws(
-      () => parseArguments(['list', '--kind', 'timeoot']),
+      () => parseArguments(['list', '--review', 'unreviewed,disagreed', '--kind', 'timeoot']),
       /--kind must be notSent, timeout, .*cancelled, not "timeoot"/,
     );
   });

@@ -1,3 +1,4 @@
+import { noReview, reviewKinds, type ReviewKind, type TestReview } from '../../../../src/shared/run/reviews';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ModelInfo } from '../../../../src/shared/run/model';
@@ -41,6 +42,7 @@ function run(name: string, testTypes: string[], ...models: FilterableRun['models
     testTypes,
     tags: name === 'street-signs' ? ['geo', 'hard'] : [],
     status: 'finished',
+    review: noReview,
     models,
   };
 }
@@ -154,6 +156,48 @@ describe('the filter of tests', () => {
     );
   });
 
+  it('takes runs and tests by how far people have looked at them', () => {
+    const by = (kind: ReviewKind): RunFilter => ({ ...emptyRunFilter, reviews: [kind] });
+    const reviewed = {
+      ...run('x', [], model('openai~m', { correct: 2 })),
+      review: { ...noReview, reviewed: 2, commented: 1 },
+    };
+    assert.deepEqual(
+      reviewKinds.map((kind) => matchesRun(by(kind), reviewed)),
+      [false, false, true],
+    );
+    assert.deepEqual(
+      reviewKinds.map((kind) =>
+        matchesRun(by(kind), { ...reviewed, review: { ...noReview, reviewed: 1, disagreed: 1 } }),
+      ),
+      [true, true, false],
+    );
+    const at = '2026-11-21T17:45:03+01:00';
+    const found = (verdict: Verdict, ...said: Partial<TestReview>[]): ReviewKind[] => {
+      const reviews = said.map((one) => ({ reviewer: 'a', at, ...one }));
+      return reviewKinds.filter((kind) =>
+        matchesTest(by(kind), gpt, 'point', {
+          verdict,
+          kind: null,
+          label: '',
+          ...(reviews.length > 0 ? { reviews } : {}),
+        }),
+      );
+    };
+    assert.deepEqual(found('not_run'), [], 'there is nothing to be reviewed');
+    assert.deepEqual(found('correct'), ['unreviewed']);
+    assert.deepEqual(
+      found('correct', { comment: 'well' }),
+      ['unreviewed', 'commented'],
+      'a comment says nothing of the verdict',
+    );
+    assert.deepEqual(found('correct', { verdict: 'correct' }), []);
+    assert.deepEqual(found('correct', { verdict: 'correct' }, { verdict: 'incorrect', comment: 'no' }), [
+      'disagreed',
+      'commented',
+    ]);
+  });
+
   it('takes a model by API and name only', () => {
     assert.ok(matchesModel({ ...emptyRunFilter, verdicts: ['error'], text: 'nothing' }, gpt));
   });
@@ -168,11 +212,12 @@ describe('a filter in words', () => {
       tags: ['hard'],
       verdicts: ['error'],
       kinds: ['rateLimited', 'noVision'],
+      reviews: ['unreviewed', 'disagreed'],
       text: ' two words ',
     };
     assert.equal(
       describeFilter(filter),
-      'api=openai|ollama, type=point, tag=hard, verdict=error, kind=rateLimited|noVision, text="two words"',
+      'api=openai|ollama, type=point, tag=hard, verdict=error, kind=rateLimited|noVision, review=unreviewed|disagreed, text="two words"',
     );
     assert.equal(describeFilter(emptyRunFilter), '');
   });
@@ -189,6 +234,7 @@ describe('a filter in words', () => {
           tags: someWords,
           verdicts: someVerdicts,
           kinds: fc.array(fc.constantFrom<TestKind>('timeout', 'budget'), { maxLength: 2 }),
+          reviews: fc.array(fc.constantFrom(...reviewKinds), { maxLength: 2 }),
           text: fc.constantFrom('', ' ', 'word'),
         }),
         (filter) => {

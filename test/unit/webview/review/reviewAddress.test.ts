@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
+import { reviewKinds } from '../../../../src/shared/run/reviews';
 import { verdicts } from '../../../../src/shared/run/verdict';
 import { testKinds } from '../../../../src/shared/words/testKinds';
 import { addressOf, allTests, readAddress } from '../../../../webview-ui/src/review/reviewAddress';
@@ -21,6 +22,7 @@ const list = fc.record(
         tags: words,
         verdicts: fc.subarray([...verdicts]),
         kinds: fc.subarray(testKinds),
+        reviews: fc.subarray([...reviewKinds]),
         text: fc.string({ unit: 'grapheme', maxLength: 20 }),
       },
       plain,
