@@ -35,6 +35,8 @@ import { RunProgress } from './running/runProgress';
 import { RunsFolders } from './runs/runsFolders';
 import type { RunSession } from './running/runSession';
 import { TestRuns } from './runs/testRuns';
+import { readBenchmarkSource } from './benchmarks/benchmarkSource';
+import { BenchmarkTests } from './testing/benchmarkTests';
 import { findMenuFiles, type MenuFiles } from './benchmarks/fileKinds';
 import { modelApiCommands } from './commands/modelApiCommands';
 import { BenchmarksTree } from './tree/benchmarksTree';
@@ -61,6 +63,8 @@ export interface IsoSpeedBenchApi {
   readonly sheets: SheetPages;
   /** What opens links to runs. */
   readonly links: RunLinks;
+  /** The benchmarks in the Testing view. */
+  readonly tests: BenchmarkTests;
   /** The files that menus show on. */
   readonly menuFiles: MenuFiles;
   /** The views. */
@@ -118,6 +122,19 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const reveal = (folder: string): void => orTellWhy(revealPath(folder));
   const progress = new RunProgress(runs, { isVisible, show, revealPath: reveal });
   const jobs = new RunJobs(distDirectory, runs, resumer, testRuns);
+  const tests = new BenchmarkTests({
+    benchmarks: menuFiles.benchmarks,
+    list: () => benchmarksTree.files(),
+    checker,
+    onDidChangeFiles: diagnostics.onDidChangeFiles,
+    start: async (uri, chosen) => {
+      const session = await starter.start(await readBenchmarkSource(uri), { showRunning: show, ...chosen });
+      if (session) await panels.showSession(session);
+      return session;
+    },
+    openTest: (place) => testPages.show(place),
+    openRun: (runDirectory) => actions.open(runDirectory),
+  });
   const links = new RunLinks({
     extensionId: context.extension.id,
     actions,
@@ -158,6 +175,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     ...Object.values(shown),
     ...Object.values(menuFiles),
     progress,
+    tests,
     commands,
     lenses,
     writingHelp,
@@ -173,5 +191,5 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
 
   const run = (uri: vscode.Uri): Promise<RunSession | undefined> => runFile({ opener, panels }, uri);
   orTellWhy(takeOpenAtStart(context.workspaceState).then((uri) => uri && run(uri)));
-  return { run, opener, keys, menuFiles, links, ...shown };
+  return { run, opener, keys, menuFiles, links, tests, ...shown };
 }

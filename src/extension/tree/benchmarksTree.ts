@@ -48,13 +48,17 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
 
   async getChildren(node?: BenchmarkNode): Promise<BenchmarkNode[]> {
     if (node) return [];
-    const found = await this.benchmarks.inWorkspace();
-    const runsFolders = this.folders.current();
-    const outside = found.filter((uri) => !runsFolders.some((folder) => isBelow(uri.fsPath, folder)));
-    const nodes = await Promise.all(outside.map((uri) => this.nodeOf(uri)));
+    const nodes = await Promise.all((await this.files()).map((uri) => this.nodeOf(uri)));
     return nodes
       .filter((one) => one !== undefined)
       .sort((one, other) => one.uri.path.localeCompare(other.uri.path, 'en'));
+  }
+
+  /** The benchmarks of the workspace; those that runs keep are none. */
+  async files(): Promise<vscode.Uri[]> {
+    const found = await this.benchmarks.inWorkspace();
+    const runsFolders = this.folders.current();
+    return found.filter((uri) => !runsFolders.some((folder) => isBelow(uri.fsPath, folder)));
   }
 
   getTreeItem({ uri, checked: { benchmark, problems } }: BenchmarkNode): vscode.TreeItem {

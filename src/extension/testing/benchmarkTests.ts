@@ -1,0 +1,196 @@
+// Benchmarks in the Testing view of VS Code. They are run as from anywhere else: the same questions come before anything is sent, the same panel shows
+// the run. There is a controller only where there is a benchmark, so that nobody else gets a view; what is below a benchmark is read when it is opened.
+
+import * as vscode from 'vscode';
+import type { RunEvent } from '../../shared/run/events';
+import { messageOf } from '../../shared/text/messageOf';
+import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
+import type { KnownFiles } from '../benchmarks/knownFiles';
+import { Disposable } from '../host/disposable';
+import type { RunSession } from '../running/runSession';
+import type { StartOptions } from '../running/runStarter';
+import { BenchmarkItems } from './benchmarkItems';
+import { TestReport } from './testReport';
+import { runsFor, type ChosenPart, type ChosenRun } from './testSelection';
+
+/** As `workspaceContains` in package.json. */
+const benchmarkNames = '**/*.{bench,benchmark}.yaml';
+
+interface TestPlace {
+  runDirectory: string;
+  model: string;
+  index: number;
+}
+
+interface BenchmarkTestsParts {
+  benchmarks: KnownFiles;
+  /** The benchmarks of the workspace that are no part of a run folder. */
+  list(): Promise<vscode.Uri[]>;
+  checker: BenchmarkChecker;
+  /** Fires when a benchmark may be another one though nobody typed in it. */
+  onDidChangeFiles: vscode.Event<void>;
+  /** Runs and shows a benchmark; absent when the user decided against it. Throws for a file with errors. */
+  start(uri: vscode.Uri, chosen: Pick<StartOptions, 'models' | 'places'>): Promise<RunSession | undefined>;
+  openTest(place: TestPlace): Promise<unknown>;
+  openRun(runDirectory: string): Promise<unknown>;
+}
+
+export class BenchmarkTests extends Disposable {
+  /** Absent until there is a benchmark. */
+  controller: vscode.TestController | undefined;
+  private items: BenchmarkItems | undefined;
+  /** Where the newest test of an entry is, by `keyOf`, and the newest run of a benchmark. */
+  private readonly newest = new Map<string, TestPlace>();
+  private readonly newestRuns = new Map<string, string>();
+
+  constructor(private readonly parts: BenchmarkTestsParts) {
+    super();
+    const { benchmarks } = parts;
+    if (benchmarks.paths.length > 0) this.begin();
+    // Such a file may be why this extension was started, and nobody has looked into it yet.
+    void vscode.workspace.findFiles(benchmarkNames, '**/node_modules/**', 1).then(([one]) => one && this.begin());
+    this.register(benchmarks.onDidChange(() => this.begin()));
+    this.register(parts.onDidChangeFiles(() => void this.resolveOpened()));
+    this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.resolveOpened(uri)));
+  }
+
+  /** Makes the controller when it is not there yet, and lists the benchmarks anew when they have been listed. */
+  private begin(): void {
+    if (this.controller) return void this.refresh();
+    const controller = this.register(vscode.tests.createTestController('isoSpeedBench.tests', 'Iso Speed Bench'));
+    this.controller = controller;
+    this.items = new BenchmarkItems(controller, this.parts.checker);
+    controller.resolveHandler = async (item) => (item ? this.items?.resolve(item) : this.refresh());
+    controller.refreshHandler = async () => {
+      await this.refresh();
+      await this.resolveOpened();
+    };
+    const { Run, Debug } = vscode.TestRunProfileKind;
+    controller.createRunProfile('Run', Run, (request, token) => this.run(request, token), true);
+    controller.createRunProfile('Open Test Page', Debug, (request) => this.open(request), true);
+  }
+
+  private async refresh(): Promise<void> {
+    this.items?.setBenchmarks(await this.parts.list());
+  }
+
+  /** What was opened is read again; of one benchmark, or of all. */
+  private async resolveOpened(uri?: vscode.Uri): Promise<void> {
+    for (const [id, item] of this.controller?.items ?? [])
+      if (item.children.size > 0 && (uri?.toString() ?? id) === id) await this.items?.resolve(item);
+  }
+
+  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    const { controller } = this;
+    if (!controller) return;
+    const run = controller.createTestRun(request);
+    try {
+      for (const [benchmark, parts] of this.chosenIn(request))
+        for (const chosen of runsFor(parts))
+          if (!token.isCancellationRequested) await this.runChosen(run, benchmark, chosen, token);
+    } finally {
+      run.end();
+    }
+  }
+
+  private async runChosen(
+    run: vscode.TestRun,
+    benchmark: vscode.TestItem,
+    chosen: ChosenRun,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const { items } = this;
+    if (!items || !benchmark.uri) return;
+    try {
+      await items.resolve(benchmark);
+      for (const [id, model] of benchmark.children) if (chosen.models?.includes(id) ?? true) await items.resolve(model);
+      const session = await this.parts.start(benchmark.uri, chosen);
+      if (!session) return run.appendOutput(`${benchmark.label} was not run.\r\n`);
+      const report = new TestReport({ run, items, benchmark, session });
+      const following = session.onDidAddEvents(({ events }) => {
+        report.take(events);
+        this.remember(benchmark, session, events);
+      });
+      const cancelling = token.onCancellationRequested(() => session.cancel());
+      await endOf(session);
+      cancelling.dispose();
+      following.dispose();
+      await report.end();
+      if (session.problem !== undefined) throw new Error(session.problem);
+    } catch (error) {
+      run.errored(benchmark, new vscode.TestMessage(messageOf(error)));
+    }
+  }
+
+  private remember(benchmark: vscode.TestItem, { runDirectory, state }: RunSession, events: readonly RunEvent[]): void {
+    if (runDirectory === undefined) return;
+    this.newestRuns.set(benchmark.id, runDirectory);
+    for (const event of events) {
+      if (event.type !== 'testFinished') continue;
+      const { model, index } = event;
+      const item = this.items?.itemOf(benchmark, model, state.prompts[index - 1]?.place ?? index);
+      if (item) this.newest.set(keyOf(item), { runDirectory, model, index });
+    }
+  }
+
+  /** The page of the newest test of the first entry that was chosen; of a benchmark or a model the panel of its newest run. */
+  private async open({ include = [] }: vscode.TestRunRequest): Promise<void> {
+    const [item] = include;
+    if (!item) return;
+    const test = this.newest.get(keyOf(item));
+    if (test) return void (await this.parts.openTest(test));
+    const run = this.newestRuns.get(benchmarkOf(item).id);
+    if (run !== undefined && this.items?.meaningOf(item)?.kind !== 'prompts')
+      return void (await this.parts.openRun(run));
+    void vscode.window.showInformationMessage(
+      `${item.label} was not run from here since this window was opened. The Test Runs view of Iso Speed Bench has the runs before.`,
+    );
+  }
+
+  /** By benchmark, what was chosen of it. */
+  private chosenIn({ include, exclude = [] }: vscode.TestRunRequest): Map<vscode.TestItem, ChosenPart[]> {
+    const chosen = new Map<vscode.TestItem, ChosenPart[]>();
+    const left = new Set(exclude);
+    const hidden = new Set([...exclude].flatMap(above));
+    const add = (item: vscode.TestItem): void => {
+      if (left.has(item)) return;
+      if (hidden.has(item)) return item.children.forEach(add);
+      const benchmark = benchmarkOf(item);
+      chosen.set(benchmark, [...(chosen.get(benchmark) ?? []), this.partOf(item)]);
+    };
+    if (include) include.forEach(add);
+    else this.controller?.items.forEach(add);
+    return chosen;
+  }
+
+  private partOf(item: vscode.TestItem): ChosenPart {
+    const meaning = this.items?.meaningOf(item);
+    if (meaning?.kind === 'model') return { model: meaning.model };
+    if (meaning?.kind !== 'prompts') return {};
+    const { model, from, to } = meaning;
+    return { model, places: Array.from({ length: to - from + 1 }, (_, position) => from + position) };
+  }
+}
+
+function keyOf(item: vscode.TestItem): string {
+  return [...above(item).map(({ id }) => id), item.id].join('\n');
+}
+
+/** From the benchmark down, without the entry itself. */
+function above({ parent }: vscode.TestItem): vscode.TestItem[] {
+  return parent ? [...above(parent), parent] : [];
+}
+
+function benchmarkOf(item: vscode.TestItem): vscode.TestItem {
+  return above(item)[0] ?? item;
+}
+
+function endOf(session: RunSession): Promise<void> {
+  return new Promise((resolve) => {
+    if (!session.isRunning) return resolve();
+    const waiting = session.onDidEnd(() => {
+      waiting.dispose();
+      resolve();
+    });
+  });
+}
