@@ -6,6 +6,7 @@ import { accuracyText } from '../../shared/comparing/differenceRows';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import { modelDetails, type ModelDetails, type ModelFigure } from '../../shared/figures/modelDetails';
 import type { ModelState, RunState } from '../../shared/run/runState';
+import { testsByMachine } from '../../shared/figures/machines';
 import { notRunWords } from '../../shared/words/notRun';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { Distribution } from '../../shared/statistics/statistics';
@@ -23,7 +24,7 @@ export function figuresLines(state: RunState, width: number, colors: Colors): st
     const stats = modelStats(model.tests);
     const details = modelDetails(model.tests, state.prompts);
     const facts = factLines(modelFacts(model, stats, details), width - 2, colors);
-    const times = timeTable(details, width - 2, colors);
+    const times = [...timeTable(details, width - 2, colors), ...machineLines(model, state, width - 2, colors)];
     if (stats.finished === 0) return [];
     return [
       '',
@@ -31,6 +32,14 @@ export function figuresLines(state: RunState, width: number, colors: Colors): st
       ...[...times, ...facts].map((line) => `  ${line}`),
     ];
   });
+}
+
+/** The times of a row that several machines have asked: together they would be of none. */
+function machineLines(model: ModelState, state: RunState, width: number, colors: Colors): string[] {
+  return testsByMachine(model, state).flatMap(({ machine, tests }) => [
+    `on ${oneLine(machine)}, ${counted(tests.length, 'test')}:`,
+    ...timeTable(modelDetails(tests, state.prompts), width, colors),
+  ]);
 }
 
 interface Row {

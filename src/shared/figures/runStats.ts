@@ -73,6 +73,8 @@ export class StatsAccumulator {
   private costUsd = 0;
   private priced = 0;
   private judgedPriced = 0;
+  private machine: number | undefined;
+  private isOnSeveralMachines = false;
 
   /** `total` is the number of tests the row has in all. */
   constructor(private readonly total: number) {}
@@ -94,7 +96,9 @@ export class StatsAccumulator {
       return;
     }
     if (usd !== null) this.judgedPriced++;
-    const timings = test.timings;
+    const { timings, machine = 0 } = test;
+    this.machine ??= machine;
+    if (machine !== this.machine) this.isOnSeveralMachines = true;
     this.decode.add(timings?.decodeTokensPerSecond ?? null);
     this.endToEnd.add(timings?.endToEndTokensPerSecond ?? null);
     this.totals.add(timings?.total ?? null);
@@ -108,8 +112,10 @@ export class StatsAccumulator {
   stats(): ModelStats {
     const judged = this.correct + this.incorrect;
     const finished = judged + this.error;
-    const decode = this.decode.value;
-    const endToEnd = this.endToEnd.value;
+    // Times of several machines make no figure together: `testsByMachine` has those of each.
+    const time = (value: number | null): number | null => (this.isOnSeveralMachines ? null : value);
+    const decode = time(this.decode.value);
+    const endToEnd = time(this.endToEnd.value);
     if (!this.areTtftsSorted) {
       // Nearly sorted from the last time, which the engine's merge sort uses.
       this.ttfts.sort((a, b) => a - b);
@@ -124,16 +130,16 @@ export class StatsAccumulator {
       accuracy: accuracyOf({ correct: this.correct, incorrect: this.incorrect }),
       tokensPerSecond: decode ?? endToEnd,
       tokensPerSecondBasis: decode !== null ? 'decode' : endToEnd !== null ? 'endToEnd' : null,
-      averageTotal: this.totals.value,
-      averageLoad: this.loads.value,
-      medianTtft: sortedNearestRank(this.ttfts, 0.5),
+      averageTotal: time(this.totals.value),
+      averageLoad: time(this.loads.value),
+      medianTtft: time(sortedNearestRank(this.ttfts, 0.5)),
       inputTokens: this.counted === 0 ? null : this.inputTokens,
       outputTokens: this.counted === 0 ? null : this.outputTokens,
       counted: this.counted,
       costUsd: this.priced === 0 ? null : this.costUsd,
       priced: this.priced,
       finished,
-      timePerCorrect: this.correct > 0 && this.totals.count === judged ? this.totals.sum / this.correct : null,
+      timePerCorrect: time(this.correct > 0 && this.totals.count === judged ? this.totals.sum / this.correct : null),
       costPerCorrect: this.correct > 0 && this.judgedPriced === judged ? this.costUsd / this.correct : null,
     };
   }

@@ -2,19 +2,25 @@
 // `modelDetails`, of the whole run.
 
 import { modelDetails } from '../../../src/shared/figures/modelDetails';
+import { testsByMachine } from '../../../src/shared/figures/machines';
 import { modelStats } from '../../../src/shared/figures/runStats';
-import type { RunState } from '../../../src/shared/run/runState';
+import type { ModelState, RunState } from '../../../src/shared/run/runState';
 import { csvLine } from '../../../src/shared/text/csvLine';
 import { modelTitle } from '../../../src/shared/words/testText';
 import type { FigureColumn, FigureRow } from './figureColumns';
 
+/** A row a model, and behind one that several machines have asked a row for each of them. */
 export function figureRows(run: RunState): FigureRow[] {
-  return run.models.map((model) => ({
-    model,
-    title: modelTitle(model),
-    stats: modelStats(model.tests),
-    details: modelDetails(model.tests, run.prompts),
-  }));
+  return run.models.flatMap((model) => [
+    rowOf(model, modelTitle(model), run),
+    ...testsByMachine(model, run).map(({ machine, tests }) =>
+      rowOf({ ...model, model: `${model.model} on ${machine}`, tests }, `${modelTitle(model)} on ${machine}`, run),
+    ),
+  ]);
+}
+
+function rowOf(model: ModelState, title: string, { prompts }: RunState): FigureRow {
+  return { model, title, stats: modelStats(model.tests), details: modelDetails(model.tests, prompts) };
 }
 
 /** Unknown values come last in either direction; equal ones stay as they are. */

@@ -189,6 +189,7 @@ export class IsbRunView extends LitElement {
       .whyNotResumed=${this.whyNotYet}
       .isReadOnly=${this.isReadOnly}
       .hasRealTimes=${player.isLive || player.hasRealTimes}
+      .isMerged=${player.state.merged !== null}
       @cancel-run=${this.cancel}
       @resume-run=${() => this.link.post({ type: 'resumeRun' })}
       @new-bench=${() => this.link.post({ type: 'newBench' })}

@@ -21,6 +21,7 @@ export class IsbToolbar extends LitElement {
   /** True where no other benchmark can be opened. */
   @property({ type: Boolean }) isReadOnly = false;
   @property({ type: Boolean }) hasRealTimes = true;
+  @property({ type: Boolean }) isMerged = false;
   /** True after *Cancel* was pressed, until the run has ended. */
   @property({ type: Boolean }) isCancelling = false;
 
@@ -49,7 +50,11 @@ export class IsbToolbar extends LitElement {
     return html`<div class="toolbar" role="group" aria-label="Run">
       <div class="buttons">${buttons}</div>
       <isb-timeline .player=${player}></isb-timeline>
-      <isb-settings .settings=${this.settings} .hasRealTimes=${this.hasRealTimes}></isb-settings>
+      <isb-settings
+        .settings=${this.settings}
+        .hasRealTimes=${this.hasRealTimes}
+        .isMerged=${this.isMerged}
+      ></isb-settings>
     </div>`;
   }
 
