@@ -7,6 +7,7 @@ import { totalOtherCost } from '../../shared/run/otherCost';
 import type { RunStatus } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
 import { otherCostText } from '../../shared/words/otherCostText';
+import { partText } from '../../shared/words/shardText';
 import { modelTitle } from '../../shared/words/testText';
 import { topModel } from '../../shared/runs/topModel';
 import { tableLines, tableWidth, type TableCell, type TableColumn } from './tableLines';
@@ -43,6 +44,7 @@ const columns = {
     paint: (colors, run) => statusPaint(colors, run.status),
   },
   top: { header: 'top model', align: 'left', text: topText },
+  part: { header: 'shards', align: 'left', text: (run) => partText(run) ?? '' },
   comment: { header: 'comment', align: 'left', text: (run) => oneLine(run.comment) },
 } as const satisfies { [name: string]: Column };
 
@@ -51,12 +53,24 @@ const columns = {
  * lines when they still don't fit.
  */
 export function runsTable(rows: readonly RunRow[], width: number, colors: Colors): string {
-  const { run, when, elapsed, accuracy, cost, size, status, top, comment } = columns;
+  const { run, when, elapsed, accuracy, cost, size, status, top, part, comment } = columns;
+  const parts = rows.some((row) => partText(row.run) !== null) ? [part] : [];
   const hasComments = rows.some((row) => row.run.comment !== '');
   const layouts: Column[][][] = [
-    [[run], [when], [elapsed], [accuracy], [cost], [size], [status], [top], ...(hasComments ? [[comment]] : [])],
     [
-      [run, top, ...(hasComments ? [comment] : [])],
+      [run],
+      [when],
+      [elapsed],
+      [accuracy],
+      [cost],
+      [size],
+      [status],
+      ...parts.map((one) => [one]),
+      [top],
+      ...(hasComments ? [[comment]] : []),
+    ],
+    [
+      [run, top, ...parts, ...(hasComments ? [comment] : [])],
       [when, elapsed],
       [accuracy, cost],
       [status, size],
@@ -102,7 +116,7 @@ function cellOf(parts: readonly Column[], { run, name }: RunRow, nameWidth: numb
   const isName = [columns.run, columns.top, columns.comment].some((column) => column === parts[0]);
   const lines = parts.flatMap((part) => {
     const text = part.text(run, name);
-    if (part === columns.comment && text === '') return [];
+    if ((part === columns.comment || part === columns.part) && text === '') return [];
     return isName ? brokenName(text, nameWidth) : [text];
   });
   const paint = parts[0]!.paint?.(colors, run);

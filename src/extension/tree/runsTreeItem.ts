@@ -9,6 +9,7 @@ import { missingCount, whenParts, type ModelSummary, type RunManifest } from '..
 import type { OtherCost } from '../../shared/run/otherCost';
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
+import { partText } from '../../shared/words/shardText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
 import { whenText } from '../runs/whenText';
@@ -140,6 +141,7 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): ItemParts {
     description: joined(
       ...whenParts(manifest, (at) => whenText(at, view.now).replace(/^today /, '')),
       ...progressOf(manifest),
+      ...partsOf(manifest),
       ...reviewParts(manifest.review, manifest.totals.tests),
       ...simulatedWord(manifest),
     ),
@@ -281,6 +283,12 @@ function moreItem(node: MoreNode, view: RunsTreeView): ItemParts {
   };
 }
 
+/** `shard 3 of 16`, of a run that is one or was merged from such. */
+function partsOf(manifest: RunManifest): string[] {
+  const text = partText(manifest);
+  return text === null ? [] : [text];
+}
+
 function runTooltip(run: ListedRun | undefined): string[] {
   if (!run) return [];
   if ('problem' in run) return [basename(run.runDirectory), run.problem];
@@ -289,6 +297,7 @@ function runTooltip(run: ListedRun | undefined): string[] {
   return [
     manifest.benchmarkName,
     ...(manifest.purpose === '' ? [] : [manifest.purpose]),
+    ...partsOf(manifest),
     ...(manifest.comment === '' ? [] : [`comment: ${manifest.comment}`]),
     `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(manifest.elapsedMs)}`,
     `${formatCount(totals.correct)} correct, ${formatCount(totals.incorrect)} incorrect, ${formatCount(totals.error)} errors, ${formatCount(totals.notRun)} not run of ${formatCount(totals.tests)} tests`,

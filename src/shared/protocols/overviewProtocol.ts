@@ -11,6 +11,8 @@ export type ListedSummary = Pick<
   | 'benchmarkName'
   | 'purpose'
   | 'comment'
+  | 'shard'
+  | 'merged'
   | 'testTypes'
   | 'tags'
   | 'status'
@@ -47,6 +49,8 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     benchmarkName,
     purpose,
     comment,
+    shard,
+    merged,
     testTypes,
     tags,
     status,
@@ -65,6 +69,8 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     benchmarkName,
     purpose,
     comment,
+    shard,
+    merged,
     testTypes,
     tags,
     status,

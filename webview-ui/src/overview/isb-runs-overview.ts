@@ -9,8 +9,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { mostCompared } from '../../../src/shared/protocols/compareProtocol';
 import { formatCount } from '../../../src/shared/text/format';
+import { partText } from '../../../src/shared/words/shardText';
 import type {
   ListedRunRow,
+  ListedSummary,
   OverviewHostMessage,
   OverviewMessage,
 } from '../../../src/shared/protocols/overviewProtocol';
@@ -287,8 +289,7 @@ export class IsbRunsOverview extends LitElement {
           : text;
       case 'name':
         return html`<div class="two-lines">
-          ${this.renderName(row, text)}${run ? renderBadges(run) : nothing}
-          ${run?.comment ? html`<span class="muted">${oneLine(run.comment)}</span>` : nothing}
+          ${this.renderName(row, text)}${run ? renderBadges(run) : nothing} ${run ? renderRemarks(run) : nothing}
         </div>`;
       case 'startedAt':
       case 'cost':
@@ -393,4 +394,10 @@ declare global {
   interface HTMLElementTagNameMap {
     'isb-runs-overview': IsbRunsOverview;
   }
+}
+
+/** Which part of a run it is, and its comment. */
+function renderRemarks(run: ListedSummary): unknown {
+  const remarks = [partText(run) ?? '', oneLine(run.comment)].filter((text) => text !== '');
+  return remarks.length === 0 ? nothing : html`<span class="muted">${remarks.join(' · ')}</span>`;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../src/shared/text/format';
 import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/overviewProtocol';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
+import { partText } from '../../../src/shared/words/shardText';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
@@ -128,7 +129,7 @@ export function cellTitle(column: OverviewColumn, row: ListedRunRow): string {
   if (column === 'name')
     return (
       row.problem ??
-      [run?.id ?? row.folderName, run?.purpose ?? '', run?.comment ?? '']
+      [run?.id ?? row.folderName, (run && partText(run)) ?? '', run?.purpose ?? '', run?.comment ?? '']
         .map(oneLine)
         .filter((line) => line !== '')
         .join('\n')

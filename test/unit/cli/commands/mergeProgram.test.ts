@@ -82,6 +82,9 @@ describe('the program merging shards', function () {
     assert.equal(new Set(ends).size, 18);
     const shown = await program(['show', 'merged']);
     assert.match(shown.stdout, /shards +merged from 3 shards\n/);
+    const listed = await program(['list', '--runs', 'shards']);
+    assert.match(listed.stdout, /shard 1 of 3.*\n/);
+    assert.match((await program(['list'])).stdout, /merged from 3 shards/);
     const compared = await program(['compare', whole!, 'runs/merged']);
     assert.match(compared.stdout, /9 prompts paired/);
   });
