@@ -240,7 +240,8 @@ function testItem(node: TestNode, view: RunsTreeView): ItemParts {
 }
 
 function testDescription(test: TestState, isSimulated: boolean): string {
-  if (test.phase !== 'finished') return test.phase === 'running' ? 'running' : 'not run';
+  if (test.phase === 'running' || test.phase === 'submitted') return test.phase;
+  if (test.phase !== 'finished') return 'not run';
   const rate = testRate(test);
   const elapsed = test.timings?.total ?? null;
   return joined(
