@@ -3,6 +3,7 @@
 
 import { distance } from 'fastest-levenshtein';
 import { parameterNames } from '../../shared/run/parameters';
+import { noMerge } from './noMerge';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import { benchmarkKeys, modelKeys, promptKeys } from './benchmarkSchema';
@@ -124,6 +125,7 @@ function repairOf(
 function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey {
   const key = String(path.at(-1));
   const name = formatPath(path);
+  if (key === '<<') return { path, message: `${name} ${noMerge}`, isMeant: true };
   const isLost = place === 'prompt' && owner['dynamic_variables'] === null && basePrompt.includes(`{{${key}}}`);
   if (isLost) {
     const hint = 'To make it a value for the placeholder, indent it further than `dynamic_variables`.';

@@ -10,8 +10,21 @@ const lineEnds = ['\r\n', '\n', '\r'];
 /** More faults of one file help nobody. */
 const mostFaults = 10;
 
-/** `text` has no byte order mark. A delimiter that is not given is the one of `,` `;` tab and `|` that the first row has most of. */
-export function readCsv(text: string, delimiter: string = delimiterOf(text)): ReadTable {
+/** Excel's own first line, which names the separator and is no row. */
+const namedDelimiter = /^sep=(.)(?=[\r\n])/i;
+
+/**
+ * `text` has no byte order mark. A delimiter that is not given is the one that a first line `sep=;` names, else the one of `,` `;` tab and `|` that the
+ * first row has most of.
+ */
+export function readCsv(written: string, given?: string): ReadTable {
+  const text = written.replace(namedDelimiter, '');
+  const delimiter = given ?? namedDelimiter.exec(written)?.[1] ?? delimiterOf(text);
+  const zero = text.indexOf('\0');
+  if (zero >= 0) {
+    const place = new LinePositions(text).at(zero);
+    return { faults: [{ ...place, message: 'There is a character here that no text has (U+0000). Take it out.' }] };
+  }
   let rows: string[][];
   try {
     rows = parse(text, {

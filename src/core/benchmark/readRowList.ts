@@ -4,6 +4,7 @@ import { isMap } from '../../shared/text/isMap';
 import { describeValue } from '../../shared/text/describeValue';
 import type { DataFault, ReadTable } from './dataTable';
 import { LinePositions } from './linePositions';
+import { noMerge } from './noMerge';
 import { readYaml, type YamlNode } from './readYaml';
 
 /** `text` has no byte order mark. */
@@ -22,8 +23,11 @@ export function readRowList(text: string): ReadTable {
   const rows = value as unknown[];
   const columns = new Set<string>();
   for (const [position, row] of rows.entries()) {
-    if (isMap(row)) for (const key of Object.keys(row)) columns.add(key);
-    else {
+    if (isMap(row)) {
+      for (const key of Object.keys(row)) columns.add(key);
+      const merge = root.items?.[position]?.entries?.get('<<');
+      if (merge) faults.push({ ...positions.at((merge.key ?? merge).start), message: `\`<<\` ${noMerge}` });
+    } else {
       const message = `Each row must be a map, and this one is ${describeValue(row)}.`;
       faults.push({ ...positions.at(root.items?.[position]?.start ?? 0), message });
     }
