@@ -27,22 +27,26 @@ export function promptGroups(prompts: readonly PromptInfo[]): KnownGroup[] {
   const keyOfTrials = new Map<number, string>();
   prompts.forEach((prompt, at) => {
     const { index, label, hash, variant } = prompt;
-    const place = `${filePlace(prompt, at)} ${label}`;
+    const number = promptNumber({ prompts }, at + 1);
+    const place = `${filePlace(prompt, number)} ${label}`;
     const own = hash ?? place;
     const key = variant?.kind === 'trial' ? (keyOfTrials.get(variant.prompt) ?? own) : own;
     if (variant?.kind === 'trial') keyOfTrials.set(variant.prompt, key);
     const known = groups.get(key);
     if (known) known.group.indexes.push(index);
     else {
-      const group = { key, number: promptNumber({ prompts }, at + 1), label, indexes: [index] };
+      const group = { key, number, label, indexes: [index] };
       groups.set(key, { group, hash, place });
     }
   });
   return [...groups.values()];
 }
 
-/** Where a prompt stands among those of its file, as text: `3`, or `3.2` for the second rotation of the third. Its trials share it. */
-function filePlace({ variant, place }: PromptInfo, at: number): string {
-  if (!variant) return String(place ?? at + 1);
+/**
+ * Where a prompt stands among those of its file, as text: `3`, or `3.2` for the second rotation of the third. Its trials share it.
+ * `number` counts from the prompts before it, for runs that did not say the place yet.
+ */
+function filePlace({ variant, place }: PromptInfo, number: number): string {
+  if (!variant) return String(place ?? number);
   return variant.kind === 'rotation' ? `${variant.prompt}.${variant.number}` : String(variant.prompt);
 }

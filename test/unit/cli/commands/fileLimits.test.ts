@@ -35,7 +35,7 @@ if (process.platform === 'linux')
         said: /error: The run stopped: a file would be larger than this system allows \(`ulimit -f`\).* Allow larger files, then resume it/,
       },
       {
-        limit: '-n 90',
+        limit: '-n 120',
         models: many,
         words: ['one', 'two', 'three', 'four'],
         said: /error: The run stopped: this program has too many files open \(`ulimit -n`\).* Allow more open files, then resume it/,

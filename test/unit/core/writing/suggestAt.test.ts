@@ -48,8 +48,8 @@ describe('what is offered at a place', () => {
     'presence_penalty',
   ];
   const exactly: [written: string, labels: string[]][] = [
-    ['mode: |', ['speed', 'throughput']],
-    ['mode: sp|\nmodels: [a]', ['speed', 'throughput']],
+    ['mode: |', ['speed', 'throughput', 'batch']],
+    ['mode: sp|\nmodels: [a]', ['speed', 'throughput', 'batch']],
     ['image_size: |\nprompts:\n  - expectation: 5', ['shared', 'native']],
     ['parameters:\n  |', parameters],
     ['parameters: { temperature: 0, | }', parameters.slice(1)],
@@ -146,7 +146,7 @@ describe('what is offered at a place', () => {
   });
 
   it('something also when the file is broken further down', async () => {
-    assert.deepEqual(await labelsAt('mode: |\nprompts: [{'), ['speed', 'throughput']);
+    assert.deepEqual(await labelsAt('mode: |\nprompts: [{'), ['speed', 'throughput', 'batch']);
   });
 
   it('models that are known without asking: those of the price list that chat, and those of fixed lists', async () => {
@@ -179,7 +179,7 @@ describe('what is offered in a project file', () => {
 
   it('are its keys, its words, models and model APIs', async () => {
     assert.deepEqual((await labels('mo|')).slice(0, 3), ['services', 'concurrency', 'rate_limits']);
-    assert.deepEqual(await labels('mode: |'), ['speed', 'throughput']);
+    assert.deepEqual(await labels('mode: |'), ['speed', 'throughput', 'batch']);
     assert.deepEqual(await labels('rate_limits:\n  |'), ['openai']);
     assert.deepEqual(await labels('rate_limits: { openai: { | } }'), ['requests_per_minute', 'tokens_per_minute']);
     assert.deepEqual(await labels('prices:\n  |'), ['openai~gpt-x']);
