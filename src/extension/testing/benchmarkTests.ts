@@ -7,6 +7,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { KnownFiles } from '../benchmarks/knownFiles';
 import { Disposable } from '../host/disposable';
+import { showInformation } from '../host/notices';
 import type { RunSession } from '../running/runSession';
 import type { StartOptions } from '../running/runStarter';
 import { BenchmarkItems } from './benchmarkItems';
@@ -142,7 +143,7 @@ export class BenchmarkTests extends Disposable {
     const run = this.newestRuns.get(benchmarkOf(item).id);
     if (run !== undefined && this.items?.meaningOf(item)?.kind !== 'prompts')
       return void (await this.parts.openRun(run));
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `${item.label} was not run from here since this window was opened. The Test Runs view of Iso Speed Bench has the runs before.`,
     );
   }
