@@ -144,10 +144,10 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   });
   const views = { benchmarks: benchmarksTree, tree: runsTree, testRuns, testFiles, testPages, overview };
   const commands = registerCommands(log, {
-    ...runCommands({ extensionUri, opener, panels, runs, actions, sheets }),
+    ...runCommands({ extensionUri, opener, panels, runs, actions, sheets, projects }),
     ...modelApiCommands({ ...running, extensionUri, log, tree: modelApisTree }),
     ...setupCommands({ ...running, extensionUri, log }),
-    ...viewCommands({ ...views, extensionUri, actions, jobs, links, reviewer, runFolders }),
+    ...viewCommands({ ...views, extensionUri, projects, actions, jobs, links, reviewer, runFolders }),
     ...filterCommands({ testRuns, filter }),
     ...compareCommands({ testRuns, comparePages }),
   });

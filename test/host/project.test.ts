@@ -1,10 +1,21 @@
 // A project file in the editor: its problems, what it brings to the benchmarks of its folder, and what of it counts without trust.
 
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { activated, ended, eventually, tinyBenchmark, WorkspaceFiles, workspaceFolder } from './extensionUnderTest';
+import {
+  activated,
+  answering,
+  ended,
+  eventually,
+  extensionId,
+  tinyBenchmark,
+  WorkspaceFiles,
+  workspaceFolder,
+} from './extensionUnderTest';
 
+const sampleReport = 'media/sample-report.json';
 const service = 'services:\n  - { id: gateway, base_url: "http://127.0.0.1:9/v1" }\n';
 
 describe('a project file in VS Code', () => {
@@ -62,6 +73,21 @@ describe('a project file in VS Code', () => {
     assert.ok(session);
     await ended(session);
     assert.ok(session.runDirectory?.startsWith(join(workspaceFolder(), 'runs-of-the-project')), session.runDirectory);
+  });
+
+  it('says where reports are imported to, and where a run folder is looked for', async () => {
+    await activated();
+    files.takes('runs-of-the-project');
+    await files.write('iso-speed-bench.yaml', 'runs_folder: runs-of-the-project\n');
+    const there = join(workspaceFolder(), 'runs-of-the-project');
+    const report = vscode.Uri.joinPath(vscode.extensions.getExtension(extensionId)!.extensionUri, sampleReport);
+    await vscode.commands.executeCommand('isoSpeedBench.importReport', report);
+    assert.equal((await readdir(there)).length, 1);
+    const asked = await answering({ showOpenDialog: undefined }, () =>
+      Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.openRunFolder')),
+    );
+    const [dialog = ''] = asked;
+    assert.ok(dialog.includes(JSON.stringify(there)), dialog);
   });
 
   it('in a workspace that is not trusted says what of it does not count', async () => {

@@ -16,7 +16,6 @@ import { counted } from '../../shared/text/counted';
 import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings, settingsSection } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
-import { workspaceRunsFolders } from '../runs/runsFolders';
 
 interface CalibrateParts {
   extensionUri: vscode.Uri;
@@ -52,7 +51,7 @@ export async function calibrateCoordinates(parts: CalibrateParts): Promise<void>
     runsDirectory:
       benchmark && document?.uri.scheme === 'file'
         ? await parts.projects.runsDirectoryFor(document.uri.fsPath)
-        : workspaceRunsFolders()[0]!,
+        : await parts.projects.usualRunsDirectory(),
     ...patience,
   };
   parts.log.info(`calibrating ${request.models.join(', ')}, into ${request.runsDirectory}`);

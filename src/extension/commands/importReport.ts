@@ -6,16 +6,20 @@ import type { ImportRequest } from '../../core/jobs/importRun';
 import { withProgress } from '../host/notices';
 import { chooseFile, readBenchmarkText, readReportText } from '../benchmarks/benchmarkSource';
 import { workspacePlace } from '../benchmarks/workspacePlace';
-import { workspaceRunsFolders } from '../runs/runsFolders';
+import type { ProjectFiles } from '../host/projectFiles';
 
 /** Makes a run folder of a report; its path, or absent when the user chose none. */
-export async function importReport(distDirectory: string, argument?: unknown): Promise<string | undefined> {
+export async function importReport(
+  distDirectory: string,
+  projects: Pick<ProjectFiles, 'usualRunsDirectory'>,
+  argument?: unknown,
+): Promise<string | undefined> {
   const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { Report: ['json'] });
   if (!uri) return undefined;
   const text = await readReportText(uri);
   const benchmark = argument instanceof vscode.Uri ? undefined : await chooseBenchmarkOf(uri);
   if (benchmark === null) return undefined;
-  const runsDirectory = workspaceRunsFolders()[0]!;
+  const runsDirectory = await projects.usualRunsDirectory();
   const { importRun } = await import('../../core/jobs/importRun');
   const options = { title: `Importing ${basename(uri.fsPath)}` };
   const runDirectory = await withProgress(options, () =>

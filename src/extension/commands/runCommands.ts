@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { showInformation } from '../host/notices';
 import { benchmarkUri, readBenchmarkSource, readBenchmarkText } from '../benchmarks/benchmarkSource';
 import { commandIds, type CommandActions } from '../host/commands';
+import type { ProjectFiles } from '../host/projectFiles';
 import { nodeIn } from '../tree/chosenNodes';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
@@ -15,7 +16,6 @@ import type { RunActions } from './runActions';
 import { revealPath } from '../runs/runFiles';
 import type { RunPanels } from '../pages/runPanels';
 import type { SheetPages } from '../pages/sheetPages';
-import { workspaceRunsFolders } from '../runs/runsFolders';
 import type { RunSession } from '../running/runSession';
 import { BenchmarkRefused, showRefusal } from '../running/benchmarkRefused';
 
@@ -26,11 +26,12 @@ interface RunCommandParts {
   runs: LiveRuns;
   actions: RunActions;
   sheets: SheetPages;
+  projects: Pick<ProjectFiles, 'usualRunsDirectory'>;
 }
 
 /** What the commands of running do. */
 export function runCommands(parts: RunCommandParts) {
-  const { opener, panels, runs, actions } = parts;
+  const { opener, panels, runs, actions, projects } = parts;
   return {
     [commandIds.run]: (argument) => runFile(parts, isNodeOfFile(argument) ? argument.uri : argument),
     [commandIds.open]: () => panels.showEmpty(),
@@ -38,7 +39,7 @@ export function runCommands(parts: RunCommandParts) {
       const chosen =
         argument instanceof vscode.Uri
           ? argument
-          : await chooseFolder('Open Run Folder', 'Open Run', vscode.Uri.file(workspaceRunsFolders()[0]!));
+          : await chooseFolder('Open Run Folder', 'Open Run', vscode.Uri.file(await projects.usualRunsDirectory()));
       if (chosen) await actions.open(basename(chosen.fsPath) === 'run.json' ? dirname(chosen.fsPath) : chosen.fsPath);
     },
     [commandIds.runExample]: () => runExample(parts),

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { commandIds, type CommandActions } from '../host/commands';
+import type { ProjectFiles } from '../host/projectFiles';
 import type { OverviewPages } from '../pages/overviewPages';
 import type { TestPages } from '../pages/testPages';
 import { importReport } from './importReport';
@@ -32,6 +33,7 @@ interface ViewCommandParts {
   testFiles: TestFiles;
   testPages: TestPages;
   overview: OverviewPages;
+  projects: Pick<ProjectFiles, 'usualRunsDirectory'>;
 }
 
 /** What the commands of the views do. */
@@ -49,6 +51,7 @@ export function viewCommands(parts: ViewCommandParts) {
     testFiles,
     testPages,
     overview,
+    projects,
   } = parts;
   const each = (act: (runDirectory: string) => Promise<unknown>) => async (argument: unknown) => {
     const runDirectory = await runOf(argument, testRuns);
@@ -60,7 +63,7 @@ export function viewCommands(parts: ViewCommandParts) {
     [commandIds.openOverview]: () => overview.show(),
     [commandIds.addRunsFolder]: (argument) => runFolders.addFolder(argument),
     [commandIds.importReport]: async (argument) => {
-      const runDirectory = await importReport(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, argument);
+      const runDirectory = await importReport(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, projects, argument);
       if (runDirectory === undefined) return;
       testRuns.refresh();
       await actions.open(runDirectory);

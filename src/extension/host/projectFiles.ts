@@ -9,7 +9,7 @@ import type { ProjectSettings } from '../../core/project/projectSettings';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
 import { Disposable } from './disposable';
-import { readRunSettings, resolveRunsDirectory } from './settings';
+import { readRunSettings, resolveRunsDirectory, workspaceBenchmarks } from './settings';
 
 const fileName = /^iso-speed-bench\.(?:ya?ml|json)$/;
 const pattern = '**/iso-speed-bench.{yaml,yml,json}';
@@ -79,6 +79,11 @@ export class ProjectFiles extends Disposable {
       if (found?.settings?.runsFolder !== undefined) return join(found.place.folder, found.settings.runsFolder);
     }
     return resolveRunsDirectory(runsFolder, benchmarkPath);
+  }
+
+  /** Where runs are made that are of no benchmark of the window, absolute: as of one in the first workspace folder. */
+  async usualRunsDirectory(): Promise<string> {
+    return this.runsDirectoryFor(workspaceBenchmarks()[0]);
   }
 
   /** The runs folders that the project files of the workspace name, absolute. */

@@ -101,6 +101,13 @@ export function resolveRunsDirectory(runsFolder: string | undefined, benchmarkPa
   return resolve(folder?.uri.fsPath ?? dirname(benchmarkPath), expanded);
 }
 
+/** The path that a benchmark at the root of each workspace folder has; with no workspace open, that of one that is dropped on a panel. */
+export function workspaceBenchmarks(): readonly [string, ...string[]] {
+  const name = 'benchmark.yaml';
+  const [first, ...others] = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => join(uri.fsPath, name));
+  return [first ?? join(homedir(), 'iso-speed-bench', name), ...others];
+}
+
 /** More folders to look for runs in, absolute; a relative one counts from the first workspace folder and without one means nothing. */
 export function readExtraRunsFolders(): string[] {
   const written: unknown = vscode.workspace.getConfiguration(settingsSection).get('extraRunsFolders');

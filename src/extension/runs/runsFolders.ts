@@ -1,14 +1,19 @@
 // Which folders hold runs: those of the workspace's own settings, those the user added, those that runs of this window were made in. Each is
 // watched, so that a run that arrives by copy or git shows up. Reads no run.
 
-import { dirname, join } from 'node:path';
-import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../host/disposable';
 import type { LiveRuns } from '../running/liveRuns';
 import { messageOf } from '../../shared/text/messageOf';
 import type { ProjectFiles } from '../host/projectFiles';
-import { readExtraRunsFolders, readRunSettings, resolveRunsDirectory, settingsSection } from '../host/settings';
+import {
+  readExtraRunsFolders,
+  readRunSettings,
+  resolveRunsDirectory,
+  settingsSection,
+  workspaceBenchmarks,
+} from '../host/settings';
 
 /** A copy or a checkout is many files: the runs are read again once this long nothing came, ms. */
 const settleMs = 150;
@@ -100,12 +105,9 @@ export class RunsFolders extends Disposable {
   }
 }
 
-/** Where a run of a workspace's benchmarks goes; with no workspace open, where a dropped benchmark's goes. */
-export function workspaceRunsFolders(): string[] {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const places =
-    folders.length > 0 ? folders.map((folder) => folder.uri) : [vscode.Uri.file(join(homedir(), 'iso-speed-bench'))];
-  return places.map((place) =>
-    resolveRunsDirectory(readRunSettings(place).runsFolder, vscode.Uri.joinPath(place, 'benchmark.yaml').fsPath),
+/** Where the settings have the runs of the workspace's benchmarks made. */
+function workspaceRunsFolders(): string[] {
+  return workspaceBenchmarks().map((path) =>
+    resolveRunsDirectory(readRunSettings(vscode.Uri.file(path)).runsFolder, path),
   );
 }
