@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { registerCommands, showFailure } from './host/commands';
 import { compareCommands } from './commands/compareCommands';
+import { mergeCommands } from './commands/mergeCommands';
 import type { ComparePages } from './pages/comparePages';
 import type { OverviewPages } from './pages/overviewPages';
 import type { SheetPages } from './pages/sheetPages';
@@ -150,6 +151,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     ...viewCommands({ ...views, extensionUri, projects, actions, jobs, links, reviewer, runFolders }),
     ...filterCommands({ testRuns, filter }),
     ...compareCommands({ testRuns, comparePages }),
+    ...mergeCommands({ ...running, testRuns, actions, distDirectory }),
   });
   const documents = vscode.workspace.registerTextDocumentContentProvider(testScheme, testFiles);
   const shown = {

@@ -2,8 +2,7 @@
 
 import { resolve } from 'node:path';
 import { mergeRuns } from '../../core/jobs/mergeRuns';
-import { counted } from '../../shared/text/counted';
-import { missingOfShards } from '../../shared/words/shardText';
+import { missingOfShards, missingText } from '../../shared/words/shardText';
 import type { RunState } from '../../shared/run/runState';
 import type { MergeCommand } from '../arguments/commands';
 import { writeOut, type CliContext } from '../terminal/cliContext';
@@ -45,8 +44,8 @@ export async function mergeCommand(command: MergeCommand, context: CliContext): 
   if (!outcome) return exitCodes.interrupted;
   const { runDirectory, doubles } = outcome;
   const { state, manifest, problems, folder } = await readShownRun(runDirectory, context.cwd);
-  const missing = missingOfShards(state);
   if (command.isJson) {
+    const missing = missingOfShards(state);
     await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest, doubles, missing }, null, 2)}\n`);
     return exitCodes.done;
   }
@@ -66,15 +65,11 @@ export async function mergeCommand(command: MergeCommand, context: CliContext): 
 }
 
 function missingLines(state: RunState, folder: string, colors: Colors): string[] {
-  const missing = missingOfShards(state);
-  if (missing.length === 0) return [];
-  const tests = missing.reduce((sum, one) => sum + one.tests, 0);
+  const missing = missingText(state);
+  if (!missing) return [];
   return [
-    colors.yellow(`${counted(tests, 'test')} ${tests === 1 ? 'is' : 'are'} missing:`),
-    ...missing.map(
-      ({ whose, isThere, tests: count }) =>
-        `  ${whose}: ${isThere ? `${counted(count, 'test')} did not end` : `was not merged, ${counted(count, 'test')}`}`,
-    ),
+    colors.yellow(`${missing.whole}:`),
+    ...missing.byShard.map((line) => `  ${line}`),
     `\`iso-speed-bench resume ${printable(folder)}\` asks them; or resume the shard, and merge again.`,
   ];
 }

@@ -1,12 +1,12 @@
 // Work on the results of a run that has ended, with a notification that says how far it is.
 
-import { formatCount } from '../../shared/text/format';
 import { basename } from 'node:path';
-import { showInformation, withProgress } from '../host/notices';
+import { showInformation } from '../host/notices';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunResumer } from '../running/runResumer';
 import type { TestRuns } from '../runs/testRuns';
 import { counted } from '../../shared/text/counted';
+import { withCountedProgress } from './withCountedProgress';
 
 export class RunJobs {
   constructor(
@@ -51,23 +51,4 @@ export class RunJobs {
       );
     void showInformation(`${counted(drawn, 'result image')} of ${basename(runDirectory)} drawn.`);
   }
-}
-
-/** Shows how far a job on a run is, and lets the user cancel it; then the job gets an error that says `cancelled`. */
-function withCountedProgress<T>(
-  title: string,
-  cancelled: string,
-  work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>,
-): Thenable<T> {
-  return withProgress({ title, cancellable: true }, (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
-    let shown = 0;
-    const onProgress = (done: number, total: number): void => {
-      const percent = total === 0 ? 100 : (100 * done) / total;
-      progress.report({ message: `${formatCount(done)}/${formatCount(total)}`, increment: percent - shown });
-      shown = percent;
-    };
-    return work(onProgress, abort.signal);
-  });
 }

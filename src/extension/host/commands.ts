@@ -48,6 +48,7 @@ export const commandIds = {
   compareRuns: 'isoSpeedBench.compareRuns',
   compareSelectedRuns: 'isoSpeedBench.compareSelectedRuns',
   compareSelectedModels: 'isoSpeedBench.compareSelectedModels',
+  mergeShards: 'isoSpeedBench.mergeShards',
   compareWithPrevious: 'isoSpeedBench.compareWithPrevious',
   showFailed: 'isoSpeedBench.showFailed',
   resumeRun: 'isoSpeedBench.resumeRun',

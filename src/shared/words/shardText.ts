@@ -1,5 +1,6 @@
 // How a run is named that is a shard, or was merged from shards.
 
+import { counted } from '../text/counted';
 import { missingShards, type RunMerge } from '../run/parts';
 import { shardOfTest, shardText, type RunShard } from '../run/shard';
 import { isMissing, type RunState, type RunStatus } from '../run/runState';
@@ -21,10 +22,10 @@ export function partText(run: MergedRun & { shard: RunShard | null }): string | 
 export function mergedText({ merged, status }: MergedRun): string | null {
   if (!merged) return null;
   const shards = new Set(merged.parts.flatMap(({ shard }) => (shard ? [`${shard.index}/${shard.of}`] : [])));
-  const counted = missingShards(merged.parts);
-  if (!counted || counted.missing.length === 0)
+  const known = missingShards(merged.parts);
+  if (!known || known.missing.length === 0)
     return `merged from ${shards.size === 1 ? '1 shard' : `${shards.size} shards`}`;
-  const { of, missing } = counted;
+  const { of, missing } = known;
   const without = status === 'finished' ? '' : `, without ${numbersText(missing)}`;
   return `merged from ${of - missing.length} of ${of} shards${without}`;
 }
@@ -52,9 +53,9 @@ export function missingOfShards({ merged, models, mode }: RunState): MissingOfSh
   const lacking = models.flatMap(({ model, tests }) =>
     tests.filter((test) => isMissing(test) && test.notRun === null).map(({ index }) => ({ model, index })),
   );
-  const counted = missingShards(merged.parts);
-  if (!counted) return lacking.length === 0 ? [] : [{ whose: 'the run', isThere: true, tests: lacking.length }];
-  const { of, missing } = counted;
+  const known = missingShards(merged.parts);
+  if (!known) return lacking.length === 0 ? [] : [{ whose: 'the run', isThere: true, tests: lacking.length }];
+  const { of, missing } = known;
   const plan = { mode, models: models.map(({ model }) => model) };
   const counts = new Map<number, number>();
   for (const test of lacking) {
@@ -64,4 +65,18 @@ export function missingOfShards({ merged, models, mode }: RunState): MissingOfSh
   return [...counts]
     .sort(([a], [b]) => a - b)
     .map(([index, tests]) => ({ whose: shardText({ index, of }), isThere: !missing.includes(index), tests }));
+}
+
+/** `12 tests are missing`, and of each shard what it lacks: `shard 3 of 16: was not merged, 12 tests`; null where nothing is. */
+export function missingText(state: RunState): { whole: string; byShard: string[] } | null {
+  const missing = missingOfShards(state);
+  if (missing.length === 0) return null;
+  const tests = missing.reduce((sum, one) => sum + one.tests, 0);
+  return {
+    whole: `${counted(tests, 'test')} ${tests === 1 ? 'is' : 'are'} missing`,
+    byShard: missing.map(
+      ({ whose, isThere, tests: count }) =>
+        `${whose}: ${isThere ? `${counted(count, 'test')} did not end` : `was not merged, ${counted(count, 'test')}`}`,
+    ),
+  };
 }

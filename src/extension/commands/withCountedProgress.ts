@@ -1,0 +1,23 @@
+// A job on whole runs with a notification that says how far it is.
+
+import { formatCount } from '../../shared/text/format';
+import { withProgress } from '../host/notices';
+
+/** Shows how far a job on a run is, and lets the user cancel it; then the job gets an error that says `cancelled`. */
+export function withCountedProgress<T>(
+  title: string,
+  cancelled: string,
+  work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>,
+): Thenable<T> {
+  return withProgress({ title, cancellable: true }, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
+    let shown = 0;
+    const onProgress = (done: number, total: number): void => {
+      const percent = total === 0 ? 100 : (100 * done) / total;
+      progress.report({ message: `${formatCount(done)}/${formatCount(total)}`, increment: percent - shown });
+      shown = percent;
+    };
+    return work(onProgress, abort.signal);
+  });
+}
