@@ -9,6 +9,7 @@ import { benchmarkUri, readBenchmarkSource, readBenchmarkText } from '../benchma
 import { commandIds, type CommandActions } from '../host/commands';
 import type { ProjectFiles } from '../host/projectFiles';
 import { nodeIn } from '../tree/chosenNodes';
+import { cancelRun } from '../running/cancelRun';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOpener } from './runOpener';
 import { chooseFolder } from './chooseFolder';
@@ -45,8 +46,10 @@ export function runCommands(parts: RunCommandParts) {
     [commandIds.runExample]: () => runExample(parts),
     [commandIds.openExample]: () => openExample(parts.extensionUri),
     [commandIds.showEstimate]: (argument) => showSheet(parts.sheets, isNodeOfFile(argument) ? argument.uri : argument),
-    [commandIds.cancelRun]: async (argument) =>
-      (runningAt(runs, argument) ?? (await chooseRunning(runs, 'Cancel which run?')))?.cancel(),
+    [commandIds.cancelRun]: async (argument) => {
+      const session = runningAt(runs, argument) ?? (await chooseRunning(runs, 'Cancel which run?'));
+      if (session) await cancelRun(session);
+    },
     [commandIds.showRun]: async (argument) => {
       const node = nodeIn(argument);
       const session = runningAt(runs, argument);
@@ -136,7 +139,7 @@ async function showMenu(runs: LiveRuns, panels: RunPanels): Promise<void> {
   if (!session) return;
   const choices: { label: string; act: () => unknown }[] = [
     { label: '$(eye) Show the run', act: () => panels.showSession(session, { takeFocus: true }) },
-    { label: '$(circle-slash) Cancel the run', act: () => session.cancel() },
+    { label: '$(circle-slash) Cancel the run', act: () => cancelRun(session) },
     {
       label: '$(folder-opened) Open the run folder',
       act: () => session.runDirectory && revealPath(session.runDirectory),

@@ -20,6 +20,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import { EventBatch } from './eventBatch';
 import type { PageMemory } from './pageMemory';
 import { parseRunPanelMessage } from './runPanelMessages';
+import { cancelRun } from '../running/cancelRun';
 import type { RunOrigin, RunSession } from '../running/runSession';
 import type { ViewSettingsStore } from './viewSettingsStore';
 import { Page, type ParsedMessage, type PageParts } from './page';
@@ -193,7 +194,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       case 'request':
         return this.reply(message.id, await this.answer(message.request));
       case 'cancelRun':
-        return this.current?.cancel();
+        return this.current && cancelRun(this.current);
       case 'skipImages':
         return this.current?.skipImages();
       case 'newBench':

@@ -100,6 +100,11 @@ export class EngineRun implements vscode.Disposable {
     this.stopAfter(cancelGraceMs);
   }
 
+  /** The batches are cancelled at their model APIs; the run goes on until what they had answered is collected. */
+  cancelBatches(): void {
+    if (!this.isOver) this.worker.postMessage({ type: 'cancelBatches' } satisfies EngineCommand);
+  }
+
   /** The run ends without the result images that are still to be drawn. */
   skipImages(): void {
     if (!this.isOver) this.worker.postMessage({ type: 'skipImages' } satisfies EngineCommand);

@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import { showError, showInformation, withProgress } from '../host/notices';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
+import { cancelRun } from './cancelRun';
 import type { LiveRuns } from './liveRuns';
 import { shortProgressText } from '../../shared/words/liveProgress';
 import { summaryText } from './summaryText';
@@ -78,7 +79,7 @@ export class RunProgress extends Disposable {
         progress.report({ message: session.doing, increment: percent - shown });
         shown = percent;
       }, updateEveryMs);
-      token.onCancellationRequested(() => session.cancel());
+      token.onCancellationRequested(() => void cancelRun(session));
       await new Promise<void>((resolve) => session.onDidEnd(resolve));
       clearInterval(timer);
     });

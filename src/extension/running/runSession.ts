@@ -181,9 +181,14 @@ export class RunSession extends Disposable {
     return this.engine !== undefined;
   }
 
-  /** Cancelling is asking: `onDidEnd` fires when it is done. Does nothing to a run that is over. */
+  /** Cancelling is asking: `onDidEnd` fires when it is done. Does nothing to a run that is over. Open batches go on, see `cancelRun`. */
   cancel(): void {
     this.engine?.cancel();
+  }
+
+  /** Cancels the batches of a run at their model APIs. The run ends when what they had answered is collected. */
+  cancelBatches(): void {
+    this.engine?.cancelBatches();
   }
 
   /** Ends a run whose last test has ended without the result images that are still to be drawn. */

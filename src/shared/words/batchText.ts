@@ -25,13 +25,29 @@ export function batchText({ batch, id, tests, progress, end }: BatchState): stri
   return [`${name} ${phaseWords[phase]}`, ...known].join(', ');
 }
 
+/** `1 batch`, `2 batches`. */
+export function batchesWord(count: number): string {
+  return count === 1 ? '1 batch' : `${formatCount(count)} batches`;
+}
+
 /** What a run waits for, in a few words: `2 batches under way, 150 of 700 answered`. Null for one that waits for none. */
 export function batchesText(batches: readonly BatchState[]): string | null {
   const open = openBatches(batches);
+  return open.length === 0 ? null : `${batchesWord(open.length)} under way, ${answeredText(open)}`;
+}
+
+/** The same of a run that goes on: `waiting for 2 batches, 120 of 480 answered`; `cancelling 2 batches, 120 of 480 answered`. */
+export function waitingText(batches: readonly BatchState[]): string | null {
+  const open = openBatches(batches);
   if (open.length === 0) return null;
+  const isCancelling = open.every(({ progress }) => progress?.phase === 'cancelling');
+  return `${isCancelling ? 'cancelling' : 'waiting for'} ${batchesWord(open.length)}, ${answeredText(open)}`;
+}
+
+/** `150 of 700 answered`; `700 tests` as long as no model API has said how many are. */
+function answeredText(open: readonly BatchState[]): string {
   const tests = open.reduce((sum, batch) => sum + batch.tests.length, 0);
   const answered = open.reduce((sum, { progress }) => sum + (progress?.answered ?? 0), 0);
-  const known = open.some(({ progress }) => (progress?.answered ?? null) !== null);
-  const of = known ? `${formatCount(answered)} of ${formatCount(tests)} answered` : counted(tests, 'test');
-  return `${open.length === 1 ? '1 batch' : `${formatCount(open.length)} batches`} under way, ${of}`;
+  const isKnown = open.some(({ progress }) => (progress?.answered ?? null) !== null);
+  return isKnown ? `${formatCount(answered)} of ${formatCount(tests)} answered` : counted(tests, 'test');
 }

@@ -3,6 +3,7 @@
 import type { RunState } from '../run/runState';
 import { formatCost, formatCount } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
+import { waitingText } from './batchText';
 
 export interface LiveProgress {
   finished: number;
@@ -13,7 +14,9 @@ export interface LiveProgress {
   retrying: number;
   /** The APIs that have asked for patience and of which tests are asked again now: their labels, and how often they asked. */
   patience: ReadonlyMap<string, number>;
-  /** ms; null while too little has finished to say. */
+  /** The batches that are waited for, in words; null where there are none. */
+  batches: string | null;
+  /** ms; null while too little has finished to say, and of batches, which nobody can foresee. */
   left: number | null;
   /** USD, as far as it is known; null where nothing is. */
   costUsd: number | null;
@@ -23,7 +26,7 @@ export interface LiveProgress {
 const leastForEstimate = 5;
 
 /** `elapsed` is the run's clock, ms. What is left is estimated from what has been: as many tests a second as so far. */
-export function liveProgress({ models }: Pick<RunState, 'models'>, elapsed: number): LiveProgress {
+export function liveProgress({ models, batches }: Pick<RunState, 'models' | 'batches'>, elapsed: number): LiveProgress {
   const counts = { finished: 0, total: 0, running: 0, retrying: 0 };
   const patience = new Map<string, number>();
   let costUsd: number | null = null;
@@ -42,27 +45,35 @@ export function liveProgress({ models }: Pick<RunState, 'models'>, elapsed: numb
     if (askedToWait > 0 && counts.retrying > before)
       patience.set(providerLabel, (patience.get(providerLabel) ?? 0) + askedToWait);
   }
-  const isKnown = counts.finished >= leastForEstimate && elapsed > 0;
+  const waiting = waitingText(batches);
+  const isKnown = waiting === null && counts.finished >= leastForEstimate && elapsed > 0;
   return {
     ...counts,
     patience,
+    batches: waiting,
     left: isKnown ? (elapsed / counts.finished) * (counts.total - counts.finished) : null,
     costUsd,
   };
 }
 
-/** `388/480, about 40 s left`: where there is little room. */
+/** `388/480, about 40 s left`, `0/480, waiting for 2 batches, 120 of 480 answered`: where there is little room. */
 export function shortProgressText(progress: LiveProgress): string {
-  return [`${formatCount(progress.finished)}/${formatCount(progress.total)}`, ...leftTexts(progress)].join(', ');
+  const { finished, total, batches } = progress;
+  return [
+    `${formatCount(finished)}/${formatCount(total)}`,
+    ...(batches === null ? [] : [batches]),
+    ...leftTexts(progress),
+  ].join(', ');
 }
 
-/** `388 of 480, 4 running (1 of them asked again), OpenAI asks for patience (429 x 31), about 40 s left, $0.012 so far`. */
+/** `388 of 480, 4 running (1 of them asked again), OpenAI asks for patience (429 x 31), about 40 s left, $0.012 so far`; `0 of 480, waiting for 2 batches, 120 of 480 answered`. */
 export function progressText(progress: LiveProgress): string {
-  const { finished, total, running, retrying, patience, costUsd } = progress;
+  const { finished, total, running, retrying, patience, batches, costUsd } = progress;
   if (total === 0) return 'starting';
   return [
     `${formatCount(finished)} of ${formatCount(total)}`,
-    `${formatCount(running)} running${retrying === 0 ? '' : ` (${formatCount(retrying)} of them asked again)`}`,
+    batches ??
+      `${formatCount(running)} running${retrying === 0 ? '' : ` (${formatCount(retrying)} of them asked again)`}`,
     ...[...patience].map(([label, times]) => `${oneLine(label)} asks for patience (429 x ${formatCount(times)})`),
     ...leftTexts(progress),
     ...(costUsd === null || costUsd === 0 ? [] : [`${formatCost(costUsd)} so far`]),

@@ -4,6 +4,7 @@ import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import { abandonedStatus, applyEvent, findTest, foldRun, isMissing } from '../../../../src/shared/run/runState';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { eventSchema } from '../../../../src/core/runFolder/eventSchema';
+import { waitingText } from '../../../../src/shared/words/batchText';
 import { aModel, noTimings } from '../../../builders';
 
 const model = 'openai~gpt-x';
@@ -71,6 +72,26 @@ describe('batches of a run', () => {
     const state = foldRun([started, planned(1, [1, 2]), submitted(1), ended(1, 'correct')]);
     assert.deepEqual(state.models[0]!.tests.map(isMissing), [false, true, true, true]);
     assert.equal(openBatches(state.batches).length, 1);
+  });
+
+  it('say what their run waits for, and when they are being cancelled', () => {
+    const said = (events: RunEvent[]): string | null => waitingText(foldRun(events).batches);
+    const progress = (batch: number, phase: 'running' | 'cancelling', answered: number): BatchEvent => ({
+      type: 'batchProgress',
+      t: 3,
+      at,
+      batch,
+      phase,
+      answered,
+      failed: null,
+    });
+    const both = [started, planned(1, [1, 2]), submitted(1), planned(2, [3, 4]), submitted(2)];
+    assert.equal(said([started]), null);
+    assert.equal(said(both), 'waiting for 2 batches, 4 tests');
+    assert.equal(said([...both, progress(1, 'running', 1)]), 'waiting for 2 batches, 1 of 4 answered');
+    assert.equal(said([...both, collected(1)]), 'waiting for 1 batch, 2 tests');
+    const cancelling = [progress(1, 'cancelling', 1), progress(2, 'cancelling', 0)];
+    assert.equal(said([...both, ...cancelling]), 'cancelling 2 batches, 1 of 4 answered');
   });
 
   it('forget of a test that is asked again everything but its cost', () => {

@@ -57,13 +57,23 @@ describe('the progress of a live run', () => {
       running: 4,
       retrying: 0,
       patience: new Map(),
+      batches: null,
       left: 40_300,
       costUsd: 0.012,
     };
     assert.equal(progressText(progress), '388 of 480, 4 running, about 40 s left, $0.012 so far');
     assert.equal(shortProgressText(progress), '388/480, about 40 s left');
     assert.equal(shortProgressText({ ...progress, finished: 2_100, total: 20_000, left: null }), '2,100/20,000');
-    assert.equal(progressText(liveProgress({ models: [] }, 0)), 'starting');
+    assert.equal(progressText(liveProgress({ models: [], batches: [] }, 0)), 'starting');
+    const waiting = {
+      ...progress,
+      finished: 0,
+      left: null,
+      costUsd: null,
+      batches: 'waiting for 2 batches, 480 tests',
+    };
+    assert.equal(progressText(waiting), '0 of 480, waiting for 2 batches, 480 tests');
+    assert.equal(shortProgressText(waiting), '0/480, waiting for 2 batches, 480 tests');
     assert.match(progressText({ ...progress, left: 9_000_000 }), /about 2\.5 h left/);
     assert.match(progressText({ ...progress, left: 193_000 }), /about 3 min left/);
     assert.equal(
