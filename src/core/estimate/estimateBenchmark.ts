@@ -8,6 +8,7 @@ import { checkImages } from '../images/checkImages';
 import type { PictureSize } from '../images/knownPictures';
 import type { BenchmarkPlace } from '../benchmark/locateFile';
 import { estimateRun, type RunEstimate } from './estimateRun';
+import { unpricedIn } from './unpricedIn';
 import { plannedModels } from '../run/plannedModel';
 import { draftRun, type PlanRequest } from '../run/planRun';
 import { readHistory } from './runHistory';
@@ -51,5 +52,6 @@ export async function estimateBenchmark(request: EstimateRequest): Promise<RunEs
   const estimate = estimateRun({ ...sources, prices });
   const without = estimateRun({ ...sources, prices: otherPrices });
   const likely = [estimate.costToConfirm, without.costToConfirm].filter((usd) => usd !== null);
-  return { ...estimate, costToConfirm: likely.length === 0 ? null : Math.max(...likely) };
+  const pricedByFiles = unpricedIn(without).filter((model) => !unpricedIn(estimate).includes(model));
+  return { ...estimate, costToConfirm: likely.length === 0 ? null : Math.max(...likely), pricedByFiles };
 }

@@ -56,6 +56,8 @@ export interface RunEstimate {
    * a file must not talk its way past the question. Null when neither is known.
    */
   costToConfirm: number | null;
+  /** Models and judges that have a price only because the benchmark or its project file says one. */
+  pricedByFiles: string[];
   /** How many of the calls have a known price. */
   priced: number;
   /** Queues go beside each other: ms of the longest; null when a model of some queue was never run. */
@@ -117,6 +119,7 @@ export function estimateRun(sources: EstimateSources): RunEstimate {
     output: sumRanges(asked.map((model) => model.output)),
     cost,
     costToConfirm: cost && cost.likely,
+    pricedByFiles: [],
     priced: sum(known.map((model) => model.calls)),
     durationMs: plan.mode === 'batch' ? null : longestQueue(plan, models),
     missingKeys: missing.map(({ keyVariable, models: needing }) => ({ keyVariable, models: needing })),

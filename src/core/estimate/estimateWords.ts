@@ -43,6 +43,12 @@ export function ownPricesNote({ cost, costToConfirm }: Pick<RunEstimate, 'cost' 
   return `Without prices of the benchmark and its project file the run is likely to cost ${formatCost(costToConfirm)}.`;
 }
 
+/** Said where nobody but the benchmark or its project file knows a price, which may be any; null elsewhere. */
+export function pricedByFilesNote({ pricedByFiles }: Pick<RunEstimate, 'pricedByFiles'>): string | null {
+  if (pricedByFiles.length === 0) return null;
+  return `Only the benchmark or its project file says a price for ${pricedByFiles.join(', ')}.`;
+}
+
 /** Everything that will be in the way of the run, a sentence each; the most important first. */
 export function estimateNotes(estimate: RunEstimate): string[] {
   return [

@@ -3,7 +3,15 @@
 import { formatCost, formatCount } from '../../shared/text/format';
 import { planText } from '../../shared/text/planText';
 import type { RunEstimate } from '../estimate/estimateRun';
-import { callsText, costRangeText, durationText, estimateNotes, ownPricesNote } from '../estimate/estimateWords';
+import {
+  callsText,
+  costRangeText,
+  durationText,
+  estimateNotes,
+  ownPricesNote,
+  pricedByFilesNote,
+} from '../estimate/estimateWords';
+import { unpricedIn } from '../estimate/unpricedIn';
 import type { Question } from './question';
 
 export interface CostQuestion extends Question {
@@ -18,25 +26,23 @@ const mostNotes = 4;
 
 /**
  * Null when the run may begin unasked: nothing charges, or all costs are known and likely to come to at most `aboveUsd`, also without the
- * benchmark's own prices. With null every run
- * that charges is asked about.
+ * prices of the benchmark and its project file. With null every run that charges is asked about.
  */
 export function costQuestion(estimate: RunEstimate, aboveUsd: number | null): CostQuestion | null {
   const charging = estimate.models.filter((model) => model.free === null && model.calls > 0);
   const judges = estimate.judgeCalls.filter(({ cost }) => cost === null || cost.high > 0);
-  const unknown = [
-    ...charging.flatMap(({ model, cost }) => (cost === null ? [model] : [])),
-    ...judges.flatMap(({ judge, cost }) => (cost === null ? [judge] : [])),
-  ];
+  const unknown = unpricedIn(estimate);
   const isAbove = (estimate.costToConfirm ?? 0) > (aboveUsd ?? 0);
-  const isAsked = aboveUsd === null ? charging.length + judges.length > 0 : unknown.length > 0 || isAbove;
+  const isUnsure = unknown.length + estimate.pricedByFiles.length > 0;
+  const isAsked = isUnsure || isAbove || (aboveUsd === null && charging.length + judges.length > 0);
   if (!isAsked) return null;
   const ofPrices = ownPricesNote(estimate);
-  const notes = estimateNotes(estimate).filter((note) => note !== ofPrices);
+  const ofFiles = pricedByFilesNote(estimate);
+  const notes = estimateNotes(estimate).filter((note) => note !== ofPrices && note !== ofFiles);
   return {
     aboveUsd,
     title: `${estimate.benchmarkName}: ${planText(estimate.models, estimate.prompts)}`,
-    message: [messageOf(estimate, unknown), ...(ofPrices === null ? [] : [ofPrices])].join(' '),
+    message: [messageOf(estimate, unknown), ...[ofPrices, ofFiles].filter((note) => note !== null)].join(' '),
     details: [
       `Calls: ${callsText(estimate)}`,
       `Cost: ${costRangeText(estimate)}`,

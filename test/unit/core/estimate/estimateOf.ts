@@ -48,6 +48,7 @@ export function estimateOf(changes: Partial<RunEstimate> = {}): RunEstimate {
     output: range,
     cost,
     costToConfirm: cost && cost.likely,
+    pricedByFiles: [],
     priced: 20,
     durationMs: 5000,
     missingKeys: [],

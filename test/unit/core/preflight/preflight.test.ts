@@ -163,6 +163,12 @@ describe('the question about money', () => {
     assert.match(costQuestion(judged(null), 100)!.message, /What 30 of 30 calls .*openai~judge/);
   });
 
+  it('comes whatever the limit for a price that only a file says, also where it is nothing', () => {
+    const nothing = { low: 0, likely: 0, high: 0 };
+    const question = costQuestion(estimateOf({ cost: nothing, costToConfirm: 0, pricedByFiles: ['openai~new'] }), 1000);
+    assert.match(question!.message, /Only the benchmark or its project file says a price for openai~new\.$/);
+  });
+
   it('does not come for what charges nothing, nor for a model that nothing is asked of', () => {
     const { models } = estimateOf();
     const free = { models: models.slice(1), cost: { low: 0, likely: 0, high: 0 } };
