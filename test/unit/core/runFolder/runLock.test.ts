@@ -179,12 +179,16 @@ describe('the lock of a run folder', () => {
       await takeAndRelease();
     });
 
-    it('stays held when the clock of the machine was put forward', async () => {
-      await hold();
-      await change({ at: beforeEveryBoot });
-      assert.equal(await isRunLocked(folder), true);
-      await assert.rejects(lockRun(folder), /is being written by process/);
-    });
+    for (const [put, at] of [
+      ['forward', beforeEveryBoot],
+      ['back', '2099-01-01T00:00:00.000Z'],
+    ] as const)
+      it(`stays held when the clock of the machine was put ${put}`, async () => {
+        await hold();
+        await change({ at });
+        assert.equal(await isRunLocked(folder), true);
+        await assert.rejects(lockRun(folder), /is being written by process/);
+      });
 
     it('is free when its process is a zombie', async () => {
       // The shell becomes a program that never asks how its child has ended; what it starts in the background has no input of its own.
