@@ -117,6 +117,12 @@ describe('converting a file of another tool', () => {
       assert.deepEqual(found.left, left);
     });
 
+  it('carries a row of HumanEval over whose numbers are too large for one', () => {
+    const row = '{"prompt":"def a():\\n","entry_point":"a","test":"assert a()"';
+    for (const rest of [',"canonical_solution":1e999}', ',"canonical_solution":"  pass","task_id":1e999}'])
+      assert.doesNotMatch(converted('problems.jsonl', `${row}${rest}\n`).yaml, /\.inf|file: problems/);
+  });
+
   it('names the harder tests of MBPP', () => {
     const row = { text: 'Write f.', test_list: ['assert f()'], challenge_test_list: ['assert not f()'] };
     const { left } = converted('mbpp.jsonl', `${JSON.stringify(row)}\n`);
