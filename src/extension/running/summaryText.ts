@@ -3,6 +3,7 @@
 import { counted } from '../../shared/text/counted';
 import { formatCount, formatPercent } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
+import { batchesText } from '../../shared/words/batchText';
 
 interface RunCounts {
   total: number;
@@ -24,8 +25,10 @@ function runCounts(state: RunState): RunCounts {
   return counts;
 }
 
-/** `Simple math finished: 76 of 80 correct (97.4% of 78 judged), 2 errors`. */
+/** `Simple math finished: 76 of 80 correct (97.4% of 78 judged), 2 errors`; `Simple math: 2 batches under way, 120 of 480 answered. Resume collects the answers.` */
 export function summaryText(state: RunState): string {
+  const batches = state.status === 'waiting' ? batchesText(state.batches) : null;
+  if (batches !== null) return `${state.benchmarkName}: ${batches}. Resume collects the answers.`;
   const counts = runCounts(state);
   const judged = counts.finished - counts.error;
   const share =
