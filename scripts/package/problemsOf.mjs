@@ -6,7 +6,7 @@ import { canvasOf } from './targets.mjs';
 import { unlikeRelease } from './unlikeRelease.mjs';
 
 /** Bytes. Nearly half of a VSIX is the native canvas, a quarter the Python of the sandbox. */
-const mostOfVsix = 34e6;
+const mostOfVsix = 35e6;
 const mostOfNpm = 20e6;
 
 /** @param {string} vsix @param {string} target @returns {Promise<string[]>} sentences; none when all is well */
