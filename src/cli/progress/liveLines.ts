@@ -6,7 +6,7 @@ import { formatClock, formatCount, formatDuration, formatPercent, formatRate } f
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import { padOrCut } from '../text/fitText';
-import { countTests, countsText } from './progress';
+import { countTests, countsText, patienceLines } from './progress';
 import type { Colors } from '../terminal/terminal';
 
 interface LiveViewport {
@@ -55,7 +55,8 @@ export function liveLines(state: RunState, viewport: LiveViewport): string[] {
   const { columns, rows, colors } = viewport;
   // The last column stays empty: some terminals wrap when it is written.
   const width = Math.max(20, columns - 1);
-  const shown = modelsThatFit(state.models, rows - 3);
+  const patience = patienceLines(state, viewport.elapsed);
+  const shown = modelsThatFit(state.models, rows - 3 - patience.length);
   const stats = shown.map((model) => modelStats(model.tests));
   const kept = figuresThatFit(stats, width);
   const widths = kept.map((figure) => figureWidth(figure, stats));
@@ -63,7 +64,11 @@ export function liveLines(state: RunState, viewport: LiveViewport): string[] {
   const names = shown.map((model) => oneLine(model.model));
   const nameWidth = Math.min(room, Math.max(shortestName, ...names.map((name) => stringWidth(name))));
   const header = kept.map((figure, at) => figure.header.padStart(widths[at]!));
-  const lines = [barLine(state, width, viewport), colors.dim([padOrCut('model', nameWidth), ...header].join(gap))];
+  const lines = [
+    barLine(state, width, viewport),
+    ...patience.map((line) => padOrCut(line, width).trimEnd()),
+    colors.dim([padOrCut('model', nameWidth), ...header].join(gap)),
+  ];
   for (const [row, one] of stats.entries()) {
     const cells = kept.map((figure, at) => {
       const text = figure.text(one).padStart(widths[at]!);

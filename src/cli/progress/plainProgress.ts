@@ -5,7 +5,7 @@ import type { RunEvent } from '../../shared/run/events';
 import { formatClock, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { countOfRun, modelStats } from '../../shared/figures/runStats';
-import { batchLines, countTests, countsText, ErrorLines, type Progress } from './progress';
+import { batchLines, countTests, countsText, ErrorLines, patienceLines, type Progress } from './progress';
 import type { Colors, OutputStream } from '../terminal/terminal';
 
 /** After this long without a line, one says that the run is alive, ms. */
@@ -56,7 +56,10 @@ export class PlainProgress implements Progress {
   private restartHeartbeat(): void {
     clearTimeout(this.heartbeat);
     this.heartbeat = setTimeout(() => {
-      this.note(`${formatClock(this.now())}  ${countsText(countTests(this.state))}`);
+      const now = this.now();
+      this.note(
+        `${formatClock(now)}  ${[countsText(countTests(this.state)), ...patienceLines(this.state, now)].join(', ')}`,
+      );
     }, silenceLimitMs);
   }
 }

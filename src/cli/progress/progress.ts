@@ -4,6 +4,7 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent, TestFinished } from '../../shared/run/events';
 import { isBatchEvent } from '../../shared/run/batches';
 import { batchText } from '../../shared/words/batchText';
+import { liveProgress, patienceTexts } from '../../shared/words/liveProgress';
 import { testName } from '../../shared/words/testName';
 import { formatClock, formatCount } from '../../shared/text/format';
 import { isOfRun, type RunState, type TestState } from '../../shared/run/runState';
@@ -82,6 +83,11 @@ export function countsText(counts: ProgressCounts): string {
   if (counts.running > 0) parts.push(`${counts.running} running`);
   if (counts.retrying > 0) parts.push(`${counts.retrying} of them retrying`);
   return parts.join(', ');
+}
+
+/** `OpenAI asks for patience (429 x 31, 12 s)`, for each API that does. `elapsed` is the run's clock, ms. */
+export function patienceLines(state: RunState, elapsed: number): string[] {
+  return patienceTexts(liveProgress(state, elapsed).patience);
 }
 
 /** What there is to say of batches: that they are submitted and in, and `inBetween` where each line stays anyway. */

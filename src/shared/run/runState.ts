@@ -70,8 +70,8 @@ export interface ModelState extends ModelInfo {
   warmUp: Pick<ModelWarmedUp, 'total' | 'load' | 'error'> | null;
   /** What was charged beside the answers. */
   otherCost: OtherCost;
-  /** How often the API has refused a request for now (429); absent for never. */
-  askedToWait?: number;
+  /** How often the API has refused a request for now (429), and until when on the run clock, ms, it is left alone at most; absent for never. */
+  askedToWait?: { times: number; until: number };
 }
 
 export type JudgeState = Pick<JudgeCalibrated, 'judge' | 'key' | 'rubric' | 'labels' | 'agreed' | 'kappa' | 'cost'>;
@@ -179,7 +179,10 @@ export function applyEvent(state: RunState, given: RunEvent): TestState | undefi
       return applyBatchEvent(state, event);
     case 'attemptFailed': {
       const model = findModel(state, event.model);
-      if (model && event.error.kind === 'rateLimited') model.askedToWait = (model.askedToWait ?? 0) + 1;
+      if (model && event.error.kind === 'rateLimited') {
+        const { times, until } = model.askedToWait ?? { times: 0, until: 0 };
+        model.askedToWait = { times: times + 1, until: Math.max(until, event.t + event.retryInMs) };
+      }
       const test = model?.tests[event.index - 1];
       if (test) test.failedAttempts = event.attempt;
       return test;

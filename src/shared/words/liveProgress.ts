@@ -5,6 +5,13 @@ import { formatCost, formatCount } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
 import { waitingText } from './batchText';
 
+interface Patience {
+  /** How often the API asked for it. */
+  times: number;
+  /** How long it is still left alone at most, ms; 0 when it is asked again already. */
+  wait: number;
+}
+
 export interface LiveProgress {
   finished: number;
   /** Without those that are not run for a reason. */
@@ -12,8 +19,8 @@ export interface LiveProgress {
   running: number;
   /** Of those running: an attempt has failed, and another one is made or waited for. */
   retrying: number;
-  /** The APIs that have asked for patience and of which tests are asked again now: their labels, and how often they asked. */
-  patience: ReadonlyMap<string, number>;
+  /** The APIs that have asked for patience and of which tests are asked again now, by their labels. */
+  patience: ReadonlyMap<string, Patience>;
   /** The batches that are waited for, in words; null where there are none. */
   batches: string | null;
   /** ms; null while too little has finished to say, and of batches, which nobody can foresee. */
@@ -28,9 +35,9 @@ const leastForEstimate = 5;
 /** `elapsed` is the run's clock, ms. What is left is estimated from what has been: as many tests a second as so far. */
 export function liveProgress({ models, batches }: Pick<RunState, 'models' | 'batches'>, elapsed: number): LiveProgress {
   const counts = { finished: 0, total: 0, running: 0, retrying: 0 };
-  const patience = new Map<string, number>();
+  const patience = new Map<string, Patience>();
   let costUsd: number | null = null;
-  for (const { tests, providerLabel, askedToWait = 0 } of models) {
+  for (const { tests, providerLabel, askedToWait } of models) {
     const before = counts.retrying;
     for (const { phase, notRun, failedAttempts, cost } of tests) {
       if (notRun) continue;
@@ -42,8 +49,13 @@ export function liveProgress({ models, batches }: Pick<RunState, 'models' | 'bat
         if (failedAttempts > 0) counts.retrying++;
       }
     }
-    if (askedToWait > 0 && counts.retrying > before)
-      patience.set(providerLabel, (patience.get(providerLabel) ?? 0) + askedToWait);
+    if (askedToWait && counts.retrying > before) {
+      const { times, wait } = patience.get(providerLabel) ?? { times: 0, wait: 0 };
+      patience.set(providerLabel, {
+        times: times + askedToWait.times,
+        wait: Math.max(wait, askedToWait.until - elapsed),
+      });
+    }
   }
   const waiting = waitingText(batches);
   const isKnown = waiting === null && counts.finished >= leastForEstimate && elapsed > 0;
@@ -66,7 +78,7 @@ export function shortProgressText(progress: LiveProgress): string {
   ].join(', ');
 }
 
-/** `388 of 480, 4 running (1 of them asked again), OpenAI asks for patience (429 x 31), about 40 s left, $0.012 so far`; `0 of 480, waiting for 2 batches, 120 of 480 answered`. */
+/** `388 of 480, 4 running (1 of them asked again), OpenAI asks for patience (429 x 31, 12 s), about 40 s left, $0.012 so far`; `0 of 480, waiting for 2 batches, 120 of 480 answered`. */
 export function progressText(progress: LiveProgress): string {
   const { finished, total, running, retrying, patience, batches, costUsd } = progress;
   if (total === 0) return 'starting';
@@ -74,10 +86,18 @@ export function progressText(progress: LiveProgress): string {
     `${formatCount(finished)} of ${formatCount(total)}`,
     batches ??
       `${formatCount(running)} running${retrying === 0 ? '' : ` (${formatCount(retrying)} of them asked again)`}`,
-    ...[...patience].map(([label, times]) => `${oneLine(label)} asks for patience (429 x ${formatCount(times)})`),
+    ...patienceTexts(patience),
     ...leftTexts(progress),
     ...(costUsd === null || costUsd === 0 ? [] : [`${formatCost(costUsd)} so far`]),
   ].join(', ');
+}
+
+/** `OpenAI asks for patience (429 x 31, 12 s)` of each API that does; without seconds where it is asked again already. */
+export function patienceTexts(patience: LiveProgress['patience']): string[] {
+  return [...patience].map(([label, { times, wait }]) => {
+    const seconds = wait > 0 ? `, ${formatCount(Math.ceil(wait / 1000))} s` : '';
+    return `${oneLine(label)} asks for patience (429 x ${formatCount(times)}${seconds})`;
+  });
 }
 
 function leftTexts({ finished, total, left }: LiveProgress): string[] {

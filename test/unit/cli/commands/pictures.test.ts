@@ -109,6 +109,31 @@ describe('the live view', () => {
   });
 });
 
+describe('the live view of an API that asks for patience', () => {
+  it('has a line that says so and for how long, and one model less where lines are few', () => {
+    const many = Array.from({ length: 6 }, (_, at) => model(`m${at}`));
+    const state = foldRun([
+      started(many, 1),
+      { type: 'testStarted', t: 900, model: many[0]!.model, index: 1 },
+      {
+        type: 'attemptFailed',
+        t: 1_000,
+        model: many[0]!.model,
+        index: 1,
+        attempt: 1,
+        error: { kind: 'rateLimited', message: 'Wait.', status: 429 },
+        retryInMs: 12_000,
+      },
+    ]);
+    const lines = liveLines(state, { columns: 80, rows: 7, elapsed: 1_500, colors: plain });
+    assert.equal(lines[1], 'OpenAI asks for patience (429 x 1, 12 s)');
+    assert.ok(lines.length < 7);
+    for (const columns of [20, 21, 30])
+      for (const line of liveLines(state, { columns, rows: 24, elapsed: 1_500, colors: plain }))
+        assert.ok(stringWidth(line) < Math.max(21, columns), line);
+  });
+});
+
 describe('plain progress', () => {
   function linesOf(events: RunEvent[]): string[] {
     const lines: string[] = [];

@@ -4,7 +4,12 @@ import assert from 'node:assert/strict';
 import { applyEvent, foldRun } from '../../../../src/shared/run/runState';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';
-import { liveProgress, progressText, shortProgressText } from '../../../../src/shared/words/liveProgress';
+import {
+  liveProgress,
+  patienceTexts,
+  progressText,
+  shortProgressText,
+} from '../../../../src/shared/words/liveProgress';
 
 const { events } = recordedRun({ models: 6, prompts: 30, slowness: 1, isPythonOpen: false });
 
@@ -39,15 +44,24 @@ describe('the progress of a live run', () => {
       index: test.index,
       attempt: 1,
       error: { kind: 'rateLimited', message: 'Wait.' },
-      retryInMs: 100,
+      retryInMs: 12_000,
     });
     const progress = liveProgress(state, 10);
     assert.equal(progress.left, null);
     assert.equal(progress.retrying, 1);
     assert.match(
       progressText(progress),
-      /^0 of 180, \d+ running \(1 of them asked again\), Anthropic asks for patience \(429 x 1\)/,
+      /^0 of 180, \d+ running \(1 of them asked again\), Anthropic asks for patience \(429 x 1, 12 s\)/,
     );
+    const later = [5_006, 12_004, 12_005, 60_000].map((elapsed) =>
+      patienceTexts(liveProgress(state, elapsed).patience),
+    );
+    assert.deepEqual(later.flat(), [
+      'Anthropic asks for patience (429 x 1, 7 s)',
+      'Anthropic asks for patience (429 x 1, 1 s)',
+      'Anthropic asks for patience (429 x 1)',
+      'Anthropic asks for patience (429 x 1)',
+    ]);
   });
 
   it('is one line of words', () => {
