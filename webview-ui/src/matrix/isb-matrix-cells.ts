@@ -68,8 +68,11 @@ export class IsbMatrixCells extends SquareGrid<MatrixLayout> {
   /** A cell has changed, and with it the count above. */
   cellChanged(line: number, column: number): void {
     if (!this.layout) return;
-    this.canvas?.mark((line + 1) * this.layout.columns + column);
-    this.canvas?.mark(column);
+    for (const position of [(line + 1) * this.layout.columns + column, column]) {
+      this.canvas?.mark(position);
+      if (position === this.focused) this.requestUpdate();
+      if (position === this.hovered) this.hoverAgain();
+    }
   }
 
   /** Any cell may have changed. */

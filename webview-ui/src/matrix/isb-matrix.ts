@@ -10,11 +10,11 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { awardWords } from '../figures/modelFigures';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
+import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
 import './isb-matrix-cells';
 import type { IsbMatrixCells } from './isb-matrix-cells';
 import './isb-matrix-map';
-import type { IsbMatrixMap } from './isb-matrix-map';
 import { axisHeight, groupHeight, linePitch } from './matrixLayout';
 import type { MatrixSource } from './matrixSource';
 import type { FigureOrder } from '../figures/figureOrder';
@@ -49,16 +49,18 @@ export class IsbMatrix extends LitElement {
   @state() private seen = { left: 0, right: 1 };
 
   @query('isb-matrix-cells') readonly cells!: IsbMatrixCells;
-  @query('isb-matrix-map') private readonly map?: IsbMatrixMap;
+
+  private readonly cellParts = new RenderedParts(this, 'isb-matrix-cells');
+  private readonly mapParts = new RenderedParts(this, 'isb-matrix-map');
 
   cellChanged(line: number, column: number): void {
-    this.cells?.cellChanged(line, column);
-    this.map?.changed();
+    this.cellParts.first?.cellChanged(line, column);
+    this.mapParts.first?.changed();
   }
 
   allChanged(): void {
-    this.cells?.allChanged();
-    this.map?.changed();
+    this.cellParts.first?.allChanged();
+    this.mapParts.first?.changed();
   }
 
   /** Goes to the next or previous cell of a kind; true where there is one. */

@@ -21,6 +21,7 @@ import { accuracyFigure } from '../figures/modelFigures';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
 import { endStripStyles, unmetStrip } from '../runPanel/endStrip';
+import { unmetRequirements } from '../runPanel/runFacts';
 import '../figures/isb-figures';
 import '../figures/isb-tag-scores';
 import '../figures/isb-variant-scores';
@@ -63,7 +64,7 @@ export class IsbReviewOverview extends LitElement {
       <h1>${oneLine(manifest.benchmarkName)}</h1>
       ${manifest.purpose ? html`<p class="purpose muted">${oneLine(manifest.purpose)}</p>` : nothing}
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
-      ${unmetStrip(this.run.state)}
+      ${unmetStrip(unmetRequirements(this.run.state))}
       ${judgeNotes(manifest.judges).map((note) => html`<div class="callout" role="note">${note}</div>`)}
       ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
       <div class="tiles">

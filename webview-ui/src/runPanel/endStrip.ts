@@ -3,12 +3,12 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RunActionName } from '../../../src/shared/protocols/runPanelProtocol';
-import type { RunState } from '../../../src/shared/run/runState';
-import { checkedRequirements } from '../../../src/shared/figures/checkedRequirements';
+import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
 import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { requirementResult } from '../../../src/shared/words/requirementText';
 import { button } from '../kit/toolkit';
+import type { RunFacts } from './runFacts';
 
 interface EndChoices {
   /** Why what needs the whole run folder has to wait; null when it need not. */
@@ -18,14 +18,10 @@ interface EndChoices {
 
 /** `summary` is of the whole run. `choices` are null where nothing can be done, as for a report. */
 export function endStrip(
-  run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>,
+  { errors, unmet }: Pick<RunFacts, 'errors' | 'unmet'>,
   summary: string,
   choices: EndChoices | null,
 ): TemplateResult {
-  const errors = run.models.reduce(
-    (sum, { tests }) => sum + tests.filter(({ verdict }) => verdict === 'error').length,
-    0,
-  );
   const choice = (action: RunActionName, label: string, title: string, whyNot: string | null = null): TemplateResult =>
     button({ label, title: whyNot ?? title, isDisabled: whyNot !== null, onClick: () => choices?.act(action) });
   const whyNotYet = choices?.whyNotYet ?? null;
@@ -51,15 +47,12 @@ export function endStrip(
             ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.', whyNotYet)}
           </span>`
     }
-    ${unmetStrip(run)}
+    ${unmetStrip(unmet)}
   </div>`;
 }
 
 /** What the benchmark requires of the models and they did not come to; nothing where that is nothing. */
-export function unmetStrip(
-  run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>,
-): TemplateResult | typeof nothing {
-  const unmet = checkedRequirements(run).filter(({ isMet }) => !isMet);
+export function unmetStrip(unmet: readonly CheckedRequirement[]): TemplateResult | typeof nothing {
   if (unmet.length === 0) return nothing;
   return html`<ul class="unmet" aria-label="Required and not met">
     ${unmet.map(
@@ -69,14 +62,6 @@ export function unmetStrip(
         </li>`,
     )}
   </ul>`;
-}
-
-/** Whether every test that was asked ended in an error: then the cause is what one wants to read first. */
-export function isAllErrors({ models }: Pick<RunState, 'models'>): boolean {
-  const verdicts = models.flatMap(({ tests }) =>
-    tests.flatMap(({ phase, verdict }) => (phase === 'finished' ? [verdict] : [])),
-  );
-  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'error');
 }
 
 export const endStripStyles = css`

@@ -17,6 +17,7 @@ import type { ModelChoice } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
 import { nextColumn } from '../matrix/stepping';
 import { isPrinting, WhilePrinting } from '../kit/printing';
+import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
 import type { PromptOrder } from '../matrix/promptOrder';
 import { AnswerIndex } from './answerIndex';
@@ -44,10 +45,11 @@ export class IsbRunModels extends LitElement {
   @property({ attribute: false }) settings!: ViewSettings;
   @property({ attribute: false }) link!: HostLink;
 
-  @query('isb-matrix') private readonly matrix?: IsbMatrix;
-  @query('isb-run-prompts') private readonly prompts?: IsbRunPrompts;
   @query('isb-view-bar') private readonly viewBar?: IsbViewBar;
 
+  private readonly matrixParts = new RenderedParts(this, 'isb-matrix');
+  private readonly promptParts = new RenderedParts(this, 'isb-run-prompts');
+  private readonly rowParts = new RenderedParts(this, 'isb-model-row');
   private shownRun: ShownRun | null = null;
   private sortTimer = 0;
   private answers: AnswerIndex | null = null;
@@ -93,8 +95,11 @@ export class IsbRunModels extends LitElement {
   }
 
   squareChanged(row: number, position: number): void {
-    const cell = this.shownRun?.matrix.changed(row, position);
-    if (cell) this.matrix?.cellChanged(cell.line, cell.column);
+    const { matrix } = this.shownRun ?? {};
+    const cell = matrix?.changed(row, position);
+    // Whole columns may stand out or no longer.
+    if (cell && matrix?.dimsByVerdicts) this.matrix?.allChanged();
+    else if (cell) this.matrix?.cellChanged(cell.line, cell.column);
     this.rowOf(row)?.squareChanged(position);
     this.prompts?.changed();
   }
@@ -104,7 +109,7 @@ export class IsbRunModels extends LitElement {
     this.shownRun?.restart();
     this.requestUpdate();
     void this.updateComplete.then(() => {
-      for (const row of this.rows()) row.allChanged();
+      for (const row of this.rowParts.all) row.allChanged();
       this.matrix?.allChanged();
       this.prompts?.requestUpdate();
     });
@@ -127,7 +132,7 @@ export class IsbRunModels extends LitElement {
   }
 
   themeChanged(): void {
-    for (const row of this.rows()) row.grid?.themeChanged();
+    for (const row of this.rowParts.all) row.grid?.themeChanged();
   }
 
   /** Gives the square of a test the focus. */
@@ -174,7 +179,7 @@ export class IsbRunModels extends LitElement {
   private answersCame(): void {
     this.prompts?.answersCame();
     this.matrix?.cells.hoverAgain();
-    for (const row of this.rows()) row.grid?.hoverAgain();
+    for (const row of this.rowParts.all) row.grid?.hoverAgain();
   }
 
   override render(): unknown {
@@ -328,12 +333,16 @@ export class IsbRunModels extends LitElement {
     if (done) event.preventDefault();
   };
 
-  private rows(): IsbModelRow[] {
-    return [...this.renderRoot.querySelectorAll('isb-model-row')];
+  private get matrix(): IsbMatrix | undefined {
+    return this.matrixParts.first;
+  }
+
+  private get prompts(): IsbRunPrompts | undefined {
+    return this.promptParts.first;
   }
 
   private rowOf(row: number): IsbModelRow | undefined {
-    return this.rows().find((one) => one.row === row);
+    return this.rowParts.all.find((one) => one.row === row);
   }
 
   static override styles = [

@@ -33,12 +33,13 @@ import { initialPanelState } from './panelState';
 import { whyNotYet } from '../../../src/shared/words/whyNotYet';
 import { RunPlayer } from './runPlayer';
 import { runLegend } from './runLegend';
-import { endStrip, endStripStyles, isAllErrors } from './endStrip';
+import { endStrip, endStripStyles } from './endStrip';
 import { drawingStrip, errorStrip, progressStrip, stripStyles } from './runStrips';
 import { runTitle } from './runTitle';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
 import type { FoldedSection } from '../kit/foldedSection';
+import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
 import { onThemeChange } from '../kit/onThemeChange';
 
@@ -62,7 +63,6 @@ export class IsbRunView extends LitElement {
   /** How the run ended, whatever moment a replay is at. */
   @state() private summary = '';
 
-  @query('isb-run-models') private readonly models?: IsbRunModels;
   @query('isb-toolbar') private readonly toolbar?: IsbToolbar;
   @query('isb-test-modal') private readonly modal?: IsbTestModal;
   @query('isb-prompt-dialog') private readonly promptDialog?: IsbPromptDialog;
@@ -71,6 +71,7 @@ export class IsbRunView extends LitElement {
   @queryAll('isb-type-scores, isb-variant-scores, isb-tag-scores, isb-figures')
   private readonly sections!: NodeListOf<FoldedSection>;
 
+  private readonly modelsParts = new RenderedParts(this, 'isb-run-models');
   private opened: OpenedTest | null = null;
   private liveClock = 0;
   private saveTimer = 0;
@@ -196,12 +197,12 @@ export class IsbRunView extends LitElement {
       @ui-changed=${() => this.save()}
     ></isb-toolbar>`;
     const errors = player.isLive ? nothing : errorStrip(player, (test) => this.reopen(test));
-    const isHopeless = !player.isLive && isAllErrors(player.state);
+    const isHopeless = !player.isLive && player.facts.isAllErrors;
     return html`${
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.state, this.summary, this.hasFolder ? { whyNotYet: this.whyNotYet, act: (action) => this.link.post({ type: 'runAction', action }) } : null)}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
+              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.facts, this.summary, this.hasFolder ? { whyNotYet: this.whyNotYet, act: (action) => this.link.post({ type: 'runAction', action }) } : null)}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
             </section>`
       }
       <main>
@@ -243,6 +244,10 @@ export class IsbRunView extends LitElement {
       <isb-prompt-dialog .link=${this.link}></isb-prompt-dialog>`;
   }
 
+  private get models(): IsbRunModels | undefined {
+    return this.modelsParts.first;
+  }
+
   private get titleActions(): RunTitleActions {
     return {
       showPrompt: () => void this.promptDialog?.show(),
@@ -260,13 +265,10 @@ export class IsbRunView extends LitElement {
   }
 
   /** A run that stopped before its end can go on where it was. */
-  private canResume({ state: run }: RunPlayer): boolean {
+  private canResume({ state: run, facts }: RunPlayer): boolean {
     if (!this.hasFolder || run.status === 'running') return false;
     // With more of a budget there is something to ask again.
-    return (
-      run.status !== 'finished' ||
-      run.models.some((model) => model.tests.some((test) => test.notRun?.kind === 'budget'))
-    );
+    return run.status !== 'finished' || facts.wasBudgetSpent;
   }
 
   private cancel(): void {

@@ -5,8 +5,6 @@ import type { TemplateResult } from 'lit';
 import { formatCount } from '../../../src/shared/text/format';
 import { agreementText } from '../../../src/shared/words/agreementText';
 import { notRunText } from '../../../src/shared/words/notRun';
-import { isClockLate } from '../../../src/shared/run/isClockLate';
-import type { ModelState } from '../../../src/shared/run/runState';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
@@ -43,7 +41,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
     ${running === 0 ? nothing : entry('running', '', running)}
     ${entry('waiting', '', sum((one) => one.notRun) - skipped - running)}
     ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
-    ${squareSize < leastSizeForPhases ? nothing : phasesLegend()} ${hasLateClock(models) ? lateLegend() : nothing}
+    ${squareSize < leastSizeForPhases ? nothing : phasesLegend()} ${player.facts.hasLateClock ? lateLegend() : nothing}
     <span class="about">
       ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
       ${
@@ -83,10 +81,6 @@ function phasesLegend(): TemplateResult {
   >
     ${squarePhases.map(({ name, word, definition }) => html`<span class="entry" title=${definition}><i class="phase ${name}" aria-hidden="true"></i>${word}</span>`)}
   </span>`;
-}
-
-function hasLateClock(models: readonly ModelState[]): boolean {
-  return models.some(({ tests }) => tests.some(({ timings }) => timings !== null && isClockLate(timings)));
 }
 
 function lateLegend(): TemplateResult {

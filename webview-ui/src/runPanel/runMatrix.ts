@@ -32,6 +32,8 @@ export class RunMatrix {
   private shown: readonly number[];
   private filter: PromptFilter = 'all';
   private typed = '';
+  /** As long as it is the same, only cells that are told of have changed. */
+  private madeSource: MatrixSource | null = null;
 
   constructor(
     private readonly player: RunPlayer,
@@ -73,7 +75,13 @@ export class RunMatrix {
     this.shown = rows;
     this.filter = filter;
     this.typed = typed;
+    this.madeSource = null;
     this.cells.show(rows);
+  }
+
+  /** Whether a verdict can dim the whole column of its prompt, or light it. */
+  get dimsByVerdicts(): boolean {
+    return this.filter !== 'all';
   }
 
   /** A test has changed: its cell, by line and column; null where nothing of it is to be seen. */
@@ -116,6 +124,10 @@ export class RunMatrix {
   }
 
   source(): MatrixSource {
+    return (this.madeSource ??= this.makeSource());
+  }
+
+  private makeSource(): MatrixSource {
     const { prompts } = this.player.state;
     const { promptAt, groups } = this.order;
     const at = (column: number): number => promptAt[column]!;

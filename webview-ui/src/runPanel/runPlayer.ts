@@ -15,6 +15,8 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 import type { ReplayMode } from '../../../src/shared/run/viewSettings';
 import { countRowDetails, RowDetailsCache } from './rowDetails';
 import type { RowDetails } from './rowDetails';
+import { runFacts } from './runFacts';
+import type { RunFacts } from './runFacts';
 
 export interface PlayerObserver {
   squareChanged(row: number, position: number): void;
@@ -52,6 +54,7 @@ export class RunPlayer {
   );
   private rowByModel = new Map<string, number>();
   private cachedAwards: Award[][] | null = null;
+  private cachedFacts: RunFacts | null = null;
   private frame = 0;
   private lastTick = 0;
   private restAtEnd = 0;
@@ -123,9 +126,15 @@ export class RunPlayer {
     return this.cachedAwards[row] ?? [];
   }
 
+  /** What is said of the run as a whole, whatever the clock. */
+  get facts(): RunFacts {
+    return (this.cachedFacts ??= runFacts(this.state));
+  }
+
   /** Applies events of a live run. */
   applyEvents(events: readonly RunEvent[]): void {
     this.lastEventAt = performance.now();
+    this.cachedFacts = null;
     const changedRows = new Set<number>();
     const repeatedRows = new Set<number>();
     for (const event of events) {
@@ -282,6 +291,7 @@ export class RunPlayer {
   private rebuild(share = 1): void {
     this.rowByModel = new Map(this.state.models.map((model, row) => [model.model, row]));
     this.cachedAwards = null;
+    this.cachedFacts = null;
     this.notRun = [];
     this.details.clear();
     this.hasRealTimes = !this.isLive && hasRealTimes(this.state);

@@ -11,7 +11,6 @@ import { liveProgress, progressText } from '../../../src/shared/words/liveProgre
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { testName } from '../../../src/shared/words/testName';
 import { errorKindWords } from '../../../src/shared/words/testText';
-import { errorGroups } from './errorGroups';
 import type { ErrorGroup } from './errorGroups';
 import { button } from '../kit/toolkit';
 import type { RunPlayer } from './runPlayer';
@@ -50,7 +49,7 @@ export function errorStrip(
   player: RunPlayer,
   open: (test: { model: string; index: number }) => void,
 ): TemplateResult | typeof nothing {
-  const groups = errorGroups(player.state);
+  const groups = player.facts.errorGroups;
   if (groups.length === 0) return nothing;
   return html`<ul class="error-strip" aria-label="Why tests ended in errors">
     ${groups.map((group) => renderGroup(group, player.state, open))}

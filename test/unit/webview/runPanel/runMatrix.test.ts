@@ -53,4 +53,21 @@ describe('the matrix of a run', () => {
     matrix.show([0, 1], 'anyWrong', '');
     assert.deepEqual(facts(), [[1, 2, 3, 4], [0, 1, 1, 2], [0, 1, 2, 3], [1, 2, 3], []]);
   });
+
+  it('is another only when other lines or columns are shown, and says when a verdict can dim a column', () => {
+    const player = new RunPlayer(
+      sketchedRun({ rows: { 'simulated~a': '#x#', 'simulated~b': '###' } }),
+      'series',
+      nobody,
+    );
+    const matrix = new RunMatrix(player);
+    const first = matrix.source();
+    player.seek(0);
+    matrix.changed(0, 1);
+    assert.equal(matrix.source(), first);
+    assert.deepEqual([first.lookOf(0, 1), matrix.dimsByVerdicts], ['waiting', false]);
+    matrix.show([1], 'anyWrong', '');
+    assert.notEqual(matrix.source(), first);
+    assert.deepEqual([matrix.source().lines, matrix.dimsByVerdicts], [1, true]);
+  });
 });

@@ -1,0 +1,26 @@
+// What is said of a run as a whole.
+
+import assert from 'node:assert/strict';
+import { runFacts } from '../../../../webview-ui/src/runPanel/runFacts';
+import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
+import { sketchedEvents, sketchedRun } from '../../shared/run/sketchedRun';
+import { nobody } from './nobody';
+
+describe('the facts of a run', () => {
+  it('count its errors and say when all that was asked ended in one', () => {
+    const some = runFacts(sketchedRun({ rows: { 'simulated~a': '#x!', 'simulated~b': '!!#' } }));
+    assert.deepEqual([some.errors, some.isAllErrors, some.wasBudgetSpent], [3, false, false]);
+    assert.equal(runFacts(sketchedRun({ rows: { 'simulated~a': '!!-' } })).isAllErrors, true);
+    assert.equal(runFacts(sketchedRun({ rows: { 'simulated~a': '---' } })).isAllErrors, false);
+  });
+
+  it('are counted anew when the run goes on, and not when its replay moves', () => {
+    const state = sketchedRun({ rows: { 'simulated~a': '!x!' } });
+    const player = new RunPlayer(state, 'series', nobody);
+    const { facts } = player;
+    player.seek(0);
+    assert.equal(player.facts, facts);
+    player.applyEvents(sketchedEvents({ rows: { 'simulated~a': '#' } }).filter(({ type }) => type === 'testFinished'));
+    assert.deepEqual([facts.errors, player.facts.errors], [2, 1]);
+  });
+});

@@ -1,0 +1,45 @@
+// What is said of a run as a whole, whatever moment a replay is at. Pure.
+
+import { checkedRequirements } from '../../../src/shared/figures/checkedRequirements';
+import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
+import { isClockLate } from '../../../src/shared/run/isClockLate';
+import type { RunState, TestState } from '../../../src/shared/run/runState';
+import { errorGroups } from './errorGroups';
+import type { ErrorGroup } from './errorGroups';
+
+export interface RunFacts {
+  /** The kinds of errors, most first. */
+  errorGroups: readonly ErrorGroup[];
+  /** Tests that ended in errors. */
+  errors: number;
+  /** Whether every test that was asked ended in an error: then the cause is what one wants to read first. */
+  isAllErrors: boolean;
+  /** Whether our own clock was late in any test. */
+  hasLateClock: boolean;
+  /** Whether tests were not run because the budget was spent. */
+  wasBudgetSpent: boolean;
+  /** What the benchmark requires of the models and they did not come to. */
+  unmet: readonly CheckedRequirement[];
+}
+
+export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>): RunFacts {
+  const { models } = run;
+  const count = (holds: (test: TestState) => boolean): number =>
+    models.reduce((sum, { tests }) => sum + tests.filter(holds).length, 0);
+  const has = (holds: (test: TestState) => boolean): boolean => models.some(({ tests }) => tests.some(holds));
+  const errors = count(({ verdict }) => verdict === 'error');
+  return {
+    errorGroups: errorGroups(run),
+    errors,
+    isAllErrors: errors > 0 && errors === count(({ phase }) => phase === 'finished'),
+    hasLateClock: has(({ timings }) => timings !== null && isClockLate(timings)),
+    wasBudgetSpent: has(({ notRun }) => notRun?.kind === 'budget'),
+    unmet: unmetRequirements(run),
+  };
+}
+
+export function unmetRequirements(
+  run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>,
+): CheckedRequirement[] {
+  return checkedRequirements(run).filter(({ isMet }) => !isMet);
+}
