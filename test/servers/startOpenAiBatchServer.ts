@@ -42,6 +42,8 @@ export interface OpenAiBatchServer extends TestServer {
 interface OpenAiBatchServerOptions extends BatchServerOptions {
   /** The most lines of a file; default 50,000. */
   mostLines?: number;
+  /** The most bytes of a file; default 200,000,000. */
+  mostBytes?: number;
   /** A service that keeps no metadata. */
   forgetsMetadata?: boolean;
 }
@@ -118,6 +120,8 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
         `'${purpose}' is not one of ['fine-tune', 'assistants', 'batch', 'user_data', 'vision', 'evals'] - 'purpose'`,
       );
     if (!file) return fail(response, 400, "'file' is a required property");
+    if (Buffer.byteLength(file.value) > (options.mostBytes ?? 200_000_000))
+      return fail(response, 413, 'The file is larger than the service takes.');
     const filename = /filename="?([^";]+)"?/.exec(file.head)?.[1] ?? 'upload';
     if (purpose === 'batch' && !filename.endsWith('.jsonl'))
       return fail(response, 400, 'Invalid file format for Batch API. Must be .jsonl');

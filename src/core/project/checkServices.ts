@@ -46,7 +46,8 @@ function idClash(id: string, earlier: readonly ServiceRow[]): string | undefined
 function rowOf(service: WrittenService): ServiceRow {
   const { id, label, base_url: baseUrl, key_variable: keyVariable, is_local: isLocal, concurrency } = service;
   const { has_limits_per_model: hasLimitsPerModel, price_provider_id: priceProviderId } = service;
-  const { asks_for_usage: asksForUsage, batch_price: batchPrice, parameter_names: parameterNames } = service;
+  const { asks_for_usage: asksForUsage, parameter_names: parameterNames } = service;
+  const { batch_price: batchPrice, batch_limits: batchLimits } = service;
   return {
     id,
     label: label?.trim() ?? id,
@@ -58,12 +59,14 @@ function rowOf(service: WrittenService): ServiceRow {
     ...(priceProviderId === undefined ? {} : { priceProviderId }),
     ...(asksForUsage === undefined ? {} : { asksForUsage }),
     ...(batchPrice === undefined ? {} : { batchPrice }),
-    ...(parameterNames === undefined ? {} : { parameterNames: presentNames(parameterNames) }),
+    ...(batchLimits === undefined ? {} : { batchLimits: presentFields(batchLimits) }),
+    ...(parameterNames === undefined ? {} : { parameterNames: presentFields(parameterNames) }),
   };
 }
 
-function presentNames(
-  names: NonNullable<WrittenService['parameter_names']>,
-): NonNullable<ServiceRow['parameterNames']> {
-  return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined));
+/** Without those that are undefined. */
+function presentFields<Value>(fields: { readonly [name: string]: Value | undefined }): { [name: string]: Value } {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

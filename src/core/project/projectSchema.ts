@@ -49,6 +49,13 @@ const serviceSchema = z
       .describe(
         "For a service that takes batches by OpenAI's protocol: what they cost of the usual price; 0.5 is half.",
       ),
+    batch_limits: z
+      .strictObject({
+        requests: z.int().min(1).optional().describe('Requests in a batch.'),
+        bytes: z.int().min(10_000).optional().describe('Bytes of a batch, all its requests together.'),
+      })
+      .optional()
+      .describe("The most of one batch, where that is other than OpenAI's 50,000 requests and 200,000,000 bytes."),
     parameter_names: z
       .partialRecord(z.enum(parameterNames), z.string().min(1).nullable())
       .optional()
@@ -132,6 +139,7 @@ export type WrittenService = z.infer<typeof serviceSchema>;
 export const projectKeys: { readonly [field: string]: readonly string[] } = {
   '': Object.keys(projectSchema.shape),
   'services[]': Object.keys(serviceSchema.shape),
+  'services[].batch_limits': ['requests', 'bytes'],
   'services[].parameter_names': parameterNames,
   'rate_limits.*': Object.keys(rateLimitSchema.shape),
   answer_limits: Object.keys(answerLimitsSchema.shape),
@@ -151,6 +159,9 @@ export const projectFields: { readonly [field: string]: string } = {
   'services[].price_provider_id': 'text, an id of genai-prices',
   'services[].asks_for_usage': 'true or false',
   'services[].batch_price': 'a number from 0 to 1',
+  'services[].batch_limits': 'a map with `requests`, `bytes` or both',
+  'services[].batch_limits.requests': 'a whole number from 1',
+  'services[].batch_limits.bytes': 'a whole number from 10000',
   'services[].parameter_names': 'a map from parameters to fields of the service',
   'services[].parameter_names.*': 'text, the field of the service, or null',
   concurrency: 'a map from model APIs to whole numbers, such as `openai: 8`',

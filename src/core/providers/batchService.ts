@@ -7,7 +7,8 @@ import type { OpenAiSettings } from './openaiClient';
 import type { ModelReply, ModelRequest, ProviderError, ReplyListener, SentRequest } from './provider';
 
 /** How batches are spoken of with an API. */
-export type BatchProtocol = { name: 'anthropic' } | { name: 'openai'; settings: OpenAiSettings };
+export type BatchProtocol =
+  { name: 'anthropic' } | { name: 'openai'; settings: OpenAiSettings; limits?: Partial<BatchLimits> };
 
 /** How much one batch may have. */
 export interface BatchLimits {

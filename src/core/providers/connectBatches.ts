@@ -7,7 +7,5 @@ import type { Connection } from './provider';
 
 /** Throws `ProviderError` where the API can't be spoken to: no key, say. */
 export function connectBatches(protocol: BatchProtocol, connection: Connection): Promise<BatchService> {
-  return protocol.name === 'openai'
-    ? connectOpenAiBatches(protocol.settings, connection)
-    : connectAnthropicBatches(connection);
+  return protocol.name === 'openai' ? connectOpenAiBatches(protocol, connection) : connectAnthropicBatches(connection);
 }

@@ -6,12 +6,20 @@ import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
 import { parameterNames } from '../../shared/run/parameters';
 import { isMap } from '../../shared/text/isMap';
 import { callItems, callJson, readItem } from './batchCalls';
-import type { BatchReport, BatchService, FoundBatch, ItemOutcome, PlannedBatch } from './batchService';
+import type {
+  BatchLimits,
+  BatchProtocol,
+  BatchReport,
+  BatchService,
+  FoundBatch,
+  ItemOutcome,
+  PlannedBatch,
+} from './batchService';
 import { keyProblem, recordedUrl } from './apiFailure';
 import { chatReading } from './chatReading';
 import { failureIn } from './failedAnswer';
 import { openAiBody } from './openaiBody';
-import { openAiClient, openAiTarget, type OpenAiSettings } from './openaiClient';
+import { openAiClient, openAiTarget } from './openaiClient';
 import { refusedIn, wayAfter, type OpenAiWay } from './openaiWays';
 import { builtRequest, type BuiltRequest } from './postQuestion';
 import type { Connection } from './provider';
@@ -72,8 +80,14 @@ const keyName = 'iso_speed_bench_key';
 /** By how much the clocks of this machine and of the service may differ, ms. */
 const clockDifference = 86_400_000;
 
+/** OpenAI's own. */
+const usualLimits: BatchLimits = { requests: 50_000, bytes: 200_000_000 };
+
 /** Loads the SDK and makes the adapter for one service. */
-export async function connectOpenAiBatches(settings: OpenAiSettings, connection: Connection): Promise<BatchService> {
+export async function connectOpenAiBatches(
+  { settings, limits }: BatchProtocol & { name: 'openai' },
+  connection: Connection,
+): Promise<BatchService> {
   const client = await openAiClient(settings, connection);
   const target = openAiTarget('batches', settings, connection);
   const problem = keyProblem(target);
@@ -96,7 +110,7 @@ export async function connectOpenAiBatches(settings: OpenAiSettings, connection:
     client.buildRequest({ method: 'post', path, body: {} }).then(builtRequest);
 
   const service: BatchService = {
-    limits: { requests: 50_000, bytes: 200_000_000 },
+    limits: { ...usualLimits, ...limits },
     entryOf(request, customId, kept) {
       const way = wayIn(kept);
       const { parameters, body, unsaid } = openAiBody(way, request, settings);

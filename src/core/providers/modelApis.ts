@@ -168,7 +168,12 @@ function serviceApi(row: ServiceRow): ModelApi {
     connect: (connection) => connectOpenAi(settings, connection),
     ...(row.batchPrice === undefined
       ? {}
-      : { batches: { price: row.batchPrice, protocol: { name: 'openai' as const, settings } } }),
+      : {
+          batches: {
+            price: row.batchPrice,
+            protocol: { name: 'openai' as const, settings, ...(row.batchLimits ? { limits: row.batchLimits } : {}) },
+          },
+        }),
   };
 }
 

@@ -27,6 +27,12 @@ const rowSchema = z.strictObject({
   asksForUsage: z.boolean().optional(),
   parameterNames: z.partialRecord(z.enum(parameterNames), z.string().min(1).nullable()).optional(),
   batchPrice: z.number().min(0, 'expected a number from 0 to 1').max(1, 'expected a number from 0 to 1').optional(),
+  batchLimits: z
+    .strictObject({
+      requests: z.int().min(1, 'expected a whole number from 1').optional(),
+      bytes: z.int().min(10_000, 'expected a whole number from 10000').optional(),
+    })
+    .optional(),
   overrides: z.boolean().optional(),
 });
 

@@ -28,6 +28,8 @@ export interface ServiceRow {
   parameterNames?: WireNames;
   /** Present where the service takes batches by OpenAI's protocol (`/files`, `/batches`): what they cost of the usual price, 0.5 is half. */
   batchPrice?: number;
+  /** The most of one batch, where that is other than OpenAI's own 50,000 requests and 200,000,000 bytes. */
+  batchLimits?: { requests?: number; bytes?: number };
   /** Needed in a user's row that means to replace the built-in service of the same id. */
   overrides?: boolean;
 }

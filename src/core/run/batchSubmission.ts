@@ -1,13 +1,13 @@
 // Makes batches of tests and brings them to their model APIs. A batch is on the disk before it is sent, so that one whose answer was lost is looked for
 // before it is sent again.
 
-import { randomBytes } from 'node:crypto';
 import { openBatches, type BatchState } from '../../shared/run/batches';
 import { messageOf } from '../../shared/text/messageOf';
 import { unsentOutcome } from '../ask/unsentOutcome';
-import { customIdOf, type BatchLimits } from '../providers/batchService';
+import { customIdOf } from '../providers/batchService';
 import { ProviderError } from '../providers/provider';
 import type { AskableTests } from './askableTests';
+import { BatchChunk, tooGreat } from './batchChunk';
 import type { BatchRun } from './batchRun';
 import { giveUp } from './batchOutcome';
 import type { Budget } from './budget';
@@ -16,14 +16,6 @@ import { takeAnswer } from './runTest';
 
 /** What came of bringing a batch to its API. `later`: it may go better the next time; `why` is for people. */
 type Placed = { kind: 'placed' | 'over' } | { kind: 'later'; isFailure: boolean; why: string };
-
-interface Chunk {
-  /** Known before the batch is, because each request has it. */
-  key: string;
-  tests: number[];
-  entries: string[];
-  bytes: number;
-}
 
 export class BatchSubmission {
   constructor(
@@ -35,21 +27,18 @@ export class BatchSubmission {
   /** Puts tests of a row into as many batches as they need, each of them submitted before the next one is made. `way`: how they are asked. */
   async submitTests(model: string, indexes: readonly number[], way: string | undefined): Promise<void> {
     const { limits } = await this.batchRun.serviceOf(model);
-    let chunk = newChunk();
+    let chunk = new BatchChunk(limits);
     for (const index of indexes) {
       if (this.batchRun.stop.aborted) return;
       if (!this.mayAsk(model, index)) continue;
-      const text = await this.entryOf(model, index, chunk.key, way);
-      if (text === null) continue;
-      const bytes = Buffer.byteLength(text);
-      if (isTooMuch(chunk, bytes, limits)) {
+      let text = await this.entryOf(model, index, chunk.key, way);
+      if (text !== null && !chunk.hasRoomFor(text) && chunk.tests.length > 0) {
         await this.submitNew(model, chunk, way);
-        chunk = newChunk();
+        chunk = new BatchChunk(limits);
         // The entry has the key of its batch in it.
-        chunk.entries.push((await this.entryOf(model, index, chunk.key, way))!);
-      } else chunk.entries.push(text);
-      chunk.tests.push(index);
-      chunk.bytes += bytes + overheadBytes;
+        text = await this.entryOf(model, index, chunk.key, way);
+      }
+      if (text !== null) chunk.add(index, text);
     }
     if (chunk.tests.length > 0) await this.submitNew(model, chunk, way);
   }
@@ -78,7 +67,7 @@ export class BatchSubmission {
     return this.place(batch, entries);
   }
 
-  private async submitNew(model: string, { key, tests, entries }: Chunk, way: string | undefined): Promise<void> {
+  private async submitNew(model: string, { key, tests, entries }: BatchChunk, way: string | undefined): Promise<void> {
     const batch = Math.max(0, ...this.batchRun.batches.map((one) => one.batch)) + 1;
     await this.batchRun.say({
       type: 'batchPlanned',
@@ -132,14 +121,17 @@ export class BatchSubmission {
     return reason === null;
   }
 
-  /** Null for a test whose request can't be made, which is its end. */
+  /** Null for a test whose request can't be made, or is greater than a batch may be, which is its end. */
   private async entryOf(model: string, index: number, key: string, way: string | undefined): Promise<string | null> {
     const { context, stop, run } = this.batchRun;
     const service = await this.batchRun.serviceOf(model);
     const test = this.batchRun.testToRun(model, index);
     try {
       const request = await requestOf(context, test);
-      return service.entryOf(request, customIdOf({ key }, index), way).text;
+      const { text } = service.entryOf(request, customIdOf({ key }, index), way);
+      const why = tooGreat(text, service.limits);
+      if (why === null) return text;
+      throw new Error(why);
     } catch (error) {
       const request = { model: test.model, messages: messagesOf(test, []) };
       const asked = unsentOutcome(run.tools.clock, request, test.queuedAt, messageOf(error));
@@ -147,16 +139,4 @@ export class BatchSubmission {
       return null;
     }
   }
-}
-
-/** A comma or a line end, and room for what is around all of them. */
-const overheadBytes = 2;
-
-function newChunk(): Chunk {
-  return { key: randomBytes(8).toString('hex'), tests: [], entries: [], bytes: 1000 };
-}
-
-function isTooMuch(chunk: Chunk, bytes: number, limits: BatchLimits): boolean {
-  if (chunk.tests.length === 0) return false;
-  return chunk.tests.length >= limits.requests || chunk.bytes + bytes + overheadBytes > limits.bytes;
 }

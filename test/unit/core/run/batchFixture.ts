@@ -98,14 +98,18 @@ export class BatchFixture {
   submitted(): string[] {
     return 'files' in this.server
       ? this.server.batches.flatMap(({ inputFile }) =>
-          (this.server as OpenAiBatchServer).files
-            .find(({ id }) => id === inputFile)!
-            .content.trim()
-            .split('\n')
-            .map((line) => (JSON.parse(line) as { custom_id: string }).custom_id),
+          customIdsOf((this.server as OpenAiBatchServer).files.find(({ id }) => id === inputFile)!),
         )
       : this.server.batches.flatMap(({ requests }) => requests.map(({ custom_id }) => custom_id));
   }
+}
+
+/** Of a file of requests, a line each. */
+export function customIdsOf({ content }: { content: string }): string[] {
+  return content
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { custom_id: string }).custom_id);
 }
 
 /** `1 correct, 2 error(batchExpired), 3 submitted`: each test of the first model. */
