@@ -3,6 +3,7 @@
 //   rate=300 (live: finished tests a second; without it real time)    slow=3 (durations)    python=open
 //   status=interrupted | cancelled (replay: a run that stopped half-way)
 //   tests=images (six image test types, tests that are not run)    trials=5 (speed mode, several trials of each prompt)
+//   reviews=1 (people have said something of every fourth test)
 //   conditions=quiet | noisy (how the run was made: iso, noise)
 //   start=empty (none: a workspace without benchmarks and runs)
 //   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
@@ -21,6 +22,7 @@ import { withImageTests } from './recordedImageRun';
 import { recordedStart } from './recordedStart';
 import { recordedDetail, recordedRun } from './recordedRun';
 import { recordedConditions, withTrials } from './recordedTrials';
+import { withReviews } from './withReviews';
 import { applyTheme } from '../src/kit/pageThemes';
 import type { ThemeName } from '../src/kit/pageThemes';
 
@@ -200,6 +202,10 @@ function answer(request: PanelRequest): ReplyResult {
 }
 
 function recordedEvents(): RunEvent[] {
+  return parameters.get('reviews') === '1' ? withReviews(askedEvents()) : askedEvents();
+}
+
+function askedEvents(): RunEvent[] {
   if (parameters.get('tests') === 'images') return withImageTests(asRecorded.events, { blind: 1, budget: 3 });
   return trials > 1 ? withTrials(asRecorded.events, trials) : asRecorded.events;
 }

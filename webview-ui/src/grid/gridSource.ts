@@ -2,6 +2,7 @@
 
 import type { SquareLook } from '../../../src/shared/words/testText';
 import type { GridSquares } from './gridSquares';
+import type { ReviewMark } from './reviewMark';
 import type { PhaseTimes } from './squarePhases';
 
 export interface GridSource {
@@ -16,6 +17,8 @@ export interface GridSource {
   phasesOf(position: number): PhaseTimes | null;
   /** True for a lit test whose times our own clock makes doubtful. */
   isLate(position: number): boolean;
+  /** What people said of a lit test; null where they said nothing, or it is not lit. */
+  reviewOf(position: number): ReviewMark | null;
   /** The name of a test for a screen reader. */
   labelOf(position: number): string;
   /** The lines of a test's hover; the first is its title. */

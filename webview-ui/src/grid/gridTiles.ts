@@ -5,6 +5,7 @@ import type { GridSource } from './gridSource';
 import { sliceCount } from './gridSquares';
 import { squareOrigin, tileOf, tileRange } from './gridLayout';
 import type { GridLayout } from './gridLayout';
+import { strongestMark } from './reviewMark';
 import type { SquarePainter } from './squarePainter';
 import { sumPhases } from './squarePhases';
 import { shadeOf } from './squareShade';
@@ -161,6 +162,8 @@ export class GridTiles extends TileCanvases<Tile> {
       const phases = hasPhases ? source.phasesOf(first) : null;
       if (phases) painter.drawPhases(context, phases, x, y);
       if (source.isLate(first)) painter.drawLate(context, x, y);
+      const mark = source.reviewOf(first);
+      if (mark) painter.drawReview(context, mark, phases !== null, x, y);
       return look === 'running';
     }
     const looks = Array.from({ length: slices }, (_, slice): TrialLook => {
@@ -172,6 +175,8 @@ export class GridTiles extends TileCanvases<Tile> {
     const phases = hasPhases ? sumPhases(looks.map((_, slice) => source.phasesOf(first + slice))) : null;
     if (phases) painter.drawPhases(context, phases, x, y, trials.width);
     if (looks.some((_, slice) => source.isLate(first + slice))) painter.drawLate(context, x, y, trials.width);
+    const mark = strongestMark(looks.map((_, slice) => source.reviewOf(first + slice)));
+    if (mark) painter.drawReview(context, mark, phases !== null, x, y, trials.width);
     return looks.some(({ look }) => look === 'running');
   }
 }

@@ -3,6 +3,7 @@
 
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { inkOn } from '../kit/colors';
+import { drawReviewMark, type ReviewMark } from './reviewMark';
 import { phaseWidths } from './squarePhases';
 import type { PhaseTimes } from './squarePhases';
 import { shadeCount, shadedColor } from './squareShade';
@@ -123,6 +124,21 @@ export class SquarePainter {
     };
     cut(corner + 2 * edge, this.theme.background);
     cut(corner, this.theme.foreground);
+  }
+
+  /** Marks a square, `width` device px wide, whose tests people have said something of. */
+  drawReview(
+    context: CanvasRenderingContext2D,
+    mark: ReviewMark,
+    hasPhases: boolean,
+    x: number,
+    y: number,
+    width = this.side,
+  ): void {
+    const { size, side: height, ratio, theme } = this;
+    const bar = phaseBar(size);
+    const raised = hasPhases && size >= leastSizeForPhases ? bar.inset + bar.height + 1 : 0;
+    drawReviewMark(context, mark, { x, y, width, height, ratio, raised }, theme);
   }
 
   private drawNumber(context: CanvasRenderingContext2D, look: SquareLook, index: number, x: number, y: number): void {

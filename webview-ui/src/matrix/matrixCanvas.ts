@@ -170,4 +170,6 @@ function drawOne(
   }
   const look = source.lookOf(line, column);
   painter.draw(context, look, shadeOf(look, source.scoreOf(line, column)), isDimmed, x, y);
+  const mark = source.reviewOf(line, column);
+  if (mark) painter.drawReview(context, mark, isDimmed, x, y);
 }

@@ -1,10 +1,12 @@
-// What the cells of a matrix look like, models x prompts, and how many models failed each prompt. Kept up to date cell by cell, so that a replay
+// What the cells of a matrix look like, models x prompts, how they are marked, and how many models failed each prompt. Kept up to date cell by cell, so that a replay
 // of many thousand tests has little to count. A cell is all the tests that one prompt of the file became (trials, rotations). No drawing here.
 
 import type { SquareLook } from '../../../src/shared/words/testText';
-import type { GridSquares } from '../grid/gridSquares';
+import { sliceCount, type GridSquares } from '../grid/gridSquares';
+import { reviewMarks, strongestMark, type ReviewMark } from '../grid/reviewMark';
 
 const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
+const marks: readonly (ReviewMark | null)[] = [null, ...reviewMarks];
 
 /** How the shown models did on one prompt. A cell counts once it has a verdict. */
 export interface PromptCounts {
@@ -16,17 +18,20 @@ export interface PromptCounts {
 export class MatrixCells {
   private readonly columns: number;
   private readonly cells: Uint8Array;
+  private readonly marked: Uint8Array;
   private readonly counts: Uint16Array;
   private isShown: boolean[];
 
-  /** `lookOf` is asked by the model's place in the run and the test's position, both from 0. */
+  /** `lookOf` and `markOf` are asked by the model's place in the run and the test's position, both from 0. */
   constructor(
     readonly rows: number,
     private readonly squares: GridSquares,
     private readonly lookOf: (row: number, position: number) => SquareLook,
+    private readonly markOf: (row: number, position: number) => ReviewMark | null = () => null,
   ) {
     this.columns = squares.count;
     this.cells = new Uint8Array(rows * this.columns);
+    this.marked = new Uint8Array(rows * this.columns);
     this.counts = new Uint16Array(looks.length * this.columns);
     this.isShown = Array.from({ length: rows }, () => true);
     this.refresh();
@@ -34,6 +39,11 @@ export class MatrixCells {
 
   look(row: number, square: number): SquareLook {
     return looks[this.cells[row * this.columns + square]!]!;
+  }
+
+  /** The strongest mark of the cell's tests. */
+  mark(row: number, square: number): ReviewMark | null {
+    return marks[this.marked[row * this.columns + square]!]!;
   }
 
   countsOf(square: number): PromptCounts {
@@ -55,13 +65,14 @@ export class MatrixCells {
     this.recount();
   }
 
-  /** A test's look may have changed. Returns whether its cell has. */
+  /** A test's look or mark may have changed. Returns whether its cell has. */
   update(row: number, position: number): boolean {
     const square = this.squares.squareOf[position]!;
     const cell = row * this.columns + square;
+    const isMarkedAnew = this.markAnew(row, square);
     const before = this.cells[cell]!;
     const now = looks.indexOf(this.lookNow(row, square));
-    if (now === before) return false;
+    if (now === before) return isMarkedAnew;
     this.cells[cell] = now;
     if (this.isShown[row]) {
       this.counts[before * this.columns + square]!--;
@@ -70,11 +81,13 @@ export class MatrixCells {
     return true;
   }
 
-  /** Every look may have changed. */
+  /** Every look and every mark may have changed. */
   refresh(): void {
     for (let row = 0; row < this.rows; row++)
-      for (let square = 0; square < this.columns; square++)
+      for (let square = 0; square < this.columns; square++) {
         this.cells[row * this.columns + square] = looks.indexOf(this.lookNow(row, square));
+        this.markAnew(row, square);
+      }
     this.recount();
   }
 
@@ -92,10 +105,23 @@ export class MatrixCells {
   }
 
   private lookNow(row: number, square: number): SquareLook {
+    return this.ofTests(square, (position) => this.lookOf(row, position), joined);
+  }
+
+  /** Whether the mark is another one now. */
+  private markAnew(row: number, square: number): boolean {
+    const cell = row * this.columns + square;
+    const before = this.marked[cell];
+    const mark = this.ofTests(square, (position) => this.markOf(row, position), strongestMark);
+    this.marked[cell] = marks.indexOf(mark);
+    return this.marked[cell] !== before;
+  }
+
+  /** Most prompts are one test, and there are many. */
+  private ofTests<T>(square: number, of: (position: number) => T, join: (parts: T[]) => T): T {
     const first = this.squares.first[square]!;
-    const end = this.squares.first[square + 1]!;
-    if (end - first === 1) return this.lookOf(row, first);
-    return joined(Array.from({ length: end - first }, (_, slice) => this.lookOf(row, first + slice)));
+    const count = sliceCount(this.squares, square);
+    return count === 1 ? of(first) : join(Array.from({ length: count }, (_, slice) => of(first + slice)));
   }
 }
 

@@ -3,6 +3,7 @@
 
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { inkOn } from '../kit/colors';
+import { drawReviewMark, type ReviewMark } from '../grid/reviewMark';
 import { shadeCount, shadedColor } from '../grid/squareShade';
 import type { SquareTheme } from '../grid/squareTheme';
 import { traceSign } from '../grid/traceSign';
@@ -39,6 +40,14 @@ export class MatrixPainter {
   ): void {
     context.globalAlpha = isDimmed ? dimmed : 1;
     context.drawImage(this.picture(look, shade), x, y);
+    context.globalAlpha = 1;
+  }
+
+  /** Marks a cell whose tests people have said something of. */
+  drawReview(context: CanvasRenderingContext2D, mark: ReviewMark, isDimmed: boolean, x: number, y: number): void {
+    const { width, height, ratio, theme } = this;
+    context.globalAlpha = isDimmed ? dimmed : 1;
+    drawReviewMark(context, mark, { x, y, width, height, ratio, raised: 0 }, theme);
     context.globalAlpha = 1;
   }
 

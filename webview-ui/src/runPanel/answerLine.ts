@@ -1,7 +1,7 @@
 // What was expected and got of one test, in a line of a hover.
 
 import type { ShortAnswer } from '../../../src/shared/results/shortAnswer';
-import { oneLine } from '../../../src/shared/text/hiddenCharacters';
+import { shortLine } from './shortLine';
 
 /** Characters of each that a hover has room for. */
 const mostShown = 80;
@@ -13,7 +13,5 @@ export function answerLine({ expected, got }: Pick<ShortAnswer, 'expected' | 'go
 }
 
 function short(text: string): string {
-  const points = [...oneLine(text)];
-  if (points.length === 0) return 'nothing';
-  return points.length <= mostShown ? points.join('') : `${points.slice(0, mostShown - 1).join('')}…`;
+  return shortLine(text, mostShown) || 'nothing';
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../../src/shared/text/format';
 import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { testName } from '../../../src/shared/words/testName';
+import { reviewState } from '../../../src/shared/words/reviewText';
 import { latenessText } from '../../../src/shared/words/latenessText';
 import type { TestTimings } from '../../../src/shared/run/events';
 import type { TestState } from '../../../src/shared/run/runState';
@@ -12,8 +13,10 @@ import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { GridSource } from '../grid/gridSource';
 import { groupSquares, squareNumber, sliceCount } from '../grid/gridSquares';
 import { answerLine } from './answerLine';
+import { reviewLines } from './reviewLines';
 import type { AnswerIndex } from './answerIndex';
 import type { RunPlayer } from './runPlayer';
+import type { ReviewMark } from '../grid/reviewMark';
 import { phasesText, phaseTimes } from '../grid/squarePhases';
 import type { PhaseTimes } from '../grid/squarePhases';
 import { trialTally } from '../grid/trialTally';
@@ -26,10 +29,17 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
   const { prompts } = player.state;
   const squares = groupSquares(prompts);
   const lookOf = (position: number): SquareLook => player.look(row, position);
-  const timingsOf = (position: number): TestTimings | null => {
+  const litTest = (position: number): TestState | undefined => {
     const look = lookOf(position);
     const isLit = look === 'correct' || look === 'incorrect' || look === 'error';
-    return isLit ? (model.tests[position]?.timings ?? null) : null;
+    return isLit ? model.tests[position] : undefined;
+  };
+  const timingsOf = (position: number): TestTimings | null => {
+    return litTest(position)?.timings ?? null;
+  };
+  const reviewOf = (position: number): ReviewMark | null => {
+    const test = litTest(position);
+    return test ? reviewState(test) : null;
   };
   const phasesOf = (position: number): PhaseTimes | null => phaseTimes(timingsOf(position));
   /** `4 of 5 correct`, of the tests that share a square; null for a test that has its square for itself. */
@@ -51,13 +61,14 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
       const timings = timingsOf(position);
       return timings !== null && isClockLate(timings);
     },
+    reviewOf,
     scoreOf: (position) => model.tests[position]?.score ?? null,
     labelOf: (position) => {
       const test = model.tests[position];
       if (!test) return '';
       const name = squareLabel(model, test, lookOf(position), testName(player.state, test.index));
       const tally = tallyOf(position);
-      return tally === null ? name : `${name}; ${tally}`;
+      return [name, tally, reviewOf(position)].filter((part) => part !== null).join('; ');
     },
     hoverOf: (position) => {
       const test = model.tests[position];
@@ -73,6 +84,7 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
         ...(look === 'correct' || look === 'incorrect' ? answerLines(answers, model.model, test) : []),
         ...(phases ? [phasesText(phases)] : []),
         ...(late === null ? [] : [late]),
+        ...(reviewOf(position) === null ? [] : reviewLines(test)),
         ...(look === 'error' && test.error ? [errorKindWords[test.error.kind]] : []),
         ...(look === 'skipped' && test.notRun ? [test.notRun.message] : []),
         ...(isMixed(player.state) ? [testTypeOf(player.state, test.index)] : []),

@@ -4,6 +4,8 @@ import { checkedRequirements } from '../../../src/shared/figures/checkedRequirem
 import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
+import { reviewState } from '../../../src/shared/words/reviewText';
+import { reviewMarks, type ReviewMark } from '../grid/reviewMark';
 import { errorGroups } from './errorGroups';
 import type { ErrorGroup } from './errorGroups';
 
@@ -18,6 +20,8 @@ export interface RunFacts {
   hasLateClock: boolean;
   /** Whether tests were not run because the budget was spent. */
   wasBudgetSpent: boolean;
+  /** What people say of its tests: the marks that there are, the strongest first. */
+  marks: readonly ReviewMark[];
   /** What the benchmark requires of the models and they did not come to. */
   unmet: readonly CheckedRequirement[];
 }
@@ -34,6 +38,7 @@ export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | '
     isAllErrors: errors > 0 && errors === count(({ phase }) => phase === 'finished'),
     hasLateClock: has(({ timings }) => timings !== null && isClockLate(timings)),
     wasBudgetSpent: has(({ notRun }) => notRun?.kind === 'budget'),
+    marks: reviewMarks.filter((mark) => has((test) => test.reviews !== undefined && reviewState(test) === mark)),
     unmet: unmetRequirements(run),
   };
 }

@@ -10,6 +10,7 @@ import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import type { NotRunCounts } from '../../../src/shared/words/notRun';
 import type { RunPlayer } from './runPlayer';
+import type { ReviewMark } from '../grid/reviewMark';
 import { squarePhases } from '../grid/squarePhases';
 import { leastSizeForPhases } from '../grid/squareSizes';
 
@@ -42,6 +43,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
     ${entry('waiting', '', sum((one) => one.notRun) - skipped - running)}
     ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
     ${squareSize < leastSizeForPhases ? nothing : phasesLegend()} ${player.facts.hasLateClock ? lateLegend() : nothing}
+    ${reviewLegend(player.facts.marks)}
     <span class="about">
       ${status === 'cancelled' || status === 'interrupted' ? html`<span class="badge">${status}</span>` : nothing}
       ${
@@ -89,6 +91,22 @@ function lateLegend(): TemplateResult {
     title="While the test was asked our own clock was late by more than 5 ms and a tenth of its TTFT: its times may be too long by as much. The hover says how late."
     ><i class="cut" aria-hidden="true"></i>clock late</span
   >`;
+}
+
+const markNotes: { readonly [mark in ReviewMark]: string } = {
+  reviewed:
+    'Somebody looked at the test and agrees with its verdict. The hover says who, and when. In narrow cells a short line in the middle of the lower edge.',
+  disagreed:
+    'Somebody holds another verdict than the program. The hover says who, when, which one, and why. In narrow cells a line along the whole lower edge.',
+  commented:
+    'Somebody left a comment and said nothing of the verdict. The hover has it. In narrow cells a dot at each end of the lower edge.',
+};
+
+function reviewLegend(marks: readonly ReviewMark[]): TemplateResult[] {
+  return marks.map(
+    (mark) =>
+      html`<span class="entry mark" title=${markNotes[mark]}><i class=${mark} aria-hidden="true"></i>${mark}</span>`,
+  );
 }
 
 function entry(look: SquareLook, glyph: string, count: number, note = ''): TemplateResult {

@@ -44,8 +44,13 @@ export class RunMatrix {
     this.inFile = orderOfFile(this.squares.count);
     this.byTag = orderByTag(Array.from(this.inFile.promptAt, (square) => this.promptOf(square)?.tags ?? []));
     this.order = this.inFile;
-    this.cells = new MatrixCells(models.length, this.squares, (row, position) => player.look(row, position));
     this.grids = models.map((_, row) => rowGrid(player, row, answers));
+    this.cells = new MatrixCells(
+      models.length,
+      this.squares,
+      (row, position) => player.look(row, position),
+      (row, position) => this.grids[row]?.reviewOf(position) ?? null,
+    );
     this.shown = models.map((_, row) => row);
   }
 
@@ -139,6 +144,7 @@ export class RunMatrix {
       numberOf: (column) => squareNumber(prompts, this.squares, at(column)),
       lookOf: (line, column) => this.cells.look(this.shown[line]!, at(column)),
       scoreOf: (line, column) => this.scoreOf(this.shown[line]!, at(column)),
+      reviewOf: (line, column) => this.cells.mark(this.shown[line]!, at(column)),
       failedOf: (column) => this.cells.failed(at(column)),
       isDimmed: (column) => !this.isMatch(at(column)),
       labelOf: (line, column) =>
@@ -189,15 +195,20 @@ export class RunMatrix {
   }
 
   private positionOf(row: number, square: number): number {
-    const first = this.squares.first[square]!;
-    const tests = Array.from({ length: sliceCount(this.squares, square) }, (_, slice) => first + slice);
-    return tests.find((position) => ['incorrect', 'error'].includes(this.player.look(row, position))) ?? first;
+    const failed = this.testsOf(square).find((position) =>
+      ['incorrect', 'error'].includes(this.player.look(row, position)),
+    );
+    return failed ?? this.squares.first[square]!;
   }
 
   /** A prompt that became several tests has none of its own. */
   private scoreOf(row: number, square: number): number | null {
     if (sliceCount(this.squares, square) > 1) return null;
     return this.player.test(row, this.squares.first[square]!)?.score ?? null;
+  }
+
+  private testsOf(square: number): number[] {
+    return Array.from({ length: sliceCount(this.squares, square) }, (_, slice) => this.squares.first[square]! + slice);
   }
 
   private cellLabel(row: number, square: number): string {

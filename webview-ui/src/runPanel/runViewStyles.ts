@@ -122,6 +122,23 @@ export const runViewStyles = css`
     background: currentColor;
     clip-path: polygon(0 0, 100% 0, 100% 100%);
   }
+  .mark {
+    cursor: help;
+  }
+  .mark i {
+    width: 8px;
+    height: 8px;
+    box-sizing: border-box;
+    border: 2px solid currentColor;
+    border-radius: 50%;
+  }
+  .mark .disagreed {
+    border-radius: 0;
+    transform: rotate(45deg);
+  }
+  .mark :not(.commented) {
+    background: currentColor;
+  }
   .about {
     display: inline-flex;
     align-items: center;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SquareLook } from '../../../../src/shared/words/testText';
+import type { ReviewMark } from '../../../../webview-ui/src/grid/reviewMark';
 import { groupSquares } from '../../../../webview-ui/src/grid/gridSquares';
 import { MatrixCells } from '../../../../webview-ui/src/matrix/matrixCells';
 import { isFound, passesFilter, promptFilters } from '../../../../webview-ui/src/matrix/promptFilter';
@@ -65,6 +66,28 @@ describe('the cells of a matrix', () => {
     now = 'correct';
     assert.equal(cells.update(0, 0), true);
     assert.equal(cells.look(0, 0), 'correct');
+  });
+});
+
+describe('the marks of cells', () => {
+  it('are the strongest of their tests, and a new one is a change', () => {
+    const said: (ReviewMark | null)[] = [null, null, null, null];
+    const cells = new MatrixCells(
+      1,
+      groupSquares([{}, ...trials(2, 3)]),
+      () => 'correct',
+      (_, position) => said[position]!,
+    );
+    const say = (position: number, mark: ReviewMark | null): [boolean, ReviewMark | null, ReviewMark | null] => {
+      said[position] = mark;
+      return [cells.update(0, position), cells.mark(0, 0), cells.mark(0, 1)];
+    };
+    assert.deepEqual(say(0, 'reviewed'), [true, 'reviewed', null]);
+    assert.deepEqual(say(1, 'commented'), [true, 'reviewed', 'commented']);
+    assert.deepEqual(say(2, 'disagreed'), [true, 'reviewed', 'disagreed']);
+    assert.deepEqual(say(3, 'reviewed'), [false, 'reviewed', 'disagreed']);
+    assert.deepEqual(say(2, null), [true, 'reviewed', 'reviewed']);
+    assert.deepEqual(say(0, null), [true, null, 'reviewed']);
   });
 });
 

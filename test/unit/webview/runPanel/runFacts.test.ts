@@ -1,6 +1,7 @@
 // What is said of a run as a whole.
 
 import assert from 'node:assert/strict';
+import type { TestReviewed } from '../../../../src/shared/run/events';
 import { runFacts } from '../../../../webview-ui/src/runPanel/runFacts';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { sketchedEvents, sketchedRun } from '../../shared/run/sketchedRun';
@@ -22,5 +23,18 @@ describe('the facts of a run', () => {
     assert.equal(player.facts, facts);
     player.applyEvents(sketchedEvents({ rows: { 'simulated~a': '#' } }).filter(({ type }) => type === 'testFinished'));
     assert.deepEqual([facts.errors, player.facts.errors], [2, 1]);
+  });
+
+  it('have the marks of what people say, and a review that comes later is among them', () => {
+    const player = new RunPlayer(sketchedRun({ rows: { 'simulated~a': '#x' } }), 'series', nobody);
+    const review = (index: number, said: Pick<TestReviewed, 'verdict' | 'comment'>): string[] => {
+      const by = { schemaVersion: 1, t: 9, at: '2026-11-28T10:00:00+00:00', reviewer: 'Ada' } as const;
+      player.applyEvents([{ ...by, type: 'testReviewed', model: 'simulated~a', index, ...said }]);
+      return [...player.facts.marks];
+    };
+    assert.deepEqual(player.facts.marks, []);
+    assert.deepEqual(review(1, { comment: 'A remark.' }), ['commented']);
+    assert.deepEqual(review(2, { verdict: 'correct' }), ['disagreed', 'commented']);
+    assert.deepEqual(review(2, {}), ['commented']);
   });
 });
