@@ -1,8 +1,8 @@
 // Whether a run was begun when benchmarks had no parameters yet, nor the words that came with them: its first event has none, of any model.
 
-import { createInterface } from 'node:readline';
+import { basename } from 'node:path';
 import { isMap } from '../../shared/text/isMap';
-import { openPlainFile } from '../files/plainFile';
+import { linesOf } from '../files/linesOf';
 import { runFiles } from './runFolderPaths';
 
 /** False where its events can't be read. */
@@ -20,11 +20,6 @@ export async function isBeforeParameters(runDirectory: string): Promise<boolean>
 }
 
 async function firstLine(runDirectory: string): Promise<string> {
-  const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) return line;
-    return '';
-  } finally {
-    input.destroy();
-  }
+  for await (const [line = ''] of linesOf(runDirectory, runFiles.events, basename(runDirectory))) return line;
+  return '';
 }

@@ -1,18 +1,14 @@
 // Reads `events.jsonl` back.
 
-import { createInterface } from 'node:readline';
 import type { RunEvent, RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
+import { linesOf } from '../files/linesOf';
 import { parseJson } from '../files/parseJson';
 import { refuseNewer } from '../files/parseRecord';
-import { openPlainFile } from '../files/plainFile';
 import { runFiles } from './runFolderPaths';
 import { eventSchema } from './eventSchema';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 import { formatCount } from '../../shared/text/format';
-
-/** Far longer than any event, also than the first one of a run with a hundred thousand prompts. */
-const mostLineBytes = 64 * 1024 * 1024;
 
 /**
  * Calls back with every event, in order, and returns how many lines could not be read: half-written, or not what the format says.
@@ -26,17 +22,8 @@ export async function readEvents(
   const reader = new EventReader(where);
   let badLines = 0;
   let hasStarted = false;
-  const input = (await openPlainFile(runDirectory, runFiles.events)).createReadStream();
-  try {
-    const lines = createInterface({ input, crlfDelay: Infinity });
-    let open = 0;
-    // What has no line end is gathered by the reader of lines, however long it is.
-    input.on('data', (chunk: string | Buffer) => {
-      const end = chunk.lastIndexOf('\n');
-      open = end < 0 ? open + chunk.length : chunk.length - end - 1;
-      if (open > mostLineBytes) lines.close();
-    });
-    for await (const line of lines) {
+  for await (const lines of linesOf(runDirectory, runFiles.events, where))
+    for (const line of lines) {
       if (line === '') continue;
       const event = reader.read(line);
       // A run starts once; a second start would make its grid anew.
@@ -50,15 +37,7 @@ export async function readEvents(
       }
       onEvent(event);
     }
-    if (open > mostLineBytes)
-      throw new Error(
-        `${runFiles.events} of ${where} has a line of more than ${Math.round(mostLineBytes / 1e6)} MB, which no run writes.`,
-      );
-    return badLines;
-  } finally {
-    // Read to its end it closes itself.
-    input.destroy();
-  }
+  return badLines;
 }
 
 /** A few bytes of names can claim more tests than any machine holds. */

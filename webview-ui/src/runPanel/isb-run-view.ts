@@ -101,7 +101,6 @@ export class IsbRunView extends LitElement {
         ...saved,
         choice: isRestored ? saved.choice : initialPanelState.choice,
       });
-    this.allChanged();
     this.save();
     if (isSameRun && this.opened) this.showOpened();
     else if (isRestored && saved.openTest) this.reopen(saved.openTest);
