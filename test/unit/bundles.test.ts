@@ -12,7 +12,7 @@ import { buildWebview } from '../../scripts/buildWebview.mjs';
 /** Bytes of what is loaded when the extension is activated. */
 const mostAtStart = 300_000;
 /** Bytes of the panel's script, gzipped. */
-const mostOfPanel = 160_000;
+const mostOfPanel = 170_000;
 
 describe('what is loaded', () => {
   it('at the start of the extension is small, and has no package in it but our own code', async () => {

@@ -79,12 +79,19 @@ export const reviewKinds = ['unreviewed', 'disagreed', 'commented'] as const;
 
 export type ReviewKind = (typeof reviewKinds)[number];
 
+export function isOfReviewKind(kind: ReviewKind, test: ReviewedTest): boolean {
+  switch (kind) {
+    case 'unreviewed':
+      return test.verdict !== 'not_run' && !isReviewed(test);
+    case 'disagreed':
+      return isDisagreed(test);
+    case 'commented':
+      return isCommented(test);
+  }
+}
+
 export function reviewKindsOf(test: ReviewedTest): ReviewKind[] {
-  return [
-    ...(test.verdict !== 'not_run' && !isReviewed(test) ? (['unreviewed'] as const) : []),
-    ...(isDisagreed(test) ? (['disagreed'] as const) : []),
-    ...(isCommented(test) ? (['commented'] as const) : []),
-  ];
+  return reviewKinds.filter((kind) => isOfReviewKind(kind, test));
 }
 
 export function reviewSummary({ models, signOffs }: Pick<RunState, 'models' | 'signOffs'>): ReviewSummary {

@@ -14,7 +14,7 @@ import { choiceGroup, choiceStyles } from '../kit/choiceGroup';
 import { checkbox, dropdown, iconButton } from '../kit/toolkit';
 import './isb-models-menu';
 import type { ModelChoice } from './modelChoice';
-import { promptFilters, promptFilterWords } from './promptFilter';
+import { offeredFilters, promptFilterWords } from './promptFilter';
 import type { PromptFilter } from './promptFilter';
 import { promptOrders, promptOrderWords } from './promptOrder';
 import type { PromptOrder } from './promptOrder';
@@ -38,6 +38,8 @@ export class IsbViewBar extends LitElement {
   /** Whether prompts of a tag stand together; null where no prompt has a tag. */
   @property({ attribute: false }) isByTag: boolean | null = null;
   @property({ attribute: false }) filter: PromptFilter = 'all';
+  /** Whether people have said anything of the run's tests. */
+  @property({ type: Boolean }) hasReviews = false;
   @property({ attribute: false }) typed = '';
   /** How many prompts stand out, and which of them has the focus (from 1, 0 for none); null where all do. */
   @property({ attribute: false }) found: { at: number; count: number } | null = null;
@@ -118,7 +120,7 @@ export class IsbViewBar extends LitElement {
     return html`<span class="field"
         ><span class="muted">Show</span> ${choiceGroup(
           'Prompts that stand out',
-          promptFilters.map((filter) => ({
+          offeredFilters(this.hasReviews, this.filter).map((filter) => ({
             value: filter,
             label: promptFilterWords[filter].label,
             title: promptFilterWords[filter].definition,

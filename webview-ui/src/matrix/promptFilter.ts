@@ -1,10 +1,22 @@
-// Which prompts of a matrix stand out: by how the shown models did on them, and by words. Pure.
+// Which prompts of a matrix stand out: by how the shown models did on them, by what people say of that, and by words. Pure.
 
+import { reviewKinds, type ReviewKind } from '../../../src/shared/run/reviews';
 import type { PromptCounts } from './matrixCells';
 
-export const promptFilters = ['all', 'anyWrong', 'allWrong', 'differ', 'errors'] as const;
+export const verdictFilters = ['all', 'anyWrong', 'allWrong', 'differ', 'errors'] as const;
 
-export type PromptFilter = (typeof promptFilters)[number];
+type VerdictFilter = (typeof verdictFilters)[number];
+
+export type PromptFilter = VerdictFilter | ReviewKind;
+
+/** The filters that are offered, `chosen` among them: those of what people say only once somebody has said something. */
+export function offeredFilters(hasReviews: boolean, chosen: PromptFilter): PromptFilter[] {
+  return [...verdictFilters, ...reviewKinds.filter((kind) => hasReviews || kind === chosen)];
+}
+
+export function isReviewKind(filter: PromptFilter): filter is ReviewKind {
+  return reviewKinds.some((kind) => kind === filter);
+}
 
 export const promptFilterWords: { readonly [filter in PromptFilter]: { label: string; definition: string } } = {
   all: { label: 'all', definition: 'Every prompt.' },
@@ -18,10 +30,19 @@ export const promptFilterWords: { readonly [filter in PromptFilter]: { label: st
     definition: 'Prompts that some of the shown models answered correctly and others did not: these tell models apart.',
   },
   errors: { label: 'errors', definition: 'Prompts with an error of at least one of the shown models.' },
+  unreviewed: {
+    label: 'unreviewed',
+    definition: 'Prompts with a test of the shown models that has ended and that nobody has reviewed.',
+  },
+  disagreed: {
+    label: 'disagreed',
+    definition: 'Prompts with a test of the shown models of which somebody holds another verdict than the program.',
+  },
+  commented: { label: 'commented', definition: 'Prompts with a test of the shown models that somebody commented on.' },
 };
 
-/** Whether a prompt passes. One without any verdict yet passes only *all*. */
-export function passesFilter(filter: PromptFilter, { correct, incorrect, error }: PromptCounts): boolean {
+/** Whether a prompt passes a filter of verdicts. One without any verdict yet passes only *all*. */
+export function passesFilter(filter: VerdictFilter, { correct, incorrect, error }: PromptCounts): boolean {
   const failed = incorrect + error;
   switch (filter) {
     case 'all':

@@ -18,6 +18,7 @@ import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
 import { iconButton, progressRing } from '../kit/toolkit';
 import { AnswersDialog, answersStyles } from '../test/answersDialog';
 import { expectationText } from './expectationText';
+import { reviewList, reviewListStyles } from '../test/reviewList';
 import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
 import {
   costFigureOf,
@@ -134,6 +135,7 @@ export class IsbPromptAnswers extends AnswersDialog {
         ${variant === null ? nothing : html`<span class="muted variant">${variant}</span>`}
         <span class="verdict ${verdict}">${word}</span>
       </h3>
+      ${reviewList(test)}
       ${
         content === null
           ? html`<p class="muted">
@@ -182,6 +184,7 @@ export class IsbPromptAnswers extends AnswersDialog {
     textBlockStyles,
     testTextStyles,
     comparedStyles,
+    reviewListStyles,
     linkStyles,
     answersStyles,
     css`

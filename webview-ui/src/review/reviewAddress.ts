@@ -82,16 +82,7 @@ function listText({ filter, order }: TestList): string {
 
 function readList(text: string): { list: TestList; unknown: string[] } {
   const unknown: string[] = [];
-  const filter: RunFilter = {
-    apis: [],
-    models: [],
-    testTypes: [],
-    tags: [],
-    verdicts: [],
-    kinds: [],
-    reviews: [],
-    text: '',
-  };
+  const filter = structuredClone(emptyRunFilter);
   let order: TestOrder | null = null;
   for (const [name, value] of new URLSearchParams(text)) {
     const sorted = name === 'sort' ? readOrder(value) : null;

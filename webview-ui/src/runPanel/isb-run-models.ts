@@ -44,6 +44,8 @@ export class IsbRunModels extends LitElement {
   @property({ attribute: false }) player!: RunPlayer;
   @property({ attribute: false }) settings!: ViewSettings;
   @property({ attribute: false }) link!: HostLink;
+  /** Whether people have said anything of the run's tests. */
+  @property({ type: Boolean }) hasReviews = false;
 
   @query('isb-view-bar') private readonly viewBar?: IsbViewBar;
 
@@ -216,6 +218,7 @@ export class IsbRunModels extends LitElement {
       .models=${shownRun.models()}
       .sorts=${shownRun.sorts()}
       .filter=${shownRun.filter}
+      .hasReviews=${this.hasReviews}
       .typed=${shownRun.typed}
       .promptOrder=${shownRun.promptOrder}
       .isByTag=${shownRun.matrix.hasTags ? shownRun.isByTag : null}

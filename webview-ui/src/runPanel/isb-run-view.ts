@@ -113,7 +113,7 @@ export class IsbRunView extends LitElement {
 
   squareChanged(row: number, position: number): void {
     this.models?.squareChanged(row, position);
-    if (this.player?.isLive && this.opened?.row === row && this.opened.position === position) this.showOpened();
+    if (this.opened?.row === row && this.opened.position === position) this.showOpened();
   }
 
   allChanged(): void {
@@ -209,6 +209,7 @@ export class IsbRunView extends LitElement {
           .player=${player}
           .link=${this.link}
           .settings=${this.settings}
+          .hasReviews=${player.facts.marks.length > 0}
           @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
           @shown-change=${this.shownChanged}
         ></isb-run-models>

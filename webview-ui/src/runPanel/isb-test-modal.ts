@@ -9,6 +9,7 @@ import type { ModelState, TestState } from '../../../src/shared/run/runState';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { errorKindWords, formatScore, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
 import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
+import { reviewList, reviewListStyles } from '../test/reviewList';
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
@@ -62,7 +63,7 @@ export class IsbTestModal extends LitElement {
     void this.updateComplete.then(() => {
       if (!this.dialog.open) this.dialog.showModal();
     });
-    const key = `${model.model}#${test.index}#${test.phase}#${test.notRun?.kind ?? ''}`;
+    const key = `${model.model}#${test.index}#${test.phase}#${test.verdict}#${test.notRun?.kind ?? ''}`;
     if (key === this.shownKey) return;
     this.shownKey = key;
     this.isCopied = false;
@@ -100,7 +101,7 @@ export class IsbTestModal extends LitElement {
         model && test
           ? html`<div class="sheet" tabindex="-1" autofocus>
               ${this.renderHeader(model, test)}
-              <div class="body">${this.renderFigures(model, test)}${this.renderContent()}</div>
+              <div class="body">${reviewList(test)}${this.renderFigures(model, test)}${this.renderContent()}</div>
               ${this.renderFooter()}
             </div>`
           : nothing
@@ -263,6 +264,7 @@ export class IsbTestModal extends LitElement {
     textBlockStyles,
     testTextStyles,
     comparedStyles,
+    reviewListStyles,
     testModalStyles,
   ];
 }

@@ -3,6 +3,7 @@
 
 import { formatCount, formatDuration, formatPercent } from '../../../src/shared/text/format';
 import type { PromptInfo } from '../../../src/shared/run/events';
+import { isOfReviewKind } from '../../../src/shared/run/reviews';
 import { modelTitle } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import { costPerCorrectFigure, definitions } from '../figures/modelFigures';
@@ -14,7 +15,7 @@ import type { ColumnOrder } from '../matrix/columnOrder';
 import type { MatrixHead, MatrixLine } from '../matrix/isb-matrix';
 import type { MatrixSource } from '../matrix/matrixSource';
 import { MatrixCells } from '../matrix/matrixCells';
-import { isFound, passesFilter } from '../matrix/promptFilter';
+import { isFound, isReviewKind, passesFilter } from '../matrix/promptFilter';
 import type { PromptFilter } from '../matrix/promptFilter';
 import type { AnswerIndex } from './answerIndex';
 import { rowGrid } from './rowGrid';
@@ -84,7 +85,7 @@ export class RunMatrix {
     this.cells.show(rows);
   }
 
-  /** Whether a verdict can dim the whole column of its prompt, or light it. */
+  /** Whether a verdict or a review can dim the whole column of its prompt, or light it. */
   get dimsByVerdicts(): boolean {
     return this.filter !== 'all';
   }
@@ -115,10 +116,10 @@ export class RunMatrix {
     );
   }
 
-  /** The test that a cell opens: the first that failed, else the first. Line -1: of the first model that failed the prompt, else of the first. */
+  /** The test that a cell opens: the first that is looked for by its reviews, or failed, else the first. Line -1: of the first model that has such a test. */
   testOf(line: number, column: number): { row: number; position: number } | null {
     const square = this.order.promptAt[column]!;
-    const row = line >= 0 ? this.shown[line] : (this.failedRow(square) ?? this.shown[0]);
+    const row = line >= 0 ? this.shown[line] : (this.soughtRow(square) ?? this.shown[0]);
     return row === undefined ? null : { row, position: this.positionOf(row, square) };
   }
 
@@ -178,7 +179,7 @@ export class RunMatrix {
   private isMatch(square: number): boolean {
     const { label = '', tags = [] } = this.promptOf(square) ?? {};
     return (
-      passesFilter(this.filter, this.cells.countsOf(square)) &&
+      this.isChosen(square) &&
       isFound(this.typed, {
         number: squareNumber(this.player.state.prompts, this.squares, square),
         words: [label, ...tags, this.typed.trim() === '' ? '' : (this.moreWords?.(square) ?? '')].join('\n'),
@@ -186,19 +187,39 @@ export class RunMatrix {
     );
   }
 
+  private isChosen(square: number): boolean {
+    const { filter } = this;
+    return isReviewKind(filter)
+      ? this.shown.some((row) => this.soughtOf(row, square) !== undefined)
+      : passesFilter(filter, this.cells.countsOf(square));
+  }
+
+  /** The first lit test of a cell that is looked for by what people say of it. */
+  private soughtOf(row: number, square: number): number | undefined {
+    const { filter } = this;
+    if (!isReviewKind(filter)) return undefined;
+    return this.testsOf(square).find((position) => {
+      const test = this.player.test(row, position);
+      return isLit(this.player.look(row, position)) && test !== undefined && isOfReviewKind(filter, test);
+    });
+  }
+
   private promptOf(square: number): PromptInfo | undefined {
     return this.player.state.prompts[this.squares.first[square]!];
   }
 
-  private failedRow(square: number): number | undefined {
-    return this.shown.find((row) => ['incorrect', 'error'].includes(this.cells.look(row, square)));
+  private soughtRow(square: number): number | undefined {
+    return isReviewKind(this.filter)
+      ? this.shown.find((row) => this.soughtOf(row, square) !== undefined)
+      : this.shown.find((row) => isFailed(this.cells.look(row, square)));
   }
 
   private positionOf(row: number, square: number): number {
-    const failed = this.testsOf(square).find((position) =>
-      ['incorrect', 'error'].includes(this.player.look(row, position)),
+    return (
+      this.soughtOf(row, square) ??
+      this.testsOf(square).find((position) => isFailed(this.player.look(row, position))) ??
+      this.squares.first[square]!
     );
-    return failed ?? this.squares.first[square]!;
   }
 
   /** A prompt that became several tests has none of its own. */
@@ -230,6 +251,14 @@ export class RunMatrix {
     const { label, tags = [] } = this.promptOf(square) ?? {};
     return [this.promptText(square), ...(label ? [label] : []), ...(tags.length > 0 ? [tags.join(', ')] : [])];
   }
+}
+
+function isFailed(look: SquareLook): boolean {
+  return look === 'incorrect' || look === 'error';
+}
+
+function isLit(look: SquareLook): boolean {
+  return look === 'correct' || isFailed(look);
 }
 
 /** The figures beside the names, in the order of those of a line. */

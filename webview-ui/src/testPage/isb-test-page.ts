@@ -31,7 +31,8 @@ import { renderEvaluation } from '../test/renderEvaluation';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { durationFigures, missingWord, rateFigureOf, renderTestFigures } from '../test/testFigures';
-import { renderReviews, reviewStyles } from './renderReviews';
+import { reviewListStyles } from '../test/reviewList';
+import { renderReviews } from './renderReviews';
 import { testPageStyles } from './testPageStyles';
 import { testSummary } from './testSummary';
 import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
@@ -290,7 +291,7 @@ export class IsbTestPage extends LitElement {
     comparedStyles,
     linkStyles,
     testPageStyles,
-    reviewStyles,
+    reviewListStyles,
   ];
 }
 

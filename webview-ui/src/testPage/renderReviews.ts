@@ -1,11 +1,10 @@
 // What people say of the shown test, and the buttons to say something. The program's verdict stays above, as it was.
 
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { formatDateTime } from '../../../src/shared/text/format';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ReviewAct, ShownTest } from '../../../src/shared/protocols/testPageProtocol';
-import { reviewText } from '../../../src/shared/words/reviewText';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { button } from '../kit/toolkit';
+import { reviewList } from '../test/reviewList';
 
 /** Nothing where nobody said anything and nobody can. */
 export function renderReviews(
@@ -16,10 +15,7 @@ export function renderReviews(
   return html`<section class="part reviews" aria-label="Reviews">
     <h2>Reviews</h2>
     ${reviews.length === 0 ? html`<p class="muted">Nobody has reviewed this test.</p>` : nothing}
-    <ul>
-      ${reviews.map((review) => html`<li>${reviewText(review, detail.verdict)} <span class="muted">${formatDateTime(review.at)}</span></li>`)}
-    </ul>
-    ${reviewer === null ? nothing : renderActs(reviewer, act)}
+    ${reviewList({ reviews, verdict: detail.verdict })} ${reviewer === null ? nothing : renderActs(reviewer, act)}
   </section>`;
 }
 
@@ -31,16 +27,3 @@ function renderActs(reviewer: string, act: (what: ReviewAct) => void): TemplateR
     <span class="muted">as ${oneLine(reviewer)}</span>
   </div>`;
 }
-
-export const reviewStyles = css`
-  .reviews ul {
-    margin: 0 0 8px;
-    padding-left: 20px;
-  }
-  .reviews li {
-    overflow-wrap: anywhere;
-  }
-  .reviews ul:empty {
-    display: none;
-  }
-`;

@@ -6,7 +6,7 @@ import type { SquareLook } from '../../../../src/shared/words/testText';
 import type { ReviewMark } from '../../../../webview-ui/src/grid/reviewMark';
 import { groupSquares } from '../../../../webview-ui/src/grid/gridSquares';
 import { MatrixCells } from '../../../../webview-ui/src/matrix/matrixCells';
-import { isFound, passesFilter, promptFilters } from '../../../../webview-ui/src/matrix/promptFilter';
+import { isFound, offeredFilters, passesFilter, verdictFilters } from '../../../../webview-ui/src/matrix/promptFilter';
 
 const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 
@@ -93,7 +93,7 @@ describe('the marks of cells', () => {
 
 describe('the prompts that stand out', () => {
   const passing = (correct: number, incorrect: number, error: number): string[] =>
-    promptFilters.filter((filter) => passesFilter(filter, { correct, incorrect, error }));
+    verdictFilters.filter((filter) => passesFilter(filter, { correct, incorrect, error }));
 
   it('are those of the filter', () => {
     assert.deepEqual(passing(8, 0, 0), ['all']);
@@ -102,6 +102,14 @@ describe('the prompts that stand out', () => {
     assert.deepEqual(passing(4, 4, 0), ['all', 'anyWrong', 'differ']);
     assert.deepEqual(passing(7, 0, 1), ['all', 'anyWrong', 'differ', 'errors']);
     assert.deepEqual(passing(0, 0, 0), ['all']);
+  });
+
+  it('can be those that people said something of, once anybody did', () => {
+    const ofReviews = ['unreviewed', 'disagreed', 'commented'] as const;
+    assert.deepEqual(offeredFilters(false, 'all'), verdictFilters);
+    assert.deepEqual(offeredFilters(true, 'all'), [...verdictFilters, ...ofReviews]);
+    // The one review was taken back while its filter was on: it can still be turned off.
+    assert.deepEqual(offeredFilters(false, 'commented'), [...verdictFilters, 'commented']);
   });
 
   it('are found by their number or by words of theirs', () => {

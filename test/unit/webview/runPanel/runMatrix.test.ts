@@ -1,6 +1,8 @@
 // Which prompts stand out in the matrix of a run.
 
 import assert from 'node:assert/strict';
+import type { TestReviewed } from '../../../../src/shared/run/events';
+import type { ReviewKind } from '../../../../src/shared/run/reviews';
 import { RunMatrix } from '../../../../webview-ui/src/runPanel/runMatrix';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { sketchedRun } from '../../shared/run/sketchedRun';
@@ -69,5 +71,44 @@ describe('the matrix of a run', () => {
     matrix.show([1], 'anyWrong', '');
     assert.notEqual(matrix.source(), first);
     assert.deepEqual([matrix.source().lines, matrix.dimsByVerdicts], [1, true]);
+  });
+
+  it('finds prompts by what people say of the shown models, and opens the test that they said it of', () => {
+    const state = sketchedRun({ rows: { 'simulated~a': '#x#!', 'simulated~b': '###-' } });
+    const player = new RunPlayer(state, 'series', nobody);
+    const matrix = new RunMatrix(player);
+    const found = (kind: ReviewKind, rows = [0, 1]): number[] | null => {
+      matrix.show(rows, kind, '');
+      return matrix.matches();
+    };
+    const say = (model: string, index: number, said: Pick<TestReviewed, 'verdict' | 'comment'>): unknown => {
+      const by = { schemaVersion: 1, t: 9, at: '2026-11-28T10:00:00+00:00', reviewer: 'Ada' } as const;
+      player.applyEvents([{ ...by, type: 'testReviewed', model, index, ...said }]);
+      const row = state.models.findIndex((one) => one.model === model);
+      return matrix.changed(row, index - 1);
+    };
+    assert.deepEqual([found('unreviewed'), found('disagreed'), found('commented')], [[0, 1, 2, 3], [], []]);
+    assert.deepEqual(say('simulated~a', 1, { verdict: 'correct' }), { line: 0, column: 0 });
+    say('simulated~b', 1, { verdict: 'incorrect' });
+    say('simulated~b', 3, { comment: 'A remark.' });
+    assert.deepEqual([found('unreviewed'), found('disagreed'), found('commented')], [[1, 2, 3], [0], [2]]);
+    assert.deepEqual(matrix.testOf(-1, 2), { row: 1, position: 2 });
+    assert.deepEqual(found('disagreed', [0]), []);
+    player.seek(0);
+    assert.deepEqual(found('unreviewed'), []);
+  });
+
+  it('opens of a prompt with trials the one that is looked for', () => {
+    const prompts = [1, 2, 3].map((number) => ({ variant: { prompt: 1, kind: 'trial' as const, number, of: 3 } }));
+    const state = sketchedRun({
+      rows: { 'simulated~a': 'x##' },
+      prompts: prompts.map((one) => ({ ...one, label: 'p' })),
+    });
+    state.models[0]!.tests[2]!.reviews = [{ reviewer: 'Ada', at: '2026-11-28T10:00:00+00:00', verdict: 'incorrect' }];
+    const matrix = new RunMatrix(new RunPlayer(state, 'series', nobody));
+    matrix.show([0], 'all', '');
+    assert.equal(matrix.testOf(0, 0)?.position, 0);
+    matrix.show([0], 'disagreed', '');
+    assert.equal(matrix.testOf(0, 0)?.position, 2);
   });
 });
