@@ -52,6 +52,25 @@ function modelOf({ model = 'llama3.2', parameters }: AskSpec): ModelId {
   return { ...id, parameters: { ...id.parameters, ...parameters } };
 }
 
+/** The request that is asked. */
+export function requestIn(spec: AskSpec): ModelRequest {
+  const images = spec.images ?? [];
+  const named = images.map(({ base64: _bytes, ...file }) => file);
+  return {
+    model: modelOf(spec),
+    messages: spec.messages ?? [
+      { role: 'user', content: spec.prompt ?? 'Say hello.', ...(named.length > 0 ? { images: named } : {}) },
+    ],
+    images,
+    promptIndex: spec.promptIndex ?? 1,
+    testType: spec.testType ?? 'raw_string_evaluator',
+    expectation: spec.expectation ?? spec.expected ?? 'Hello',
+    picture: spec.picture ?? null,
+    variables: spec.variables ?? {},
+    ...(spec.answerSchema ? { answerSchema: spec.answerSchema } : {}),
+  };
+}
+
 /** Never throws: what the adapter throws is in `error`. */
 export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promise<Heard> {
   let sentAt: number | null = null;
@@ -66,26 +85,12 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
     order: '',
   };
   const order: string[] = [];
-  const images = spec.images ?? [];
-  const named = images.map(({ base64: _bytes, ...file }) => file);
   const note = (what: string): void => {
     if (order.at(-1) !== what) order.push(what);
   };
   try {
     heard.reply = await provider.ask(
-      {
-        model: modelOf(spec),
-        messages: spec.messages ?? [
-          { role: 'user', content: spec.prompt ?? 'Say hello.', ...(named.length > 0 ? { images: named } : {}) },
-        ],
-        images,
-        promptIndex: spec.promptIndex ?? 1,
-        testType: spec.testType ?? 'raw_string_evaluator',
-        expectation: spec.expectation ?? spec.expected ?? 'Hello',
-        picture: spec.picture ?? null,
-        variables: spec.variables ?? {},
-        ...(spec.answerSchema ? { answerSchema: spec.answerSchema } : {}),
-      },
+      requestIn(spec),
       {
         onSent: (sent) => {
           note('sent');

@@ -20,7 +20,7 @@ interface StoredBatch {
   results: string[];
 }
 
-export interface AnthropicBatchServer extends TestServer {
+interface AnthropicBatchServer extends TestServer {
   batches: StoredBatch[];
 }
 

@@ -3,6 +3,7 @@
 
 import type { ServerResponse } from 'node:http';
 import { BatchCalls, lastWords, nextStatus, type BatchServerOptions } from './batchBehavior';
+import { chatReply, filenameIn, formFields, outputLine } from './batchFileForms';
 import { startServer, type ReceivedRequest, type TestServer } from './testServer';
 
 interface StoredFile {
@@ -39,7 +40,7 @@ export interface OpenAiBatchServer extends TestServer {
   batches: StoredBatch[];
 }
 
-interface OpenAiBatchServerOptions extends BatchServerOptions {
+export interface OpenAiBatchServerOptions extends BatchServerOptions {
   /** The most lines of a file; default 50,000. */
   mostLines?: number;
   /** The most bytes of a file; default 200,000,000. */
@@ -102,15 +103,7 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
     response: ServerResponse,
     answer: (body: object) => Promise<void>,
   ): Promise<void> {
-    const boundary = /boundary=(\S+)/.exec(request.headers['content-type'] ?? '')?.[1];
-    const parts = request.text.split(`--${boundary}`).slice(1, -1);
-    const field = (name: string): { head: string; value: string } | undefined =>
-      parts
-        .map((part) => ({
-          head: part.slice(0, part.indexOf('\r\n\r\n')),
-          value: part.slice(part.indexOf('\r\n\r\n') + 4, -2),
-        }))
-        .find(({ head }) => new RegExp(`name="?${name}"?(;|\\r|$)`).test(head));
+    const field = formFields(request);
     const purpose = field('purpose')?.value ?? '';
     const file = field('file');
     if (!['batch', 'assistants', 'fine-tune', 'vision', 'user_data', 'evals'].includes(purpose))
@@ -122,7 +115,7 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
     if (!file) return fail(response, 400, "'file' is a required property");
     if (Buffer.byteLength(file.value) > (options.mostBytes ?? 200_000_000))
       return fail(response, 413, 'The file is larger than the service takes.');
-    const filename = /filename="?([^";]+)"?/.exec(file.head)?.[1] ?? 'upload';
+    const filename = filenameIn(file);
     if (purpose === 'batch' && !filename.endsWith('.jsonl'))
       return fail(response, 400, 'Invalid file format for Batch API. Must be .jsonl');
     const stored = { id: `file-${files.length + 1}`, filename, purpose, content: file.value };
@@ -239,10 +232,10 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
     const isFailure = ({ said }: (typeof answered)[number]): boolean => typeof said !== 'string';
     const good = answered
       .filter((one) => !isFailure(one))
-      .map(({ line, said }) => outputLine(line, 200, replyTo(line, said as string)));
+      .map(({ line, said }) => outputLine(line.custom_id, 200, replyTo(line, said as string)));
     const bad = answered.filter(isFailure).map(({ line, said }) => {
       const { status: code, message, param = null } = said as { status: number; message: string; param?: string };
-      return outputLine(line, code, { error: { message, type: 'invalid_request_error', param, code: null } });
+      return outputLine(line.custom_id, code, { error: { message, type: 'invalid_request_error', param, code: null } });
     });
     const late =
       status !== 'expired'
@@ -282,15 +275,6 @@ function generic(call: string, id: string): string {
   return id === '' ? call : call.replace(`/${id}`, '/ID');
 }
 
-function outputLine({ custom_id }: BatchLine, status: number, body: object): object {
-  return {
-    id: `batch_req_${custom_id}`,
-    custom_id,
-    response: { status_code: status, request_id: 'req_1', body },
-    error: null,
-  };
-}
-
 function replyTo({ url, body }: BatchLine, text: string): object {
   if (url === '/v1/responses')
     return {
@@ -301,16 +285,7 @@ function replyTo({ url, body }: BatchLine, text: string): object {
       output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text, annotations: [] }] }],
       usage: { input_tokens: 10, output_tokens: 5, total_tokens: 15 },
     };
-  return {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 1_760_000_000,
-    model: body.model,
-    choices: [
-      { index: 0, message: { role: 'assistant', content: text, refusal: null }, logprobs: null, finish_reason: 'stop' },
-    ],
-    usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 },
-  };
+  return chatReply(body.model, text);
 }
 
 function page<Entry extends { id: string }>(all: readonly Entry[], url: URL, json: (entry: Entry) => object): object {

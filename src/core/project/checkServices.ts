@@ -47,7 +47,7 @@ function rowOf(service: WrittenService): ServiceRow {
   const { id, label, base_url: baseUrl, key_variable: keyVariable, is_local: isLocal, concurrency } = service;
   const { has_limits_per_model: hasLimitsPerModel, price_provider_id: priceProviderId } = service;
   const { asks_for_usage: asksForUsage, parameter_names: parameterNames } = service;
-  const { batch_price: batchPrice, batch_limits: batchLimits } = service;
+  const { batch_price: batchPrice, batch_protocol: batchProtocol, batch_limits: batchLimits } = service;
   return {
     id,
     label: label?.trim() ?? id,
@@ -59,6 +59,7 @@ function rowOf(service: WrittenService): ServiceRow {
     ...(priceProviderId === undefined ? {} : { priceProviderId }),
     ...(asksForUsage === undefined ? {} : { asksForUsage }),
     ...(batchPrice === undefined ? {} : { batchPrice }),
+    ...(batchProtocol === undefined ? {} : { batchProtocol }),
     ...(batchLimits === undefined ? {} : { batchLimits: presentFields(batchLimits) }),
     ...(parameterNames === undefined ? {} : { parameterNames: presentFields(parameterNames) }),
   };

@@ -7,6 +7,7 @@ import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimi
 import { runModes } from '../../shared/run/events';
 import { parameterNames } from '../../shared/run/parameters';
 import { snakeCase } from '../../shared/text/snakeCase';
+import { serviceBatchProtocols } from '../providers/batchService';
 import { priceSchema } from '../benchmark/benchmarkSchema';
 
 const count = (most: number): z.ZodInt => z.int().min(1).max(most);
@@ -46,16 +47,20 @@ const serviceSchema = z
       .min(0)
       .max(1)
       .optional()
-      .describe(
-        "For a service that takes batches by OpenAI's protocol: what they cost of the usual price; 0.5 is half.",
-      ),
+      .describe('For a service that takes batches: what they cost of the usual price; 0.5 is half.'),
+    batch_protocol: z
+      .enum(serviceBatchProtocols)
+      .optional()
+      .describe("How its batches are spoken of: `openai` when missing, or another vendor's way that it imitates."),
     batch_limits: z
       .strictObject({
         requests: z.int().min(1).optional().describe('Requests in a batch.'),
         bytes: z.int().min(10_000).optional().describe('Bytes of a batch, all its requests together.'),
       })
       .optional()
-      .describe("The most of one batch, where that is other than OpenAI's 50,000 requests and 200,000,000 bytes."),
+      .describe(
+        'The most of one batch, where that is other than its protocol has: with `openai` 50,000 requests and 200,000,000 bytes.',
+      ),
     parameter_names: z
       .partialRecord(z.enum(parameterNames), z.string().min(1).nullable())
       .optional()
@@ -159,6 +164,7 @@ export const projectFields: { readonly [field: string]: string } = {
   'services[].price_provider_id': 'text, an id of genai-prices',
   'services[].asks_for_usage': 'true or false',
   'services[].batch_price': 'a number from 0 to 1',
+  'services[].batch_protocol': `one of ${serviceBatchProtocols.join(', ')}`,
   'services[].batch_limits': 'a map with `requests`, `bytes` or both',
   'services[].batch_limits.requests': 'a whole number from 1',
   'services[].batch_limits.bytes': 'a whole number from 10000',

@@ -6,9 +6,20 @@ import type { ErrorKind } from '../../shared/run/verdict';
 import type { OpenAiSettings } from './openaiClient';
 import type { ModelReply, ModelRequest, ProviderError, ReplyListener, SentRequest } from './provider';
 
+/** The protocols that a service may have for batches, of which OpenAI's own is the usual one. */
+export const serviceBatchProtocols = ['openai', 'mistral'] as const;
+
+export type ServiceBatchProtocol = (typeof serviceBatchProtocols)[number];
+
+/** What the adapter of a service's batches is made of. */
+export interface ServiceBatches {
+  settings: OpenAiSettings;
+  /** Where it takes other than what its protocol has. */
+  limits?: Partial<BatchLimits>;
+}
+
 /** How batches are spoken of with an API. */
-export type BatchProtocol =
-  { name: 'anthropic' } | { name: 'openai'; settings: OpenAiSettings; limits?: Partial<BatchLimits> };
+export type BatchProtocol = { name: 'anthropic' } | ({ name: ServiceBatchProtocol } & ServiceBatches);
 
 /** How much one batch may have. */
 export interface BatchLimits {
@@ -18,7 +29,7 @@ export interface BatchLimits {
 }
 
 /** One request as a batch has it. */
-interface BatchEntry {
+export interface BatchEntry {
   /** JSON on one line. */
   text: string;
   sent: SentRequest;
@@ -30,6 +41,7 @@ export interface PlannedBatch {
   runId: string;
   /** Number within the run. */
   batch: number;
+  /** As its API calls it. */
   model: string;
   plannedAt: Date;
   /** How many requests it has. */

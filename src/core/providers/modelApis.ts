@@ -166,15 +166,13 @@ function serviceApi(row: ServiceRow): ModelApi {
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
     listModels: (...asked) => listOpenAiModels(row.label, ...asked),
     connect: (connection) => connectOpenAi(settings, connection),
-    ...(row.batchPrice === undefined
-      ? {}
-      : {
-          batches: {
-            price: row.batchPrice,
-            protocol: { name: 'openai' as const, settings, ...(row.batchLimits ? { limits: row.batchLimits } : {}) },
-          },
-        }),
+    ...(row.batchPrice === undefined ? {} : { batches: batchesOf(row, row.batchPrice, settings) }),
   };
+}
+
+function batchesOf(row: ServiceRow, price: number, settings: OpenAiSettings): NonNullable<ModelApi['batches']> {
+  const { batchProtocol: name = 'openai', batchLimits: limits } = row;
+  return { price, protocol: { name, settings, ...(limits ? { limits } : {}) } };
 }
 
 /** The model API of an id. Throws an error that names the known ones: benchmarks are checked for this before they run. */

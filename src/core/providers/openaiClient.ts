@@ -63,7 +63,7 @@ function withoutCustomHeaders(): { [name: string]: null } {
 
 /** Whom a request goes to, and what to say when it fails. */
 export function openAiTarget(
-  endpoint: OpenAiWay['endpoint'] | 'batches',
+  endpoint: OpenAiWay['endpoint'] | 'batches' | 'batch/jobs',
   settings: OpenAiSettings,
   connection: Connection,
 ): CallTarget {

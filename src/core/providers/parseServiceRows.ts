@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { parameterNames } from '../../shared/run/parameters';
+import { serviceBatchProtocols } from './batchService';
 import { builtInServices, ownApiIds, readOpenAiAddress, type ServiceRow } from './services';
 
 const rowSchema = z.strictObject({
@@ -27,6 +28,7 @@ const rowSchema = z.strictObject({
   asksForUsage: z.boolean().optional(),
   parameterNames: z.partialRecord(z.enum(parameterNames), z.string().min(1).nullable()).optional(),
   batchPrice: z.number().min(0, 'expected a number from 0 to 1').max(1, 'expected a number from 0 to 1').optional(),
+  batchProtocol: z.enum(serviceBatchProtocols).optional(),
   batchLimits: z
     .strictObject({
       requests: z.int().min(1, 'expected a whole number from 1').optional(),

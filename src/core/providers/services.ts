@@ -2,6 +2,7 @@
 // To add a service, add a row; no code changes anywhere else.
 
 import { readAddress, type ReadAddress } from './address';
+import type { ServiceBatchProtocol } from './batchService';
 import type { WireNames } from './sayParameters';
 
 /** One OpenAI-compatible service. */
@@ -26,9 +27,11 @@ export interface ServiceRow {
   asksForUsage?: boolean;
   /** Where the service calls a parameter otherwise than OpenAI's protocol: its field, with dots for one inside of another; null where it has no word for it. */
   parameterNames?: WireNames;
-  /** Present where the service takes batches by OpenAI's protocol (`/files`, `/batches`): what they cost of the usual price, 0.5 is half. */
+  /** Present where the service takes batches: what they cost of the usual price, 0.5 is half. */
   batchPrice?: number;
-  /** The most of one batch, where that is other than OpenAI's own 50,000 requests and 200,000,000 bytes. */
+  /** How they are spoken of; `openai` (`/files`, `/batches`) when missing. */
+  batchProtocol?: ServiceBatchProtocol;
+  /** The most of one batch, where that is other than its protocol has: with OpenAI's 50,000 requests and 200,000,000 bytes. */
   batchLimits?: { requests?: number; bytes?: number };
   /** Needed in a user's row that means to replace the built-in service of the same id. */
   overrides?: boolean;
@@ -85,6 +88,8 @@ export const builtInServices: readonly ServiceRow[] = [
     keyVariable: 'MISTRAL_API_KEY',
     priceProviderId: 'mistral',
     asksForUsage: false,
+    batchPrice: 0.5,
+    batchProtocol: 'mistral',
     parameterNames: { seed: 'random_seed', top_k: null, min_p: null },
   },
   {

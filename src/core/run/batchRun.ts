@@ -72,7 +72,8 @@ export class BatchRun {
   /** The batch as its API is told of it. */
   told({ key, batch, model, tests, plannedAt, way }: BatchState): PlannedBatch {
     const { runId } = this.run.folder.state;
-    return { key, runId, batch, model, way, count: tests.length, plannedAt: new Date(plannedAt) };
+    const { name } = this.planned(model).info;
+    return { key, runId, batch, model: name, way, count: tests.length, plannedAt: new Date(plannedAt) };
   }
 
   private planned(model: string): PlannedModel {

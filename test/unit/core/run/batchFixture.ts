@@ -6,13 +6,9 @@ import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { RunState } from '../../../../src/shared/run/runState';
-import type { BatchServerOptions } from '../../../servers/batchBehavior';
-import { startAnthropicBatchServer, type AnthropicBatchServer } from '../../../servers/startAnthropicBatchServer';
-import { startOpenAiBatchServer, type OpenAiBatchServer } from '../../../servers/startOpenAiBatchServer';
+import type { OpenAiBatchServerOptions } from '../../../servers/startOpenAiBatchServer';
+import { batchApis, type Api } from './batchApis';
 import { EngineFixture, never, recorder, runSettings, type BenchmarkParts, type RequestChanges } from './engineFixture';
-
-export const apis = ['openai', 'anthropic'] as const;
-type Api = (typeof apis)[number];
 
 /** Both key and answers, so that a leak of one is found. */
 export const key = 'sk-batch-0123456789abcdef';
@@ -34,22 +30,20 @@ export class BatchFixture {
   private constructor(
     readonly api: Api,
     readonly engine: EngineFixture,
-    readonly server: OpenAiBatchServer | AnthropicBatchServer,
+    readonly server: Awaited<ReturnType<(typeof batchApis)[Api]['start']>>,
     readonly model: string,
   ) {}
 
-  static async start(
-    api: Api,
-    options: BatchServerOptions & { mostLines?: number; forgetsMetadata?: boolean } = {},
-  ): Promise<BatchFixture> {
-    const all = { key, answer: obedient, ...options };
-    const server = await (api === 'openai' ? startOpenAiBatchServer(all) : startAnthropicBatchServer(all));
-    return new BatchFixture(
-      api,
-      await EngineFixture.make(),
-      server,
-      api === 'openai' ? 'openai~gpt-4o' : 'anthropic~claude-sonnet-4-5',
-    );
+  /** `statuses`: as OpenAI calls them. */
+  static async start(api: Api, { statuses, ...options }: OpenAiBatchServerOptions = {}): Promise<BatchFixture> {
+    const { start, model, statuses: own } = batchApis[api];
+    const server = await start({
+      key,
+      answer: obedient,
+      ...(statuses ? { statuses: statuses.map((status) => own[status] ?? status) } : {}),
+      ...options,
+    });
+    return new BatchFixture(api, await EngineFixture.make(), server, model);
   }
 
   async end(): Promise<void> {
@@ -58,9 +52,7 @@ export class BatchFixture {
   }
 
   get environment(): { [name: string]: string } {
-    return this.api === 'openai'
-      ? { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${this.server.url}/v1` }
-      : { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: this.server.url };
+    return batchApis[this.api].environment(this.server.url, key);
   }
 
   run(parts: Partial<BenchmarkParts> = {}, leaving: Leaving = {}): Promise<RunOutcome> {
@@ -96,20 +88,8 @@ export class BatchFixture {
 
   /** Custom ids of all requests that the API ever took, in the order in which they came. */
   submitted(): string[] {
-    return 'files' in this.server
-      ? this.server.batches.flatMap(({ inputFile }) =>
-          customIdsOf((this.server as OpenAiBatchServer).files.find(({ id }) => id === inputFile)!),
-        )
-      : this.server.batches.flatMap(({ requests }) => requests.map(({ custom_id }) => custom_id));
+    return this.server.submitted();
   }
-}
-
-/** Of a file of requests, a line each. */
-export function customIdsOf({ content }: { content: string }): string[] {
-  return content
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { custom_id: string }).custom_id);
 }
 
 /** `1 correct, 2 error(batchExpired), 3 submitted`: each test of the first model. */

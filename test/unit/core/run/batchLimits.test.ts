@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { ServiceRow } from '../../../../src/core/providers/services';
 import { startOpenAiBatchServer, type OpenAiBatchServer } from '../../../servers/startOpenAiBatchServer';
-import { customIdsOf, standing } from './batchFixture';
+import { customIdsOf } from './batchApis';
+import { standing } from './batchFixture';
 import { EngineFixture, never, recorder } from './engineFixture';
 
 /** Of one, two, three and four bytes in UTF-8, and some that JSON escapes. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { readListedRun } from '../../../../src/core/runFolder/listRuns';
 import { readTestTranscript } from '../../../storedTests';
-import { allCorrect, apis, BatchFixture, key, prompts, standing } from './batchFixture';
+import { apis, batchApis } from './batchApis';
+import { allCorrect, BatchFixture, key, prompts, standing } from './batchFixture';
 
 for (const api of apis)
   describe(`a run in batches of ${api}`, () => {
@@ -19,8 +20,9 @@ for (const api of apis)
       const { dispatchedAt, endedAt, evaluation: _evaluation, ...times } = test!.timings!;
       assert.equal(dispatchedAt, endedAt);
       assert.deepEqual(new Set(Object.values(times)), new Set([null]));
-      // gpt-4o: $2.50 and $10, claude-sonnet-4-5: $3 and $15 a million tokens; 10 in, 5 out, half of it.
-      const usd = api === 'openai' ? (10 * 2.5 + 5 * 10) / 2e6 : (10 * 3 + 5 * 15) / 2e6;
+      const { input, output } = batchApis[api].price;
+      // 10 tokens in, 5 out, half the price.
+      const usd = (10 * input + 5 * output) / 2e6;
       assert.ok(Math.abs(test!.cost!.usd! - usd) < 1e-12, `${test!.cost!.usd}`);
       const { attempts } = await readTestTranscript(runDirectory, batch.model, 1);
       assert.equal(attempts[0]!.batch!.id, batch.server.batches[0]!.id);
@@ -45,7 +47,7 @@ for (const api of apis)
 
     it('submits only, looks once when it is told to, and finishes when all is in', async () => {
       batch = await BatchFixture.start(api, {
-        statuses: ['in_progress', 'in_progress', api === 'openai' ? 'completed' : 'ended'],
+        statuses: ['in_progress', 'in_progress', 'completed'],
       });
       const changes = { isSubmitOnly: true };
       const first = await batch.run({}, { changes });
@@ -152,7 +154,7 @@ for (const api of apis)
       assert.match(String(attempts[0]!.request.refused), refused);
     });
 
-    for (const lost of api === 'openai' ? ['POST /v1/files', 'POST /v1/batches'] : ['POST /v1/messages/batches'])
+    for (const lost of batchApis[api].submissions)
       it(`submits nothing twice when the answer to ${lost} is lost`, async () => {
         batch = await BatchFixture.start(api, { unanswered: [lost] });
         const { state } = await batch.run();
@@ -162,30 +164,9 @@ for (const api of apis)
       });
 
     it('looks again when looks and results go unanswered', async () => {
-      const unanswered =
-        api === 'openai'
-          ? ['GET /v1/batches/ID', 'GET /v1/files/ID/content']
-          : ['GET /v1/messages/batches/ID', 'GET /v1/messages/batches/ID/results'];
-      batch = await BatchFixture.start(api, { unanswered });
+      batch = await BatchFixture.start(api, { unanswered: [...batchApis[api].looks] });
       const { state } = await batch.run();
       allCorrect(state);
-    });
-
-    it('asks again after a kill in the middle of a collection only for what is not in the folder', async () => {
-      batch = await BatchFixture.start(api);
-      let finished = 0;
-      const many = Array.from({ length: 600 }, (_, position) => ({
-        word: `w${position}`,
-        expectation: `w${position}`,
-      }));
-      const left = await batch.run(
-        { prompts: many },
-        { leaveAt: ({ type }) => type === 'testFinished' && ++finished === 2 },
-      );
-      assert.equal(left.state.status, 'waiting');
-      const { state } = await batch.resume(left.runDirectory);
-      assert.ok(state.models[0]!.tests.every(({ verdict }) => verdict === 'correct'));
-      assert.equal(batch.server.batches.length, 1);
     });
 
     it('says of a wrong key that it is one, and leaves nothing waiting', async () => {
@@ -198,3 +179,25 @@ for (const api of apis)
       assert.match(standing(state), /^1 error\(authentication\)/);
     });
   });
+
+describe('a run in batches', () => {
+  let batch: BatchFixture;
+  afterEach(() => batch.end());
+
+  it('asks again after a kill in the middle of a collection only for what is not in the folder', async () => {
+    batch = await BatchFixture.start('openai');
+    let finished = 0;
+    const many = Array.from({ length: 600 }, (_, position) => ({
+      word: `w${position}`,
+      expectation: `w${position}`,
+    }));
+    const left = await batch.run(
+      { prompts: many },
+      { leaveAt: ({ type }) => type === 'testFinished' && ++finished === 2 },
+    );
+    assert.equal(left.state.status, 'waiting');
+    const { state } = await batch.resume(left.runDirectory);
+    assert.ok(state.models[0]!.tests.every(({ verdict }) => verdict === 'correct'));
+    assert.equal(batch.server.batches.length, 1);
+  });
+});
