@@ -45,9 +45,9 @@ def add(target, name, data):
         code = compile(data, archive + '/' + name, 'exec', dont_inherit=True)
         # Unchecked hashes: no time of building in the file, and no look for a source that is not there.
         data, name = external._code_to_hash_pyc(code, importlib.util.source_hash(data), False), name + 'c'
-    target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 9)
+    target.writestr(zipfile.ZipInfo(name), data)
 
-with zipfile.ZipFile(archive) as source, zipfile.ZipFile(compiled, 'w', zipfile.ZIP_DEFLATED) as target:
+with zipfile.ZipFile(archive) as source, zipfile.ZipFile(compiled, 'w') as target:
     for entry in source.infolist():
         add(target, entry.filename, source.read(entry))
     for wheel in sorted(glob.glob('/tmp/*.whl')):

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { packageNpm } from './package/packageNpm.mjs';
 import { packageVsix } from './package/packageVsix.mjs';
 import { buildRelease } from './package/buildRelease.mjs';
+import { partsOfVsix } from './package/partsOfVsix.mjs';
 import { problemsOfNpm, problemsOfVsix } from './package/problemsOf.mjs';
 import { ownTarget, targets } from './package/targets.mjs';
 import { projectFolder } from './toolCache.mjs';
@@ -26,10 +27,11 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** Says what was made, or what is wrong with it. @param {string} file @param {string[]} problems */
-async function report(file, problems) {
+/** Says what was made and of what, or what is wrong with it. @param {string} file @param {string[]} problems @param {string[]} [parts] */
+async function report(file, problems, parts = []) {
   const name = path.relative(process.cwd(), file);
   console.log(`${name}  ${((await stat(file)).size / 1e6).toFixed(1)} MB`);
+  for (const part of parts) console.log(`  ${part}`);
   for (const problem of problems) console.error(`  ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
 }
@@ -40,7 +42,7 @@ try {
   await buildRelease(release);
   for (const target of wanted) {
     const vsix = await packageVsix(release, target, out);
-    await report(vsix, await problemsOfVsix(vsix, target));
+    await report(vsix, await problemsOfVsix(vsix, target), await partsOfVsix(vsix));
   }
   if (values.npm) {
     const tarball = await packageNpm(release, out);
