@@ -22,10 +22,13 @@ export function contentOf(message: ServerMessage, target: CallTarget, head: Answ
     if (/\{\s*"/.test(data)) throw malformedError(target, 'a line that no event begins with');
     return 'sign';
   }
-  if (ownEnd.test(data)) return 'end';
-  if (signOfLife.test(data)) return 'sign';
-  // An event that says all that it has to say with its name.
-  if (data.trim() === '') return {};
+  // Nearly every message is an object.
+  if (!data.startsWith('{')) {
+    if (ownEnd.test(data)) return 'end';
+    if (signOfLife.test(data)) return 'sign';
+    // An event that says all that it has to say with its name.
+    if (data.trim() === '') return {};
+  }
   let value: unknown;
   try {
     value = JSON.parse(data);

@@ -24,9 +24,12 @@ const codeNames = ['errorcode', 'errcode', 'errno', 'retcode', 'statuscode', 'ht
 
 /** The fields of an object by their names in small letters, without signs between the words. */
 export function namedAlike(object: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name.toLowerCase().replace(/[_-]/g, ''), value]),
-  );
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [alikeName(name), value]));
+}
+
+/** Most names are so already. */
+function alikeName(name: string): string {
+  return /[^a-z]/.test(name) ? name.toLowerCase().replace(/[_-]/g, '') : name;
 }
 
 /** Of fields that are named alike. Null where there are none; neither flags nor numbers are words. */
