@@ -3,12 +3,22 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
+import { reviewRun } from '../../src/core/jobs/reviewRun';
 import { openRun } from '../../src/core/runFolder/openRun';
 import type { ReviewAct } from '../../src/shared/protocols/testPageProtocol';
 import type { RunManifest } from '../../src/shared/runs/runManifest';
-import { activated, answering, ended, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import {
+  activated,
+  answering,
+  ended,
+  eventually,
+  extensionId,
+  tinyBenchmark,
+  WorkspaceFiles,
+} from './extensionUnderTest';
 
 describe('reviewing a run', () => {
   let api: IsoSpeedBenchApi;
@@ -59,5 +69,27 @@ describe('reviewing a run', () => {
     const manifest = JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as RunManifest;
     assert.deepEqual([manifest.review.reviewed, manifest.review.disagreed, manifest.review.commented], [2, 1, 1]);
     assert.equal((await api.testRuns.load(runDirectory)).models[0]!.tests[0]!.reviews?.length, 1);
+  });
+
+  it('shows in an open panel what is said of its run here and elsewhere', async () => {
+    const session = await api.run(await files.write('watched.yaml', tinyBenchmark({ name: 'Watched' })));
+    assert.ok(session);
+    await ended(session);
+    const { runDirectory } = session;
+    assert.ok(runDirectory);
+    const model = 'simulated~hasty';
+    const reviewers = (): unknown => session.state.models[0]!.tests[0]!.reviews?.map(({ reviewer }) => reviewer);
+    const page = await api.testPages.show({ runDirectory, model, index: 1 });
+    await page.handle({ type: 'review', act: 'mark', model, index: 1 });
+    await eventually(session.onDidAddEvents, () => isDeepStrictEqual(reviewers(), ['Ada Lovelace']));
+    // As the terminal writes it.
+    const distDirectory = vscode.Uri.joinPath(vscode.extensions.getExtension(extensionId)!.extensionUri, 'dist').fsPath;
+    const tests = [{ model, index: 1, comment: 'From the terminal.' }];
+    await reviewRun({ runDirectory, distDirectory, reviewer: 'Grace', tests, signsOff: true });
+    await eventually(session.onDidAddEvents, () => isDeepStrictEqual(reviewers(), ['Ada Lovelace', 'Grace']));
+    assert.deepEqual(
+      session.state.signOffs.map(({ reviewer }) => reviewer),
+      ['Grace'],
+    );
   });
 });

@@ -35,8 +35,8 @@ export async function cutHalfLine(file: FileHandle): Promise<number> {
 
 const pieceLength = 64 * 1024;
 
-/** The offset behind the last line end; `size` for a file that ends as it should. */
-async function startOfLastLine(file: FileHandle, size: number): Promise<number> {
+/** The offset behind the last line end of the first `size` bytes; `size` for a file that ends as it should. */
+export async function startOfLastLine(file: FileHandle, size: number): Promise<number> {
   const piece = Buffer.alloc(Math.min(pieceLength, size));
   for (let end = size; end > 0;) {
     const start = Math.max(0, end - pieceLength);

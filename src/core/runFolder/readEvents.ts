@@ -50,7 +50,7 @@ function refuseHugeRun({ models, prompts }: RunStarted, where: string): void {
 }
 
 /** Reads the lines of one file, in order: an event has the format that the last line before it that names one says. */
-class EventReader {
+export class EventReader {
   private version: number | null = null;
 
   /** `where` names the run for people. */

@@ -86,7 +86,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.register(
       parts.actions.onDidChangeStart(() => {
         if (this.isEmpty && this.isReady) void this.sendStart();
-        void this.sayWhenGone();
+        void this.keepUp();
       }),
     );
     this.register({ dispose: () => this.leaveSession() });
@@ -149,16 +149,18 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.sendAll();
   }
 
-  /** A run whose folder is deleted under its panel; said once. */
-  private async sayWhenGone(): Promise<void> {
+  /** With the folder of a run that is over: what is said of it is taken in; that it was deleted under its panel is said once. */
+  private async keepUp(): Promise<void> {
     const { current } = this;
     const folder = current?.runDirectory;
     if (folder === undefined || current?.isRunning) return;
     const { goneFolder } = await import('../../core/runFolder/goneFolder');
     const gone = goneFolder(folder);
-    if (gone === this.gone || current !== this.current) return;
+    if (current !== this.current) return;
+    if (gone !== null && gone !== this.gone) this.showFailure(gone);
     this.gone = gone;
-    if (gone !== null) this.showFailure(gone);
+    if (gone === null)
+      await current?.takeSaid().catch((error: unknown) => this.parts.log.warn(`${folder}: ${messageOf(error)}`));
   }
 
   private leaveSession(): void {

@@ -15,6 +15,7 @@ import { drawingText } from '../../shared/words/drawingText';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import type { EngineRun } from './engineRun';
+import { SaidAfterwards } from './saidAfterwards';
 import { folderEvidence, noEvidence, reportEvidence, type RunEvidence } from './runEvidence';
 
 export interface NumberedEvents {
@@ -52,6 +53,8 @@ export class RunSession extends Disposable {
   /** The run's own clock at its newest event, ms. */
   private clock = 0;
   private drawing: DrawingImages | null = null;
+  /** Absent while the run goes on, and for a report. */
+  private afterwards: SaidAfterwards | undefined;
 
   /** Fires after the events are in `state`. */
   readonly onDidAddEvents = this.added.event;
@@ -111,10 +114,13 @@ export class RunSession extends Disposable {
     const { openRun } = await import('../../core/runFolder/openRun');
     const { refuseGoneFolder } = await import('../../core/runFolder/goneFolder');
     refuseGoneFolder(runDirectory);
+    // Before the run is read, so that nothing is missed. Why it can't be read is said by opening it.
+    const afterwards = await SaidAfterwards.of(runDirectory).catch(() => undefined);
     const { state, problem } = await openRun(runDirectory);
     const session = new RunSession('runFolder', state, folderEvidence(runDirectory, state));
     session.folder = runDirectory;
     session.problemText = problem;
+    session.afterwards = afterwards;
     session.madeUnder = state.status === 'running' ? null : await readConditions(runDirectory);
     return session;
   }
@@ -196,6 +202,12 @@ export class RunSession extends Disposable {
     if (this.drawing) this.engine?.skipImages();
   }
 
+  /** Takes in what has been said of a run that is over since it was read. Throws when its folder can't be read. */
+  async takeSaid(): Promise<void> {
+    const events = (await this.afterwards?.read()) ?? [];
+    if (events.length > 0 && !this.isDisposed) this.add(events);
+  }
+
   testDetail(model: string, index: number): Promise<TestDetail> {
     return this.evidence.testDetail(model, index);
   }
@@ -229,6 +241,11 @@ export class RunSession extends Disposable {
     // A run that lacked nothing when it was resumed has no new event to say how it stands.
     if (this.state.status === 'running') this.state.status = outcome.state.status;
     this.close();
+    void SaidAfterwards.of(outcome.runDirectory).then(
+      (afterwards) => (this.afterwards = afterwards),
+      // The folder has gone: nobody can say anything of it.
+      () => undefined,
+    );
     void readConditions(outcome.runDirectory).then((conditions) => {
       if (conditions === null || this.isDisposed) return;
       this.madeUnder = conditions;
