@@ -362,7 +362,16 @@ describe('the views', () => {
   });
 
   it('run a benchmark again as it was run, beside the first', async () => {
-    const runDirectory = await finishedRun('Again');
+    await files.write('again.csv', 'number\n1\n2\n');
+    const text = `${tinyBenchmark({ name: 'Again', prompts: 1 })}  - { file: again.csv, expectation: number }\n`;
+    const first = await api.run(await files.write('Again.yaml', text));
+    assert.ok(first);
+    await ended(first);
+    const runDirectory = first.runDirectory!;
+    const manifest = join(runDirectory, 'run.json');
+    const kept = JSON.parse(await readFile(manifest, 'utf8')) as object;
+    await writeFile(manifest, JSON.stringify({ ...kept, comment: 'before the change' }));
+    await files.write('again.csv', 'number\n3\n');
     await vscode.commands.executeCommand('isoSpeedBench.runAgain', { kind: 'run', runDirectory });
     const session = api.panels.all
       .map((panel) => panel.session)
@@ -371,6 +380,12 @@ describe('the views', () => {
     await ended(session);
     assert.equal(dirname(session.runDirectory!), dirname(runDirectory));
     assert.notEqual(session.runDirectory, runDirectory);
+    assert.deepEqual(
+      session.state.prompts.map(({ label }) => label),
+      first.state.prompts.map(({ label }) => label),
+      'what the run asked, also where a file has changed since',
+    );
+    assert.equal(session.state.comment, 'before the change');
     await untilListed((directories) => directories.length === 2);
   });
 

@@ -2,16 +2,19 @@
 
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
+import { copiesInRun } from '../../core/images/copiesInRun';
 
-/** Pictures may come from the current folder when the benchmark is in it, else from the benchmark's own folder, unless `allowsOutside`. */
+/** Pictures may come from the current folder when the benchmark is in it, else from the benchmark's own folder, unless `allowsOutside`. Those of a benchmark in a run folder are the run's copies. */
 export function benchmarkPlaceOf(
   cwd: string,
   file: string,
   allowsOutside: boolean,
 ): BenchmarkPlace & { benchmarkFolder: string } {
-  const benchmarkFolder = dirname(resolve(cwd, file));
-  if (allowsOutside) return { benchmarkFolder, filesRoot: null };
+  const path = resolve(cwd, file);
+  const benchmarkFolder = dirname(path);
+  const copies = copiesInRun(path);
+  if (allowsOutside) return { benchmarkFolder, filesRoot: null, copies };
   const way = relative(cwd, benchmarkFolder);
   const isInside = way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-  return { benchmarkFolder, filesRoot: isInside ? resolve(cwd) : benchmarkFolder };
+  return { benchmarkFolder, filesRoot: isInside ? resolve(cwd) : benchmarkFolder, copies };
 }

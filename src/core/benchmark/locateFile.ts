@@ -12,7 +12,12 @@ export interface BenchmarkPlace {
   benchmarkFolder: string | null;
   /** Absolute path of the folder that the files must be in, symbolic links followed; null when they may be anywhere. */
   filesRoot: string | null;
+  /** Of a benchmark in a run folder: what stands for its files there. */
+  copies?: FileCopies | undefined;
 }
+
+/** Absolute paths by what a benchmark calls the file. */
+export type FileCopies = ReadonlyMap<string, string>;
 
 /** What is looked for, in words and bounds. */
 export interface FileKind {
@@ -33,13 +38,17 @@ type Located =
   | { /** Completes `street.png ...`. */ error: string };
 
 /** Never throws; `source` is as written. Synchronous: such calls cost a fifth of asynchronous ones, and loading a benchmark waits for nothing. */
-export function locateFile(source: string, { benchmarkFolder, filesRoot }: BenchmarkPlace, kind: FileKind): Located {
+export function locateFile(
+  source: string,
+  { benchmarkFolder, filesRoot, copies }: BenchmarkPlace,
+  kind: FileKind,
+): Located {
   if (benchmarkFolder === null) {
     return {
       error: `can't be found: the benchmark has no folder of its own, because it was dropped here or never saved. Save the file beside its ${kind.many} and run it from there.`,
     };
   }
-  const path = resolve(benchmarkFolder, source);
+  const path = copies?.get(source) ?? resolve(benchmarkFolder, source);
   try {
     const root = filesRoot === null ? null : realpathSync(filesRoot);
     // What is outside is refused before anything is said of whether it is there.

@@ -34,11 +34,11 @@ export async function prepareImages(
   signal: AbortSignal,
 ): Promise<RunImages> {
   signal.throwIfAborted();
-  const { benchmarkFolder, filesRoot, size, models, runDirectory } = request;
+  const { benchmarkFolder, filesRoot, copies, size, models, runDirectory } = request;
   if (images.length === 0) return createRunImages(runDirectory, []);
   const sources = [...new Set(images.map((image) => image.source))];
   const message = await runPictureThread(
-    { sources, benchmarkFolder, filesRoot, size, models, runDirectory },
+    { sources, benchmarkFolder, filesRoot, copies, size, models, runDirectory },
     distDirectory,
     signal,
   );

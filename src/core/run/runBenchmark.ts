@@ -7,6 +7,8 @@ import { emptyRun } from '../../shared/run/runState';
 import { createPriceBook } from '../cost/priceBook';
 import { filesBeside, type BenchmarkFiles } from '../benchmark/benchmarkFiles';
 import { filesOfRun, keepFiles, keptFile } from '../runFolder/keptFiles';
+import type { BenchmarkPlace } from '../benchmark/locateFile';
+import { copiesInRun } from '../images/copiesInRun';
 import { loadWithImages } from '../images/loadWithImages';
 import { prepareImages } from '../images/prepareImages';
 import { asRow } from '../benchmark/asRow';
@@ -44,7 +46,7 @@ export async function runBenchmark(
   controls: RunControls = {},
 ): Promise<RunOutcome> {
   const fileName = basename(request.benchmarkPath);
-  const files = filesBeside({ benchmarkFolder: dirname(request.benchmarkPath), filesRoot: request.filesRoot });
+  const files = filesBeside(placeOf(request));
   const plan = planRun(request, { fileName, files });
   await refuseBadImages(request, plan, fileName);
   const planned = plannedRun(plan, request.reading, await calibrationsFor(plan.prompts, request.runsDirectory));
@@ -99,17 +101,16 @@ export async function runBenchmark(
   );
 }
 
-async function refuseBadImages(
-  { benchmarkPath, benchmarkText, filesRoot, overrides }: RunRequest,
-  { images, apis }: RunPlan,
-  fileName: string,
-): Promise<void> {
+/** Where the files of the benchmark are. */
+function placeOf({ benchmarkPath, filesRoot }: RunRequest): BenchmarkPlace {
+  return { benchmarkFolder: dirname(benchmarkPath), filesRoot, copies: copiesInRun(benchmarkPath) };
+}
+
+async function refuseBadImages(request: RunRequest, { images, apis }: RunPlan, fileName: string): Promise<void> {
   if (images.length === 0) return;
-  const { benchmark, problems } = await loadWithImages(
-    benchmarkText,
-    { fileName, knownProviders: apis, overrides },
-    { benchmarkFolder: dirname(benchmarkPath), filesRoot },
-  );
+  const { benchmarkText, overrides } = request;
+  const options = { fileName, knownProviders: apis, overrides };
+  const { benchmark, problems } = await loadWithImages(benchmarkText, options, placeOf(request));
   if (!benchmark) throw new InvalidBenchmark(fileName, problems);
 }
 
@@ -143,18 +144,16 @@ async function imagesOf(
   listener: RunListener,
   signal: AbortSignal,
 ): Promise<RunImages> {
-  const { benchmarkPath, filesRoot, program } = request;
   if (plan.images.length === 0) return openRunImages(runDirectory);
   listener.onPreparing?.(new Set(plan.images.map(({ source }) => source)).size);
   return prepareImages(
     {
       images: plan.images,
-      benchmarkFolder: dirname(benchmarkPath),
-      filesRoot,
+      ...placeOf(request),
       size: plan.benchmark.imageSize,
       models: plan.models,
       runDirectory,
-      distDirectory: program.distDirectory,
+      distDirectory: request.program.distDirectory,
     },
     signal,
   );

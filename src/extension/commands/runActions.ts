@@ -1,6 +1,7 @@
 // What can be done with a run in a panel, from whichever menu: each a few lines that put the parts together.
 
 import { dirname, join } from 'node:path';
+import { Uri } from 'vscode';
 import type { RunOpener } from './runOpener';
 import type { RunPanels } from '../pages/runPanels';
 import type { RunResumer } from '../running/runResumer';
@@ -33,7 +34,7 @@ export class RunActions {
     return session;
   }
 
-  /** A new run of the benchmark as this one had it: its text, its models, as many prompts, beside it. */
+  /** A new run of the benchmark as this one had it, beside it: its text, files and pictures as they were kept, its models, prompts and comment. */
   async runAgain(runDirectory: string): Promise<RunSession | undefined> {
     const { starter, panels, testRuns, opener } = this.parts;
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
@@ -44,11 +45,11 @@ export class RunActions {
     // A run that was killed at its very beginning has none.
     const manifest = await readManifest(runDirectory).catch(() => null);
     const session = await starter.start(
-      { path, text: await readRunBenchmark(runDirectory) },
+      { path, text: await readRunBenchmark(runDirectory), uri: Uri.file(path) },
       {
         runsDirectory: dirname(runDirectory),
         models: state.models.map(({ model }) => model),
-        ...(manifest ? { overrides: manifest.overrides } : {}),
+        ...(manifest ? { overrides: manifest.overrides, comment: manifest.comment } : {}),
         places: state.prompts.map(({ index, place = index }) => place),
         showRunning: opener.showRunning,
       },

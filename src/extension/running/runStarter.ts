@@ -37,6 +37,8 @@ export interface StartOptions {
   places?: readonly number[];
   /** What is said in place of the file. */
   overrides?: Overrides;
+  /** The line to know the run by; where the setting says to ask for one, what is offered. */
+  comment?: string;
   /** USD that the run may cost, in place of what settings and file say. */
   budgetUsd?: number;
 }
@@ -102,7 +104,8 @@ export class RunStarter {
       },
     );
     if (!cleared) return undefined;
-    const comment = asksForComment ? await askForComment(benchmark.benchmark_name) : '';
+    const { comment: given = '' } = options;
+    const comment = asksForComment ? await askForComment(benchmark.benchmark_name, given) : given;
     if (comment === undefined) return undefined;
     const request = { ...(await this.requestFor(source, options, cleared)), comment };
     log.info(

@@ -56,6 +56,7 @@ export const choiceStyles = css`
     background: none;
     color: inherit;
     font: inherit;
+    white-space: nowrap;
     cursor: pointer;
   }
   .choices button + button {

@@ -243,6 +243,11 @@ export class IsbMatrix extends LitElement {
       .squares {
         min-width: 0;
       }
+      @container (min-width: 1500px) {
+        .name {
+          max-width: 520px;
+        }
+      }
       @container (max-width: 900px) {
         .name {
           max-width: 200px;
@@ -254,7 +259,7 @@ export class IsbMatrix extends LitElement {
       }
       @container (max-width: 560px) {
         .matrix {
-          padding: 8px;
+          padding-right: 8px;
           gap: 0 6px;
         }
         .name {

@@ -182,6 +182,7 @@ export class IsbViewBar extends LitElement {
       .field,
       .stepper {
         display: inline-flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 6px;
       }

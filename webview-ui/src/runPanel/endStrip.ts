@@ -31,7 +31,7 @@ export function endStrip(
       choices === null
         ? nothing
         : html`<span class="choices">
-            ${choice('runAgain', 'Run Again', 'A new run of the same benchmark, models and prompts, in a folder of its own.')}
+            ${choice('runAgain', 'Run Again', 'A new run of what this one asked: the benchmark, its files and pictures as the run kept them, its models, prompts and comment. What has changed since is run from the benchmark itself.')}
             ${
               errors === 0
                 ? nothing

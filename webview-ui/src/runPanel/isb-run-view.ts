@@ -1,9 +1,10 @@
 // A run in the panel: header, toolbar, one row per model, the modal. It owns the player and tells its elements of changes.
 
 import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import type { RunEvent } from '../../../src/shared/run/events';
-import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
+import type { RunActionName, RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { modelStats } from '../../../src/shared/figures/runStats';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
@@ -177,6 +178,17 @@ export class IsbRunView extends LitElement {
     this.player.setMode(this.settings.replayMode);
   }
 
+  /** What there is to say of a run that is over. It may be long, so it scrolls away with the rows. */
+  private renderEnd(player: RunPlayer, errors: unknown): TemplateResult {
+    const actions = {
+      whyNotYet: this.whyNotYet,
+      act: (action: RunActionName) => this.link.post({ type: 'runAction', action }),
+    };
+    return html`<section class="end" aria-label="How it ended">
+      ${endStrip(player.facts, this.summary, this.hasFolder ? actions : null)}${errors}${this.conditions ? conditionsStrip(this.conditions) : nothing}
+    </section>`;
+  }
+
   override render(): unknown {
     const { player } = this;
     if (!player) return nothing;
@@ -201,8 +213,9 @@ export class IsbRunView extends LitElement {
         this.settings.benchMode
           ? html`<div class="corner">${toolbar}</div>`
           : html`<section class="top" aria-label="The run">
-              ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : endStrip(player.facts, this.summary, this.hasFolder ? { whyNotYet: this.whyNotYet, act: (action) => this.link.post({ type: 'runAction', action }) } : null)}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}${isHopeless ? nothing : errors}${this.conditions && !player.isLive ? conditionsStrip(this.conditions) : nothing}
-            </section>`
+                ${runTitle(player.state, this.titleActions)}${isHopeless ? errors : nothing}${toolbar}${runLegend(player, this.source, this.models?.isRows === false ? 0 : this.settings.squareSize)}${player.isLive ? progressStrip(player) : nothing}${this.drawing ? drawingStrip(this.drawing, () => this.link.post({ type: 'skipImages' })) : nothing}
+              </section>
+              ${player.isLive ? nothing : this.renderEnd(player, isHopeless ? nothing : errors)}`
       }
       <main>
         <isb-run-models

@@ -84,10 +84,10 @@ export class IsbToolbar extends LitElement {
       isb-settings {
         margin-left: auto;
       }
-      @media (max-width: 640px) {
+      /* On a line of its own, with the gear at the end of it. */
+      @media (max-width: 760px) {
         isb-timeline {
-          flex-basis: 100%;
-          order: 1;
+          flex-basis: calc(100% - 50px);
         }
       }
     `,

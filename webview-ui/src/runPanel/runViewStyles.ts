@@ -1,4 +1,4 @@
-// The looks of `isb-run-view`: a calm sticky header above the rows, or only a corner in bench mode.
+// The looks of `isb-run-view`: a calm sticky header above the rows, what there is to say of the end, or only a corner in bench mode.
 
 import { css } from 'lit';
 
@@ -16,6 +16,13 @@ export const runViewStyles = css`
     gap: 8px;
     padding: 10px 16px 8px;
     background: var(--isb-background);
+    border-bottom: 1px solid var(--isb-border);
+  }
+  .end {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    padding: 8px 16px;
     border-bottom: 1px solid var(--isb-border);
   }
   .title {
@@ -218,6 +225,9 @@ export const runViewStyles = css`
       flex: 1 1 100%;
       order: 3;
     }
+  }
+  /* Where there is little room, the rows need it more. */
+  @media (max-width: 640px), (max-height: 560px) {
     .top {
       position: static;
     }

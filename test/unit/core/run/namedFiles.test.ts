@@ -72,6 +72,25 @@ describe('a run whose benchmark names a data file', () => {
     );
   });
 
+  it('is asked anew from the run folder with what it kept, whatever became of the file since', async () => {
+    const runDirectory = await run();
+    await writeFile(join(fixture.folder, '数据', 'Cases.csv'), 'word\nthree\n');
+    const benchmarkPath = join(runDirectory, 'benchmark.yaml');
+    const again = { ...request(), benchmarkPath, benchmarkText: await readFile(benchmarkPath, 'utf8') };
+    // No wider than the run folder itself, as for a benchmark outside of the workspace.
+    const { state, runDirectory: second } = await runBenchmark(
+      { ...again, filesRoot: runDirectory },
+      recorder(),
+      never,
+    );
+    assert.deepEqual(
+      state.prompts.map(({ label }) => label),
+      ['one', 'two', 'x'],
+    );
+    const files = [await readManifest(runDirectory), await readManifest(second)].map((manifest) => manifest.files);
+    assert.deepEqual(files[0], files[1]);
+  });
+
   it('finds a key that stands in it', async () => {
     await writeFile(join(fixture.folder, '数据', 'Cases.csv'), 'word\none\nsk-abcdefghijklmnop12345\n');
     const request = fixture.request(
