@@ -6,13 +6,14 @@ import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { findTestType } from '../testTypes/findTestType';
 import { checkForm } from '../testTypes/readCheck';
 import { writtenBenchmarkSchema } from './benchmarkSchema';
+import { withDefinitions } from './withDefinitions';
 
 type JsonSchema = { [key: string]: unknown };
 
 /** JSON Schema draft 7, for `contributes.yamlValidation`. */
 export function benchmarkJsonSchema(): JsonSchema {
   const { $schema, ...schema } = toJsonSchema(writtenBenchmarkSchema);
-  return {
+  return withDefinitions({
     $schema,
     title: 'Iso Speed Bench benchmark',
     ...schema,
@@ -21,7 +22,7 @@ export function benchmarkJsonSchema(): JsonSchema {
       ...Object.fromEntries(writtenTestTypes.map((name) => [`${name}_expectation`, expectationSchema(name)])),
       check: checkSchema(),
     },
-  };
+  });
 }
 
 /** For prompts of their own test type, and for those that have the file's. */
