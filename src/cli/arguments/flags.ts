@@ -5,19 +5,17 @@ import type { RegressionRule } from '../../shared/comparing/regressions';
 import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
 import { pythonRunnerNames, runModes } from '../../shared/run/events';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
-import { longestReviewText, reviewKinds, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
-import { verdicts } from '../../shared/run/verdict';
-import { testKinds } from '../../shared/words/testKinds';
+import { longestReviewText, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
 import { starterKinds } from '../../core/writing/starterFiles';
 import { reportFormFacts, reportForms } from '../../core/reports/reportForms';
 import { commandNames, type CommandName } from './commands';
+import { filterFlags } from './filterFlags';
 import { flag, inEach, type Flag } from './flag';
 import {
   amount,
   amountOrNone,
   anyText,
   listOf,
-  listOfWords,
   maybeOneOf,
   onOff,
   oneOf,
@@ -28,7 +26,6 @@ import {
   withDefault,
 } from './flagKinds';
 import { jsonTexts } from './jsonTexts';
-import { camelCased, errorKindNames, notRunKindNames } from './kindNames';
 import { limitByName } from './limitByName';
 import { profileByModel } from './profileByModel';
 import { rateByApi } from './rateByApi';
@@ -42,8 +39,6 @@ const usualRuns = 'Default: what the [project file](project-file.md) says, else 
 const rules: readonly [RegressionRule, ...RegressionRule[]] = ['significant', 'any'];
 
 const runs: readonly CommandName[] = ['run', 'resume'];
-const filtered: readonly CommandName[] = ['list', 'show'];
-const comparing: readonly CommandName[] = ['compare', 'trend'];
 const formsText = reportForms.map((form) => `\`${form}\`: ${reportFormFacts[form].detail}`).join(' ');
 const worse =
   ": more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.";
@@ -266,38 +261,7 @@ export const flags = {
       more: 'A name, or a pair such as `{{hm}}...{{/hm}}`: [what is known](benchmark-file.md#the-answer-in-a-response).',
     },
   ),
-  api: flag('api', listOf('A', 'model API'), inEach(filtered, 'A model API by id or name: `openai`.')),
-  model: flag('model', listOf('M', 'model'), {
-    ...inEach(
-      filtered,
-      'A model as it is written (`openai~gpt-4o`); when there is none of that name, every model that it is a part of (`gpt`).',
-    ),
-    review: 'The model whose test it is, or a part of its name. Needed where the run has several.',
-    ...inEach(comparing, 'Only these models, as a whole or a part of the name.'),
-  }),
-  testType: flag('test-type', listOf('T', 'test type'), inEach(filtered, 'A test type, or a part of one.')),
-  tag: flag('tag', listOf('T', 'tag'), inEach(filtered, 'A tag of prompts, or a part of one: what has such a prompt.')),
-  verdict: flag(
-    'verdict',
-    listOfWords('V', 'verdict', verdicts, (text) => text.replace('-', '_')),
-    inEach(filtered, '`correct`, `incorrect`, `error` or `not_run`: what has such a test.'),
-  ),
-  kind: flag(
-    'kind',
-    listOfWords('K', 'kind', testKinds, camelCased),
-    inEach(filtered, `Why a test has no verdict: ${errorKindNames}; of tests that were not run ${notRunKindNames}.`),
-  ),
-  reviewed: flag(
-    'review',
-    listOfWords('R', 'state of review', reviewKinds, (text) => text),
-    inEach(
-      filtered,
-      '`unreviewed`, `disagreed` or `commented`: what has such a test. Unreviewed is one that has ended and whose verdict nobody has looked at; disagreed, where somebody holds another verdict.',
-    ),
-  ),
-  text: flag('text', anyText('S'), inEach(filtered, 'Words that must all occur.'), {
-    more: 'They are looked for in the names of run, benchmark, test type, tags and models, in the purpose and in the comment.',
-  }),
+  ...filterFlags,
   test: flag('test', testNumber, {
     show: 'Only the tests of prompt N; with `.T` only its trial or rotation T. The whole test when one is left.',
     review: 'The test of prompt N; with `.T` its trial or rotation T.',
