@@ -35,7 +35,7 @@ function ofShard(
     runId,
     // Who reads the folder has seen that there is one.
     at: at ?? '',
-    shard: shard ? { index: shard.index, of: shard.of } : null,
+    shard: shard ? { index: shard.index, of: shard.of, ...(shard.isJob ? { isJob: true } : {}) } : null,
     machine,
     versions,
     budgetUsd,

@@ -29,6 +29,7 @@ import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts'
 import type { Rubric } from '../checks/rubric';
 import { rubricsOf } from './rubricsOf';
 import { shardOfTest } from '../../shared/run/shard';
+import { budgetOfShard, limitsOfShard } from './limitsOfShard';
 import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
 import type { RunRequest } from './runRequest';
 import { planQueues, type QueuePlacement, type ScheduledTest, type TestQueue } from './schedule';
@@ -54,7 +55,7 @@ export interface RunPlan {
   benchmark: LoadedBenchmark;
   /** The mode of the request, else of the benchmark, else throughput. */
   mode: RunMode;
-  /** USD; of the request, else of the benchmark; null for no limit. */
+  /** USD; of the request, else of the benchmark; null for no limit. Of a job its part. */
   budgetUsd: number | null;
   models: ModelId[];
   apis: ModelApi[];
@@ -136,7 +137,11 @@ export function draftRun(
   const wholeQueues = planQueues(models, prompts.length, (model) => placement(model, apis, mode, request));
   const isOwn = shardTest(request, mode, models);
   const queues = wholeQueues
-    .map((queue) => ({ ...queue, tests: queue.tests.filter((test) => isOwn(test) && isWanted(test)) }))
+    .map((queue) => ({
+      ...queue,
+      limits: limitsOfShard(queue, request.shard),
+      tests: queue.tests.filter((test) => isOwn(test) && isWanted(test)),
+    }))
     .filter((queue) => queue.tests.length > 0);
   const asked = new Set(queues.flatMap((queue) => queue.tests.map((test) => test.model)));
   const { budgetUsd, usualBudgetUsd = null } = request.money;
@@ -144,7 +149,10 @@ export function draftRun(
   const plan: RunPlan = {
     benchmark,
     mode,
-    budgetUsd: budgetUsd === 'none' ? null : (budgetUsd ?? benchmark.budgetUsd ?? usualBudgetUsd),
+    budgetUsd: budgetOfShard(
+      budgetUsd === 'none' ? null : (budgetUsd ?? benchmark.budgetUsd ?? usualBudgetUsd),
+      request.shard,
+    ),
     models,
     apis,
     environment,
@@ -212,11 +220,13 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
   const perMinute = rateLimits[api.id] ?? {};
   const isLocal = isLocalModel(api, connection, model);
   const hasLimitsPerModel = !isLocal && api.hasLimitsPerModel === true;
+  const isEmbedded = connection.baseUrl === undefined;
   if (mode === 'speed')
     return {
       key: machineOf(api, connection, model),
       limits: { start: 1, most: 1, ...perMinute },
       isModelByModel: true,
+      isEmbedded,
       hasLimitsPerModel,
     };
   const fixed = concurrency[api.id] ?? (isLocal ? undefined : concurrency['*']);
@@ -226,6 +236,7 @@ function placement(model: ModelId, apis: ModelApi[], mode: RunMode, request: Pla
     key: hostOf(api, connection, model),
     limits: { start, most, ...perMinute },
     isModelByModel: isLocal,
+    isEmbedded,
     hasLimitsPerModel,
   };
 }

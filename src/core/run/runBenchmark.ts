@@ -67,7 +67,7 @@ export async function runBenchmark(
       await refuseBadPython(request, plan, files, interpreters.python, signal);
       const facts = await gathering;
       const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
-        createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name)),
+        createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name, request.shard)),
       );
       return withRunLock(runDirectory, async () => {
         await beginningRun(request.runsDirectory, () =>

@@ -19,15 +19,19 @@ const atOnce = 4;
 const simulatedVerdict = { reason: 'A simulated judge passes everything.', verdict: 'pass' };
 
 export class RunJudges implements JudgeModels {
-  private readonly turns = new Turns(atOnce);
+  private readonly turns: Turns;
 
   constructor(
     private readonly judges: readonly PlannedModel[],
     private readonly asker: Asker,
     private readonly tools: Pick<RunTools, 'clock' | 'prices'>,
-    private readonly state: Pick<RunState, 'judges'>,
+    private readonly state: Pick<RunState, 'judges'> & Partial<Pick<RunState, 'shard'>>,
     private readonly maxAttempts: number,
-  ) {}
+  ) {
+    // Processes that make a run together have them together.
+    const together = state.shard?.isJob ? state.shard.of : 1;
+    this.turns = new Turns(Math.max(1, Math.floor(atOnce / together)));
+  }
 
   async ask({ judge, parameters, key, vote, question }: VoteRequest, signal: AbortSignal): Promise<RecordedJudgeCall> {
     const id = parseModel(judge);

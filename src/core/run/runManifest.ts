@@ -19,7 +19,7 @@ import type { RunSettings } from './runRequest';
 export function newManifest(
   settings: RunSettings,
   state: RunState,
-  plan: Pick<RunPlan, 'queues' | 'budgetUsd' | 'files' | 'overrides'>,
+  plan: Pick<RunPlan, 'queues' | 'wholeQueues' | 'budgetUsd' | 'files' | 'overrides'>,
   facts: RunFacts,
 ): RunManifest {
   return {
@@ -28,7 +28,7 @@ export function newManifest(
     files: plan.files.map(keptFile),
     overrides: plan.overrides,
     problems: facts.problems,
-    concurrency: Object.fromEntries(plan.queues.map((queue) => [queue.key, queue.limits.start])),
+    concurrency: concurrencyOf(plan),
     attemptTimeoutMs: settings.patience.attemptTimeoutMs,
     maxAttempts: settings.patience.maxAttempts,
     answerLimits: { ...usualAnswerLimits, ...settings.patience.answerLimits },
@@ -39,6 +39,14 @@ export function newManifest(
     machine: thisMachine(),
     versions: { ...settings.program.versions, node: process.versions.node },
   };
+}
+
+/** Of the queues that are asked, the limits of the whole run: several processes have them together. */
+function concurrencyOf({ queues, wholeQueues }: Pick<RunPlan, 'queues' | 'wholeQueues'>): RunManifest['concurrency'] {
+  const asked = new Set(queues.map(({ key }) => key));
+  return Object.fromEntries(
+    wholeQueues.filter(({ key }) => asked.has(key)).map(({ key, limits }) => [key, limits.start]),
+  );
 }
 
 /** What the run's times were taken on. */

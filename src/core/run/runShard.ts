@@ -8,7 +8,7 @@ import type { PlannedRun } from './runToExecute';
 
 /** `prompts` are those of the run's first event: their hashes cover what is asked and expected. */
 export function runShard(
-  { index, of }: ShardChoice,
+  { index, of, isJob }: ShardChoice,
   benchmarkText: string,
   { plan, models, profiles }: PlannedRun,
   prompts: readonly PromptInfo[],
@@ -25,7 +25,7 @@ export function runShard(
     prompts: digestOf(prompts.map(({ place, hash, variant, ...info }) => [place ?? info.index, hash, variant])),
     mode: digestOf(plan.mode),
   };
-  return { index, of, planHash: planHashOf(digests), plan: digests };
+  return { index, of, ...(isJob ? { isJob } : {}), planHash: planHashOf(digests), plan: digests };
 }
 
 /** The one hash of a plan, of the digests of its parts. */

@@ -19,6 +19,8 @@ export interface QueuePlacement {
   limits: GateLimits;
   /** A local server keeps one model loaded: its models go one after the other. Others take turns, so that rows grow together. */
   isModelByModel: boolean;
+  /** What answers is in this process: no server is asked, and no account. */
+  isEmbedded?: boolean;
   /** The API's own limits hold for each model by itself: what it refuses to one model holds up none of the others. */
   hasLimitsPerModel: boolean;
 }
@@ -29,6 +31,7 @@ export interface TestQueue {
   tests: ScheduledTest[];
   /** The tests of one model have all been answered before the next one's first is asked. */
   isModelByModel: boolean;
+  isEmbedded?: boolean;
   hasLimitsPerModel: boolean;
 }
 
@@ -47,9 +50,9 @@ export function planQueues(
     const group = groups.get(placement.key);
     if (group) {
       group.models.push(model);
-      const { key, limits, isModelByModel, hasLimitsPerModel } = group.placement;
+      const { limits, isModelByModel, hasLimitsPerModel } = group.placement;
       group.placement = {
-        key,
+        ...group.placement,
         limits: smallest(limits, placement.limits),
         isModelByModel: isModelByModel || placement.isModelByModel,
         hasLimitsPerModel: hasLimitsPerModel && placement.hasLimitsPerModel,
@@ -60,10 +63,7 @@ export function planQueues(
   }
   const indexes = Array.from({ length: promptCount }, (_, position) => position + 1);
   return [...groups.values()].map(({ placement, models: sharing }) => ({
-    key: placement.key,
-    limits: placement.limits,
-    isModelByModel: placement.isModelByModel,
-    hasLimitsPerModel: placement.hasLimitsPerModel,
+    ...placement,
     tests: placement.isModelByModel
       ? sharing.flatMap((model) => indexes.map((index) => ({ model, index })))
       : indexes.flatMap((index) => sharing.map((model) => ({ model, index }))),

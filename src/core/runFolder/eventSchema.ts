@@ -107,8 +107,10 @@ const plan = z.object({
 
 const shardNumber = z.number().int().positive().max(mostShards);
 
+const choice = { index: shardNumber, of: shardNumber, isJob: z.literal(true).optional() };
+
 export const shard = z
-  .object({ index: shardNumber, of: shardNumber, planHash: digest, plan })
+  .object({ ...choice, planHash: digest, plan })
   .refine(({ index, of }) => index <= of) satisfies z.ZodType<RunShard>;
 
 const sharedPlan = { planHash: digest, plan };
@@ -124,7 +126,7 @@ export const machine = z.object({
 const part = {
   runId: z.string().min(1),
   at: z.string(),
-  shard: z.object({ index: shardNumber, of: shardNumber }).nullable(),
+  shard: z.object(choice).nullable(),
   machine: machine.nullable(),
   versions: strings,
   budgetUsd: measuredSchema,

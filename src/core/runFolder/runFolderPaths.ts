@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ShardChoice } from '../../shared/run/shard';
 import { makeFolder } from '../files/makeFolder';
 import { syncFolder } from '../files/syncFolder';
 import { codeOf } from '../../shared/text/codeOf';
@@ -112,12 +113,13 @@ export function keptFileName(path: string): string {
   return `${runFiles.files}/${isItself ? stem : `${stem || 'file'}-${hash}`}${ending.toLowerCase()}`;
 }
 
-/** `2026-11-21_17-45-03_simple-math`: local time to the second and the benchmark's name, no spaces. */
-export function runFolderName(startedAt: Date, benchmarkName: string): string {
+/** `2026-11-21_17-45-03_simple-math`, of a shard `...-3-of-16`: local time to the second and the benchmark's name, no spaces. */
+export function runFolderName(startedAt: Date, benchmarkName: string, shard?: ShardChoice): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${startedAt.getFullYear()}-${two(startedAt.getMonth() + 1)}-${two(startedAt.getDate())}`;
   const time = `${two(startedAt.getHours())}-${two(startedAt.getMinutes())}-${two(startedAt.getSeconds())}`;
-  return `${day}_${time}_${safeName(benchmarkName.toLowerCase(), longestBenchmarkPart) || 'benchmark'}`;
+  const name = safeName(benchmarkName.toLowerCase(), longestBenchmarkPart) || 'benchmark';
+  return `${day}_${time}_${name}${shard ? `-${shard.index}-of-${shard.of}` : ''}`;
 }
 
 /** Makes a new run folder below `runsDirectory` (made too when missing); a name already taken gets `-2`, `-3`, ... */

@@ -311,7 +311,7 @@ function textOf(machine: Machine | null | undefined): string {
 }
 
 /** The tests that are not this shard's are no tests of this run. */
-function leaveToOthers(state: RunState, { index: own, of }: RunShard): void {
+function leaveToOthers(state: RunState, { index: own, of, isJob }: RunShard): void {
   const plan = { mode: state.mode, models: state.models.map(({ model }) => model) };
   for (const { model, tests } of state.models) {
     for (const test of tests) {
@@ -319,7 +319,7 @@ function leaveToOthers(state: RunState, { index: own, of }: RunShard): void {
       if (index !== own)
         test.notRun = {
           kind: 'otherShard',
-          message: `It is asked by ${shardText({ index, of })}, in a run of its own.`,
+          message: `It is asked by ${shardText({ index, of, ...(isJob ? { isJob } : {}) })}, in a run of its own.`,
         };
     }
   }

@@ -7,6 +7,8 @@ import type { RunMode } from './events';
 export interface ShardChoice {
   index: number;
   of: number;
+  /** The shards are processes that one machine runs at the same time for one run: its limits and its budget are those of all together. */
+  isJob?: true;
 }
 
 /** The parts of a plan that must be equal for two folders to be shards of one run, in the order in which people are told. */
@@ -26,9 +28,9 @@ export interface RunShard extends ShardChoice {
 /** More shards than this no cluster has; they are named one by one where they are missing. */
 export const mostShards = 100_000;
 
-/** `shard 3 of 16` */
-export function shardText({ index, of }: ShardChoice): string {
-  return `shard ${index} of ${of}`;
+/** `shard 3 of 16`; of a run that one machine made by several processes `process 3 of 4` */
+export function shardText({ index, of, isJob }: ShardChoice): string {
+  return `${isJob ? 'process' : 'shard'} ${index} of ${of}`;
 }
 
 /**
