@@ -62,6 +62,7 @@ function nodeBuild(dist, minify) {
     entryPoints: {
       cli: 'src/cli/main.ts',
       engine: 'src/core/run/engineWorker.ts',
+      engineProcess: 'src/core/run/engineProcess.ts',
       askThread: 'src/core/ask/askThread.ts',
       compareWorker: 'src/core/jobs/compareWorker.ts',
       imageWorker: 'src/core/images/imageWorker.ts',

@@ -40,6 +40,12 @@ export type EngineMessage =
   /** The last message: the run could not be started or not be written. */
   | { type: 'failed'; message: string };
 
+/** What a process says that makes one part of a run (`engineProcess.ts`). Its folder says what came of it. */
+export type JobMessage = Exclude<EngineMessage, { type: 'ended' }> | { type: 'ended' };
+
+/** What is said to such a process. The first one is its request. */
+export type JobCommand = { type: 'run'; request: RunRequest } | Extract<EngineCommand, { type: 'cancel' }>;
+
 export type EngineCommand =
   /** Ends the work on a run. Batches that it has submitted go on, and can be collected later. */
   | { type: 'cancel' }

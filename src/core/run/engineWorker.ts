@@ -12,15 +12,12 @@ import type {
   TestCallTask,
 } from './engineMessages';
 import { testCall } from '../ask/testCall';
-import { giveWay } from '../ask/giveWay';
+import { engineListener } from './engineListener';
 import { resumeRun } from './resumeRun';
 import { runBenchmark } from './runBenchmark';
-import type { RunControls, RunListener } from './runRequest';
+import type { RunControls } from './runRequest';
 import { assertNever } from '../../shared/text/assertNever';
 import { messageOf } from '../../shared/text/messageOf';
-
-/** A thousand pictures are no reason for a thousand messages. */
-const drawnEveryMs = 250;
 
 async function main(): Promise<void> {
   const owner = parentPort;
@@ -30,7 +27,6 @@ async function main(): Promise<void> {
   const skip = new AbortController();
   const cancelBatches = new AbortController();
   const controls: RunControls = { skipImages: skip.signal, cancelBatches: cancelBatches.signal };
-  let lastDrawnAt = -Infinity;
   owner.on('message', (command: EngineCommand) => {
     switch (command.type) {
       case 'cancel':
@@ -44,18 +40,6 @@ async function main(): Promise<void> {
     }
   });
   try {
-    const listener: RunListener = {
-      onPreparing: (pictures) => send({ type: 'preparing', pictures }),
-      onStarted: (runDirectory) => send({ type: 'started', runDirectory }),
-      onAsking: () => giveWay('behindAsking'),
-      onEvents: (events) => send({ type: 'events', events }),
-      onDrawn: (done, asked) => {
-        const now = performance.now();
-        if (now - lastDrawnAt < drawnEveryMs) return;
-        lastDrawnAt = now;
-        send({ type: 'drawn', done, asked });
-      },
-    };
     const task = workerData as EngineTask | CalibrationTask | TestCallTask;
     if (task.kind === 'testCall')
       return send({ type: 'testCalled', outcome: await testCall(task.request, cancel.signal) });
@@ -67,6 +51,7 @@ async function main(): Promise<void> {
       );
       return send({ type: 'calibrated', outcomes });
     }
+    const listener = engineListener(send);
     const outcome = await (task.kind === 'run'
       ? runBenchmark(task.request, listener, cancel.signal, controls)
       : resumeRun(task.request, listener, cancel.signal, controls));
