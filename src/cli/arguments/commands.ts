@@ -99,6 +99,8 @@ export interface RunCommand extends RunOptions {
   limit: number | undefined;
   /** Only this part of the planned run; `auto` for what the environment says; absent for all. */
   shard: ShardChoice | 'auto' | undefined;
+  /** How many processes make the run. */
+  jobs: number;
   /** Absent for what the project file says. */
   out: string | undefined;
   /** Whether the benchmark's pictures may lie outside of the current folder. */

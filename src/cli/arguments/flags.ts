@@ -102,6 +102,14 @@ export const flags = {
       more: '`auto` reads the variables of a Slurm array, of an Indexed Job of Kubernetes with `JOB_COMPLETION_COUNT`, or `CI_NODE_INDEX` and `CI_NODE_TOTAL` ([scale.md](scale.md)).',
     },
   ),
+  jobs: flag(
+    'jobs',
+    wholeNumber('N'),
+    {
+      run: 'Makes the run with N processes at once, for tests that keep the processor busy: Python, pictures. They share limits and budget, and leave one run folder.',
+    },
+    { more: '[More](#several-processes).' },
+  ),
   out: flag('out', runsFolder, {
     run: `Where run folders are made; the folder is created when missing. ${usualRuns}`,
     calibrate: `The runs folder that keeps the result, in \`calibration.json\`; created when missing. ${usualRuns}`,

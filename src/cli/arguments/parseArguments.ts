@@ -66,6 +66,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     prompts: flags.prompts.valueIn(given),
     limit: flags.limit.valueIn(given),
     shard: flags.shard.valueIn(given),
+    jobs: jobsIn(given),
     out: flags.out.valueIn(given),
     allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
     isStrict: flags.strict.valueIn(given),
@@ -248,6 +249,24 @@ function allowedUsd(given: GivenWords): number | null {
   if (!isAllowed && budget !== undefined)
     throw new UsageError('--budget is for runs that the agent may start.', 'Add --allow-run, or leave --budget away.');
   return typeof budget === 'number' ? budget : null;
+}
+
+/** More on one machine are a slip of the pen. */
+const mostJobs = 64;
+
+function jobsIn(given: GivenWords): number {
+  const jobs = flags.jobs.valueIn(given) ?? 1;
+  if (jobs > mostJobs)
+    throw new UsageError(
+      `--jobs must be from 1 to ${mostJobs}, not ${jobs}.`,
+      'More processes than the machine has cores make nothing faster.',
+    );
+  if (jobs > 1 && flags.shard.valueIn(given) !== undefined)
+    throw new UsageError(
+      '--jobs and --shard both divide the run.',
+      'Leave one of them out; a shard is made by one process.',
+    );
+  return jobs;
 }
 
 function output(given: GivenWords): { isJson: boolean } {

@@ -19,6 +19,7 @@ import { printable } from '../text/fitText';
 import { LiveProgress } from '../progress/liveProgress';
 import { PlainProgress } from '../progress/plainProgress';
 import type { Progress } from '../progress/progress';
+import { missingLines } from '../text/missingLines';
 import { resultTable } from '../text/resultTable';
 import { comparisonLines } from '../text/comparisonLines';
 import { regressionText, untoldText } from '../text/regressionText';
@@ -147,6 +148,8 @@ export async function showOutcome(
   await writeReports(reports, outcome.runDirectory, context, held);
   // Of what is to be collected nobody knows yet how good it is.
   if (isWaiting && !wasInterrupted) return options.isSubmitOnly ? exitCodes.done : exitCodes.testErrors;
+  // A process of --jobs ended before its part was complete.
+  if (outcome.state.status === 'interrupted' && !wasInterrupted) return exitCodes.badUsage;
   const stats = modelStats(outcome.state.models.flatMap((model) => model.tests));
   const against = held === null || !heldTo?.fails ? 'fine' : await saidOf(held, context);
   const isUnmet = checkedRequirements(outcome.state).some(({ isMet }) => !isMet);
@@ -178,6 +181,7 @@ async function writeText(
     ...(waiting === null
       ? []
       : [`${waiting}. \`iso-speed-bench resume ${folder}\` collects, and with --cancel-batches cancels them.`]),
+    ...missingLines(state, folder, colors),
     `Run folder: ${folder}`,
     ...(held === null
       ? []

@@ -2,13 +2,13 @@
 
 import { resolve } from 'node:path';
 import { mergeRuns } from '../../core/jobs/mergeRuns';
-import { missingOfShards, missingText } from '../../shared/words/shardText';
-import type { RunState } from '../../shared/run/runState';
+import { missingOfShards } from '../../shared/words/shardText';
 import type { MergeCommand } from '../arguments/commands';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
-import { colorsOf, widthOf, type Colors } from '../terminal/terminal';
+import { colorsOf, widthOf } from '../terminal/terminal';
 import { printable } from '../text/fitText';
+import { missingLines } from '../text/missingLines';
 import { resultTable } from '../text/resultTable';
 import { headingLines } from '../text/runLines';
 import { summaryLines } from '../text/summaryLines';
@@ -57,19 +57,9 @@ export async function mergeCommand(command: MergeCommand, context: CliContext): 
     '',
     ...summaryLines(state, colors),
     ...problems.map((problem) => colors.yellow(printable(problem))),
-    ...missingLines(state, folder, colors),
+    ...missingLines(state, folder, colors, '; or resume the shard, and merge again'),
     `Run folder: ${folder}`,
   ];
   await writeOut(context.stdout, `${lines.join('\n')}\n`);
   return exitCodes.done;
-}
-
-function missingLines(state: RunState, folder: string, colors: Colors): string[] {
-  const missing = missingText(state);
-  if (!missing) return [];
-  return [
-    colors.yellow(`${missing.whole}:`),
-    ...missing.byShard.map((line) => `  ${line}`),
-    `\`iso-speed-bench resume ${printable(folder)}\` asks them; or resume the shard, and merge again.`,
-  ];
 }

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { preflight } from '../../core/preflight/preflight';
 import { estimateBenchmark } from '../../core/estimate/estimateBenchmark';
 import { runBenchmark } from '../../core/run/runBenchmark';
+import type { RunListener, RunOutcome, RunRequest } from '../../core/run/runRequest';
 import { shardText } from '../../shared/run/shard';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
@@ -21,6 +22,7 @@ import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { readEnvironment } from './readEnvironment';
 import { readProject } from './readProject';
+import { refuseJobs } from './refuseJobs';
 import { trustedServices } from './trustedServices';
 import { pythonSettings } from './runSettings';
 import { shardOfMachine } from './shardOfMachine';
@@ -61,15 +63,12 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
     resolve(context.cwd, run.runs),
     context,
   );
-  if (command.isDryRun)
-    return showEstimate(
-      await estimateBenchmark(estimateRequest({ ...run, settings: project.settings, models })),
-      command,
-      context,
-    );
+  const asked = { ...run, settings: project.settings, models };
+  refuseJobs(runRequest(asked, resolve(context.cwd, run.runs)), command.jobs);
+  if (command.isDryRun) return showEstimate(await estimateBenchmark(estimateRequest(asked)), command, context);
   await writeOut(
     context.stderr,
-    `${colors.bold(benchmark.benchmark_name)}: ${planText(models, places.length)}${shard ? `, of which this is ${shardText(shard)}` : ''}\n`,
+    `${colors.bold(benchmark.benchmark_name)}: ${planText(models, places.length)}${shard ? `, of which this is ${shardText(shard)}` : ''}${command.jobs > 1 ? `, by ${command.jobs} processes` : ''}\n`,
   );
   const services = await trustedServices(
     {
@@ -100,9 +99,21 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
   const runsDirectory = await prepareRunsDirectory(context.cwd, run.runs, '--out');
   const request = runRequest({ ...run, settings, models: cleared.models }, runsDirectory);
   return followRun(
-    (listener, signal) => runBenchmark(request, listener, signal),
+    (listener, signal) => makeRun(request, command.jobs, benchmark.benchmark_name, listener, signal),
     emptyRun(),
     { ...command, heldTo },
     context,
   );
+}
+
+async function makeRun(
+  request: RunRequest,
+  jobs: number,
+  benchmarkName: string,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  if (jobs === 1) return runBenchmark(request, listener, signal);
+  const { runInJobs } = await import('../../core/jobs/runInJobs');
+  return runInJobs({ request, jobs, benchmarkName }, listener, signal);
 }

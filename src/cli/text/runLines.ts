@@ -1,6 +1,7 @@
 // What `show RUN` says of a run: what it was, how it was made, its models, its errors. Pure: manifest and state in, lines out.
 
 import type { RunMode } from '../../shared/run/events';
+import { jobsOf } from '../../shared/run/parts';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
 import { machinesText, type RunManifest } from '../../shared/runs/runManifest';
@@ -64,12 +65,14 @@ export function headingLines(state: RunState, colors: Colors): string[] {
 }
 
 function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
+  const jobs = jobsOf(state.merged);
   return [
     ['run', state.runId],
     ['comment', oneLine(state.comment) || null],
     ['status', statusText(state)],
     ['shard', state.shard && `${state.shard.index} of ${state.shard.of}`],
-    ['shards', mergedText(state)],
+    ['shards', jobs > 1 ? null : mergedText(state)],
+    ['processes', jobs > 1 ? `${jobs} at once on one machine: times include what they cost each other` : null],
     ['started', startedText(state, manifest)],
     ['imported', importedText(manifest)],
     ['elapsed', formatDuration(state.elapsed)],

@@ -27,6 +27,8 @@ export interface MergeRequest {
   /** Which models share a host is said by these. */
   access: RunSettings['access'];
   distDirectory: string;
+  /** What else is to be said of the new run, for people; absent for nothing. */
+  problems?: readonly string[];
 }
 
 interface MergeOutcome {

@@ -2,6 +2,8 @@
 
 import { isoVerdict } from '../../shared/run/isoContract';
 import { machineText, unknownMachine } from '../../shared/run/machine';
+import type { RunPart } from '../../shared/run/parts';
+import type { RunNoise } from '../../shared/run/runConditions';
 import type { RunState } from '../../shared/run/runState';
 import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
 import { isoWithOffset } from '../ask/runClock';
@@ -26,7 +28,6 @@ export function mergedManifest(
   const [first] = manifests;
   const parts = state.merged?.parts ?? [];
   const machines = new Map(parts.map(({ machine }) => [machine && machineText(machine), machine]));
-  const noises = parts.flatMap(({ noise }) => noise ?? []);
   const budgets = parts.filter(({ shard }) => shard).map(({ budgetUsd }) => budgetUsd);
   const servers: { [model: string]: ModelDescription } = Object.assign({}, ...manifests.toReversed().map(serversOf));
   const base: RunManifest = {
@@ -47,7 +48,7 @@ export function mergedManifest(
   };
   return updatedManifest(base, state, {
     finishedAt: isoWithOffset(new Date(Date.parse(state.at ?? '') + state.elapsed || 0)),
-    noise: noises.length === 0 ? null : noises.reduce(worse),
+    noise: noiseOf(parts),
     budgetUsd: budgets.every((usd) => usd !== null) ? budgets.reduce((sum, usd) => sum + usd, 0) : null,
     rescores: distinct(manifests.flatMap(({ rescores }) => rescores)).sort((a, b) => (a.at < b.at ? -1 : 1)),
     problems: [...new Set([...manifests.flatMap((one) => one.problems), ...problems])],
@@ -89,6 +90,15 @@ export async function mergedIso(
     // It was planned where the shards were made; here it is not checked.
     return null;
   }
+}
+
+/** The worst of all. What processes of one machine had in flight at the same time adds up. */
+function noiseOf(parts: readonly RunPart[]): RunNoise | null {
+  const noises = parts.flatMap(({ noise }) => noise ?? []);
+  if (noises.length === 0) return null;
+  const together = parts.reduce((sum, { shard, noise }) => sum + (shard?.isJob ? (noise?.maxInFlight ?? 0) : 0), 0);
+  const worst = noises.reduce(worse);
+  return { ...worst, maxInFlight: Math.max(worst.maxInFlight, together) };
 }
 
 /** The first entry of each model. */

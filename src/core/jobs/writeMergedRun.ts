@@ -32,7 +32,7 @@ interface MergedRunToWrite extends MergeRequest {
 
 /** As `mergeRuns` says. */
 export async function writeMergedRun(
-  { folders, parts, doubles, runId, making, distDirectory, access }: MergedRunToWrite,
+  { folders, parts, doubles, runId, making, distDirectory, access, problems: others = [] }: MergedRunToWrite,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<{ state: RunState; problems: string[] }> {
@@ -61,7 +61,7 @@ export async function writeMergedRun(
   }
   if (state.status === 'running') state.status = 'interrupted';
   await copyResultImages(making, state, writer.folderOf, signal);
-  const manifest = mergedManifest(folders, state, problemsOf(folders, doubles));
+  const manifest = mergedManifest(folders, state, [...others, ...problemsOf(folders, doubles)]);
   const iso = await mergedIso(making, state, manifest, access);
   // The benchmark is read by what this says of its files.
   await writeJsonAtomically(making, runFiles.manifest, { ...manifest, iso });

@@ -1,6 +1,6 @@
 // *Merge Shards* in the tree: makes one run of the shards that are selected, beside them, as `iso-speed-bench merge` does.
 
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunState } from '../../shared/run/runState';
 import { counted } from '../../shared/text/counted';
@@ -65,13 +65,9 @@ async function merge({ keys, checker, runs, distDirectory }: MergeCommandParts, 
 
 /** A folder that is not there yet, named after the run: `2026-11-21_17-45-03_simple-math-merged`, and then `-merged-2`. */
 async function newFolderBeside(runDirectory: string): Promise<string> {
-  const { isThere } = await import('../../core/files/isThere');
+  const { freePath } = await import('../../core/files/freePath');
   // What was merged is merged again when one more shard is there.
-  const name = `${basename(runDirectory).replace(/-merged(-\d+)?$/, '')}-merged`;
-  for (let attempt = 1; ; attempt++) {
-    const target = join(dirname(runDirectory), attempt === 1 ? name : `${name}-${attempt}`);
-    if (!(await isThere(target))) return target;
-  }
+  return freePath(dirname(runDirectory), `${basename(runDirectory).replace(/-merged(-\d+)?$/, '')}-merged`);
 }
 
 /** What the merged run lacks, and what to do about it; nothing where it is whole. */

@@ -5,6 +5,7 @@ import { formatTimeLimit } from '../text/format';
 import { machinesText, type ModelDescription, type RunManifest } from '../runs/runManifest';
 import type { ModelInfo } from '../run/model';
 import { samplingText } from '../runs/samplingTexts';
+import { jobsOf } from '../run/parts';
 import type { RunState } from '../run/runState';
 import { judgeNotes } from '../words/agreementText';
 
@@ -56,6 +57,7 @@ function runFacts({ state, manifest }: RunFactsSide): FactsOf {
     'test type': state.testType || null,
     status: state.status,
     mode: state.mode,
+    'processes at once': String(jobsOf(state.merged)),
     Python: python && `${python.runner}${python.isFull ? '' : ', isolation not full'}`,
     'judge models': judgeNotes(state.judges).join('\n') || 'none',
     ...(manifest ? madeFacts(manifest) : {}),

@@ -88,6 +88,11 @@ export function takesTime({ type }: Pick<RunEvent, 'type'>): boolean {
   return !['testRescored', 'testReviewed', 'runSignedOff', 'doubleDropped', 'partStarted'].includes(type);
 }
 
+/** How many processes of one machine made the run at the same time; 1 where it was not divided among such. */
+export function jobsOf(merged: { parts: readonly Pick<RunPart, 'shard'>[] } | null): number {
+  return Math.max(1, ...(merged?.parts ?? []).map(({ shard }) => (shard?.isJob ? shard.of : 1)));
+}
+
 /**
  * The numbers of the shards that no part is of; null where parts are of divisions into different numbers of shards, so that nobody can
  * say it by number.

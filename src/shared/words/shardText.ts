@@ -1,7 +1,7 @@
 // How a run is named that is a shard, or was merged from shards.
 
 import { counted } from '../text/counted';
-import { missingShards, type RunMerge } from '../run/parts';
+import { jobsOf, missingShards, type RunMerge } from '../run/parts';
 import { shardOfTest, shardText, type RunShard } from '../run/shard';
 import { isMissing, type RunState, type RunStatus } from '../run/runState';
 
@@ -18,16 +18,19 @@ export function partText(run: MergedRun & { shard: RunShard | null }): string | 
   return run.shard ? shardText(run.shard) : mergedText(run);
 }
 
-/** `merged from 16 shards`, `merged from 14 of 16 shards, without 3 and 7`; null for a run that was not merged. */
+/**
+ * `merged from 16 shards`, `merged from 14 of 16 shards, without 3 and 7`, `made by 4 processes`; null for a run that was not merged.
+ */
 export function mergedText({ merged, status }: MergedRun): string | null {
   if (!merged) return null;
   const shards = new Set(merged.parts.flatMap(({ shard }) => (shard ? [`${shard.index}/${shard.of}`] : [])));
+  const [made, one, many] =
+    jobsOf(merged) > 1 ? ['made by', 'process', 'processes'] : ['merged from', 'shard', 'shards'];
   const known = missingShards(merged.parts);
-  if (!known || known.missing.length === 0)
-    return `merged from ${shards.size === 1 ? '1 shard' : `${shards.size} shards`}`;
+  if (!known || known.missing.length === 0) return `${made} ${shards.size} ${shards.size === 1 ? one : many}`;
   const { of, missing } = known;
   const without = status === 'finished' ? '' : `, without ${numbersText(missing)}`;
-  return `merged from ${of - missing.length} of ${of} shards${without}`;
+  return `${made} ${of - missing.length} of ${of} ${many}${without}`;
 }
 
 /** `3`, `3 and 7`, `3, 7 and 12 more` */
@@ -56,6 +59,7 @@ export function missingOfShards({ merged, models, mode }: RunState): MissingOfSh
   const known = missingShards(merged.parts);
   if (!known) return lacking.length === 0 ? [] : [{ whose: 'the run', isThere: true, tests: lacking.length }];
   const { of, missing } = known;
+  const kind = jobsOf(merged) > 1 ? { isJob: true as const } : {};
   const plan = { mode, models: models.map(({ model }) => model) };
   const counts = new Map<number, number>();
   for (const test of lacking) {
@@ -64,7 +68,7 @@ export function missingOfShards({ merged, models, mode }: RunState): MissingOfSh
   }
   return [...counts]
     .sort(([a], [b]) => a - b)
-    .map(([index, tests]) => ({ whose: shardText({ index, of }), isThere: !missing.includes(index), tests }));
+    .map(([index, tests]) => ({ whose: shardText({ index, of, ...kind }), isThere: !missing.includes(index), tests }));
 }
 
 /** `12 tests are missing`, and of each shard what it lacks: `shard 3 of 16: was not merged, 12 tests`; null where nothing is. */

@@ -18,6 +18,7 @@ describe('the words of the command line', () => {
       variants: [],
       set: [],
       shard: undefined,
+      jobs: 1,
       comment: undefined,
       tags: [],
       prompts: undefined,
@@ -54,7 +55,7 @@ describe('the words of the command line', () => {
 
   it('takes every flag, before or after the file, with a space or =', () => {
     const words =
-      'run --models openai~gpt-4o,llama3:8b --limit=5 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --timeout 600 --idle-timeout 0 --attempts 2 --rate openai=500/200000 --rate groq=30 --trust-project --report junit=j.xml --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
+      'run --models openai~gpt-4o,llama3:8b --limit=5 --jobs 4 a.yaml --out there --dry-run --yes --confirm-above 0.2 --mode speed --budget $0.5 --concurrency 3 --timeout 600 --idle-timeout 0 --attempts 2 --rate openai=500/200000 --rate groq=30 --trust-project --report junit=j.xml --env-file .env --json --fail-under 92.5% --allow-errors --no-images --python uv --thinking-tags ponder,[HM]';
     assert.deepEqual(parseArguments(words.split(' ')), {
       kind: 'run',
       file: 'a.yaml',
@@ -63,6 +64,7 @@ describe('the words of the command line', () => {
       variants: [],
       set: [],
       shard: undefined,
+      jobs: 4,
       comment: undefined,
       tags: [],
       prompts: undefined,

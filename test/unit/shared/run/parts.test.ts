@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { JudgeCalibrated, RunEvent } from '../../../../src/shared/run/events';
 import type { Machine } from '../../../../src/shared/run/machine';
-import { missingShards, shiftOf, type PartStarted } from '../../../../src/shared/run/parts';
+import { jobsOf, missingShards, shiftOf, type PartStarted } from '../../../../src/shared/run/parts';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { mergedText, numbersText } from '../../../../src/shared/words/shardText';
@@ -125,6 +125,13 @@ describe('the parts of a merged run', () => {
     assert.equal(mergedText({ merged, status: 'interrupted' }), 'merged from 2 of 4 shards, without 2 and 4');
     assert.equal(mergedText({ merged, status: 'finished' }), 'merged from 2 of 4 shards');
     assert.equal(mergedText({ merged: null, status: 'finished' }), null);
+    const jobs = merged!.parts.map((part) => ({
+      ...part,
+      shard: part.shard && { ...part.shard, isJob: true as const },
+    }));
+    assert.equal(jobsOf(merged), 1);
+    assert.equal(jobsOf({ parts: jobs }), 4);
+    assert.equal(mergedText({ merged: { parts: jobs }, status: 'finished' }), 'made by 2 of 4 processes');
     assert.equal(numbersText([3]), '3');
     assert.equal(numbersText(Array.from({ length: 12 }, (_, one) => one + 1)), '1, 2, 3, 4, 5, 6, 7, 8 and 4 more');
   });
