@@ -88,7 +88,8 @@ function problemOfFiles(words: readonly string[], project: string): string | und
 }
 
 function problemOfNpm(words: readonly string[], project: string): string | undefined {
-  if (words[0] === 'ci') return undefined;
+  // What is installed the reader has made before.
+  if (words[0] === 'ci' || words[0] === 'install') return undefined;
   const name = words[0] === 'run' ? words[1]! : words[0]!;
   const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
     scripts: { [name: string]: string };
