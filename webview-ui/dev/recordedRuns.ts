@@ -1,6 +1,7 @@
 // Makes up the rows of a runs overview, the same every time: benchmarks, statuses, an unreadable run, long and non-ASCII names.
 
 import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
+import type { ReviewSummary } from '../../src/shared/run/reviews';
 import { summarize } from '../../src/shared/runs/runManifest';
 import { foldRun } from '../../src/shared/run/runState';
 import { recordedRun } from './recordedRun';
@@ -50,8 +51,14 @@ export function recordedRows(count: number): ListedRunRow[] {
         startedAt,
         importedAt: null,
         elapsedMs: 31_000 + place * 977,
+        ...(place % 5 === 2 ? { review: reviewedBy(place % 10) } : {}),
         sizeBytes: status === 'running' ? null : 2_400_000 + place * 31_000,
       },
     };
   });
+}
+
+function reviewedBy(reviewed: number): ReviewSummary {
+  const signOffs = reviewed === 7 ? [{ reviewer: 'Ada Lovelace', at: '2026-11-28T10:00:00.000+00:00' }] : [];
+  return { reviewed, disagreed: reviewed === 7 ? 2 : 0, commented: 1, signOffs };
 }

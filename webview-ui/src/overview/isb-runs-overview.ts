@@ -23,7 +23,7 @@ import type { HostChannel } from '../kit/hostChannel';
 import { folderIcon, nextIcon, playIcon, trashIcon } from '../kit/icons';
 import '../kit/isb-filter-bar';
 import './isb-trend';
-import { cellText, cellTitle, isCut, newestFirst, oldestFirst, overviewColumns, sortRows } from './overviewRows';
+import { cellText, cellTitle, columnsFor, isCut, newestFirst, oldestFirst, sortRows } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
 import { modelBars } from './modelBars';
@@ -55,6 +55,7 @@ export class IsbRunsOverview extends LitElement {
 
   private channel: HostChannel<OverviewHostMessage, OverviewMessage> | null = null;
   private shown: ListedRunRow[] = [];
+  private columns: readonly ColumnInfo[] = [];
   private choices: FilterChoices = filterChoices([]);
   private filterTimer = 0;
   private readonly rows = new VirtualRows(this, {
@@ -111,6 +112,7 @@ export class IsbRunsOverview extends LitElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const runs = this.runs ?? [];
+    if (changed.has('runs')) this.columns = columnsFor(runs);
     if (changed.has('runs')) this.choices = filterChoices(runs.flatMap((row) => (row.summary ? [row.summary] : [])));
     if (changed.has('runs') || changed.has('filter') || changed.has('order')) {
       // A run that can't be read has nothing to filter by: it is there only as long as nothing is filtered.
@@ -175,7 +177,7 @@ export class IsbRunsOverview extends LitElement {
           <thead>
             <tr aria-rowindex="1">
               ${this.isReadOnly ? nothing : html`<th class="select"><span class="visually-hidden">Select</span></th>`}
-              ${overviewColumns.map((info) => this.renderHead(info))}
+              ${this.columns.map((info) => this.renderHead(info))}
               ${this.isReadOnly ? nothing : html`<th class="actions"><span class="visually-hidden">Actions</span></th>`}
             </tr>
           </thead>
@@ -268,7 +270,7 @@ export class IsbRunsOverview extends LitElement {
               ${run ? rowCheckbox(`Select ${oneLine(run.benchmarkName)} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
             </td>`
       }
-      ${overviewColumns.map(({ column, isNumber }) => {
+      ${this.columns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
         return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
           ${this.renderCell(column, row, text)}
@@ -293,6 +295,7 @@ export class IsbRunsOverview extends LitElement {
         </div>`;
       case 'startedAt':
       case 'cost':
+      case 'reviewed':
         return html`<div class="two-lines">${text}</div>`;
       default:
         return text;

@@ -13,11 +13,13 @@ import type { ListedRunRow, ListedSummary } from '../../../src/shared/protocols/
 import { accuracyOf } from '../../../src/shared/figures/runStats';
 import { partText } from '../../../src/shared/words/shardText';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
+import { reviewedText, signOffText } from '../../../src/shared/words/reviewText';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
 
-type OverviewColumn = 'name' | 'startedAt' | 'tests' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'status';
+type OverviewColumn =
+  'name' | 'startedAt' | 'tests' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'reviewed' | 'status';
 
 export interface ColumnInfo {
   column: OverviewColumn;
@@ -76,6 +78,14 @@ export const overviewColumns: readonly ColumnInfo[] = [
   },
   { column: 'size', title: 'Size', isNumber: true, isHighFirst: true, definition: 'All files of the run folder' },
   {
+    column: 'reviewed',
+    title: 'Reviewed',
+    isNumber: true,
+    isHighFirst: true,
+    definition:
+      'Tests whose verdict somebody looked at, of all tests, and how many of them somebody disagreed with. Who signed the run off is in the tooltip of a cell',
+  },
+  {
     column: 'status',
     title: 'Status',
     isNumber: false,
@@ -91,6 +101,16 @@ export interface SortOrder {
 
 export const newestFirst: SortOrder = { column: 'startedAt', isHighFirst: true };
 export const oldestFirst: SortOrder = { column: 'startedAt', isHighFirst: false };
+
+/** The columns that tell something of these runs: nobody may have reviewed any. */
+export function columnsFor(rows: readonly ListedRunRow[]): readonly ColumnInfo[] {
+  const hasReviews = rows.some(({ summary }) => summary && isLookedAt(summary));
+  return hasReviews ? overviewColumns : overviewColumns.filter(({ column }) => column !== 'reviewed');
+}
+
+function isLookedAt({ review }: Pick<ListedSummary, 'review'>): boolean {
+  return review.reviewed + review.commented + review.signOffs.length > 0;
+}
 
 /** The words of a cell; what a run that can't be read lacks is empty. */
 export function cellText(column: OverviewColumn, row: ListedRunRow): string {
@@ -115,6 +135,8 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
       return costText(run.totals);
     case 'size':
       return formatSize(run.sizeBytes);
+    case 'reviewed':
+      return reviewedCell(run);
     case 'status':
       return isCut(run)
         ? `${run.status} ${formatCount(run.totals.tests - run.totals.notRun)}/${formatCount(run.totals.tests)}`
@@ -138,8 +160,22 @@ export function cellTitle(column: OverviewColumn, row: ListedRunRow): string {
     return `${formatCount(run.models.length)} ${run.models.length === 1 ? 'model' : 'models'} x ${formatCount(run.promptCount)} ${run.promptCount === 1 ? 'prompt' : 'prompts'}`;
   if (run && column === 'topModel')
     return run.models.map((model) => `${oneLine(modelTitle(model))} ${formatPercent(model.accuracy)}`).join('\n');
+  if (run && column === 'reviewed')
+    return [
+      reviewedText(run.review, run.totals.tests) ?? '',
+      ...run.review.signOffs.map((signOff) => `signed off by ${signOffText(signOff, formatDateTime)}`),
+    ]
+      .filter((line) => line !== '')
+      .join('\n');
   const other = run && column === 'cost' ? otherCostText(run.totals.otherCost) : null;
   return other === null ? text : `${text}\n${other}`;
+}
+
+/** `12/60`, `12/60, 2 disagreed`; empty where nobody looked at the run. */
+function reviewedCell({ review, totals }: Pick<ListedSummary, 'review' | 'totals'>): string {
+  if (!isLookedAt({ review })) return '';
+  const share = `${formatCount(review.reviewed)}/${formatCount(totals.tests)}`;
+  return review.disagreed === 0 ? share : `${share}, ${formatCount(review.disagreed)} disagreed`;
 }
 
 /** `$0.031`, `$0.031 (28 of 30)` where only some of the finished tests have a known price, `n/a`. */
@@ -189,6 +225,8 @@ function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | n
       return run.totals.costUsd;
     case 'size':
       return run.sizeBytes;
+    case 'reviewed':
+      return isLookedAt(run) ? run.review.reviewed / Math.max(1, run.totals.tests) : null;
     case 'status':
       return run.status;
   }

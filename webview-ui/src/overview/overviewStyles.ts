@@ -105,6 +105,9 @@ export const overviewStyles = css`
   .size {
     width: 78px;
   }
+  .reviewed {
+    width: 92px;
+  }
   th.status {
     width: 112px;
   }
@@ -143,6 +146,11 @@ export const overviewStyles = css`
   td.actions {
     text-align: right;
     padding: 0 8px 0 0;
+  }
+  @container (max-width: 1380px) {
+    .reviewed {
+      display: none;
+    }
   }
   @container (max-width: 1280px) {
     .size {

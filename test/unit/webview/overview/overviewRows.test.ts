@@ -7,6 +7,7 @@ import { recordedRows } from '../../../../webview-ui/dev/recordedRuns';
 import {
   cellText,
   cellTitle,
+  columnsFor,
   newestFirst,
   overviewColumns,
   sortRows,
@@ -20,7 +21,25 @@ describe('the runs overview', () => {
     const line = overviewColumns.map(({ column }) => cellText(column, rows[2]!)).join(' | ');
     assert.equal(
       line,
-      'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 12 | 33.0 s | 100% | anthropic~claude-sonnet-4-5 100% | $0.0044 (11 of 12) | 2.5 MB | finished',
+      'Écriture: dictée à trous | 26 Nov 2026, 17:45:02 | 12 | 33.0 s | 100% | anthropic~claude-sonnet-4-5 100% | $0.0044 (11 of 12) | 2.5 MB | 2/12 | finished',
+    );
+  });
+
+  it('says how far a run is reviewed, in a column that is there once anybody has reviewed anything', () => {
+    const reviewed = rows.find(({ summary }) => (summary?.review.disagreed ?? 0) > 0)!;
+    assert.match(cellText('reviewed', reviewed), /^7\/\d+, 2 disagreed$/);
+    assert.match(
+      cellTitle('reviewed', reviewed),
+      /^7 of \d+ tests; 2 disagreed, 1 commented\nsigned off by Ada Lovelace, 28 Nov 2026, /,
+    );
+    const untouched = rows.filter(({ summary }) => summary?.review.commented === 0);
+    assert.deepEqual([cellText('reviewed', untouched[0]!), cellTitle('reviewed', untouched[0]!)], ['', '']);
+    const names = (some: readonly ListedRunRow[]): string[] => columnsFor(some).map(({ column }) => column);
+    assert.ok(!names(untouched).includes('reviewed'));
+    assert.ok(!names([]).includes('reviewed'));
+    assert.deepEqual(
+      names(rows),
+      overviewColumns.map(({ column }) => column),
     );
   });
 
