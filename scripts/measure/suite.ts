@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askingRow } from './askingRow';
 import { growthRow } from './growthRow';
+import { jobsRow } from './jobsRow';
 import { liveRow } from './liveRow';
 import { pageRow } from './pageRow';
 import { panelRow } from './panelRow';
@@ -26,6 +27,7 @@ const rows: { readonly [name: string]: SuiteRow } = {
   busy: busyRow,
   growth: growthRow,
   shards: shardsRow,
+  jobs: jobsRow,
   start: startRow,
   page: pageRow,
   text: textRow,
