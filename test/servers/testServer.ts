@@ -11,7 +11,7 @@ export interface ReceivedRequest {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON; `{}` when the body was empty or is something else. */
+  /** Parsed JSON; `{}` when the body was empty or is something else, such as a form or lines. */
   body: { [name: string]: unknown };
   /** The body as it came. */
   text: string;
@@ -57,7 +57,7 @@ export async function startServer(handler: RequestHandler, port = 0): Promise<Te
     incoming.on('data', (part: Buffer) => parts.push(part));
     incoming.on('end', () => {
       const text = Buffer.concat(parts).toString('utf8');
-      const isForm = incoming.headers['content-type']?.startsWith('multipart/') === true;
+      const isForm = /^(multipart\/|application\/jsonl)/.test(incoming.headers['content-type'] ?? '');
       const request: ReceivedRequest = {
         method: incoming.method ?? '',
         path: incoming.url ?? '',

@@ -78,7 +78,7 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
       : adviceFor(failure, target);
   const wait = (headers && retryAfterMs(headers)) ?? failure.waitMs ?? (headers && waitForReset(status, headers));
   return new ProviderError(
-    kindOf(status),
+    saysWrongKey(failure) ? 'authentication' : kindOf(status),
     `${what}${advice ? ` ${advice}` : ''}`,
     isRetryable,
     status,
@@ -90,6 +90,11 @@ export function apiError(target: CallTarget, failure: ApiFailure, cause?: unknow
 /** An empty account, whatever the status: Anthropic says it with 400, Zhipu with 429. */
 const saysSpent =
   /insufficient (?:account )?(?:balance|credits?|funds)|credit balance is too low|(?:out of|no (?:more|remaining)) credits?\b|余额不足|欠费/i;
+
+/** Gemini says it with 400. */
+function saysWrongKey({ status, message }: Pick<ApiFailure, 'message'> & { status?: number | undefined }): boolean {
+  return status === 400 && /\bapi key (?:not valid|not found|expired)/i.test(message);
+}
 
 /** What the limits in the headers tell of a request that was one too many. */
 function waitForReset(status: number | undefined, headers: Headers): number | undefined {
@@ -117,7 +122,7 @@ function adviceFor({ status, message, asksToSignIn }: ApiFailure, target: CallTa
   const key = target.keyVariable
     ? `with the command "Set API Key" or the variable ${target.keyVariable}`
     : 'in the settings of that server';
-  switch (status) {
+  switch (saysWrongKey({ status, message }) ? 401 : status) {
     case 401:
       return (target.mustSignIn || asksToSignIn ? target.signInAdvice : undefined) ?? `Check the key: set it ${key}.`;
     case 402:

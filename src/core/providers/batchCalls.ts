@@ -40,6 +40,14 @@ export async function callJson<Answer>(
   throw new ProviderError('api', what, true);
 }
 
+/** The head of an answer that says nothing more. Throws `ProviderError`. */
+export async function callHead(call: BatchCall, target: CallTarget, signal: AbortSignal): Promise<Headers> {
+  return sent(call, target, signal, ({ headers, body }) => {
+    body.leave();
+    return Promise.resolve(headers);
+  });
+}
+
 /** Undefined for a text that is no JSON, or is nested deeper than anybody means. */
 function jsonIn(text: string): unknown {
   try {
@@ -80,20 +88,25 @@ async function sent<Read>(
 
 type Fields = { [name: string]: unknown };
 
-/** The results in a file of JSON lines. What can't be read is a result, too, as far as it says whose it is. Throws `ProviderError`, and the signal's reason. */
+/** The results in a file of JSON lines, `idField` being what says whose they are. What can't be read is a result, too, as far as it says that. Throws `ProviderError`, and the signal's reason. */
 export async function* callItems(
   call: BatchCall,
   itemOf: (line: Fields) => ItemOutcome,
   target: CallTarget,
   signal: AbortSignal,
+  idField: 'custom_id' | 'key' = 'custom_id',
 ): AsyncGenerator<BatchItem> {
   const answer = await sent(call, target, signal, (head) => Promise.resolve(head));
   try {
     for await (const { text, isCut } of boundedLines(answer.body, target.limits.lineCharacters)) {
       const line = isCut ? undefined : jsonIn(text);
-      if (isMap(line))
-        yield { customId: typeof line.custom_id === 'string' ? line.custom_id : null, outcome: itemOf(line) };
-      else yield { customId: idIn(text), outcome: { kind: 'batchFailed', message: oddLine(target, text, isCut) } };
+      const id = isMap(line) ? line[idField] : undefined;
+      if (isMap(line)) yield { customId: typeof id === 'string' ? id : null, outcome: itemOf(line) };
+      else
+        yield {
+          customId: idIn(text, idField),
+          outcome: { kind: 'batchFailed', message: oddLine(target, text, isCut) },
+        };
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -108,8 +121,9 @@ function oddLine(target: CallTarget, text: string, isCut: boolean): string {
 }
 
 /** Of a line that is no JSON, or that was not read to its end. */
-function idIn(text: string): string | null {
-  return /"custom_id"\s*:\s*"([\w-]{1,64})"/.exec(text)?.[1] ?? null;
+function idIn(text: string, field: 'custom_id' | 'key'): string | null {
+  const pattern = field === 'key' ? /"key"\s*:\s*"([\w-]{1,64})"/ : /"custom_id"\s*:\s*"([\w-]{1,64})"/;
+  return pattern.exec(text)?.[1] ?? null;
 }
 
 /** Reads a result as the answer of a single request is read, within the same limits. Throws `ProviderError`. */

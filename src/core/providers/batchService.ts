@@ -7,7 +7,7 @@ import type { OpenAiSettings } from './openaiClient';
 import type { ModelReply, ModelRequest, ProviderError, ReplyListener, SentRequest } from './provider';
 
 /** The protocols that a service may have for batches, of which OpenAI's own is the usual one. */
-export const serviceBatchProtocols = ['openai', 'mistral'] as const;
+export const serviceBatchProtocols = ['openai', 'mistral', 'gemini'] as const;
 
 export type ServiceBatchProtocol = (typeof serviceBatchProtocols)[number];
 

@@ -2,6 +2,7 @@
 
 import { assertNever } from '../../shared/text/assertNever';
 import { connectAnthropicBatches } from './connectAnthropicBatches';
+import { connectGeminiBatches } from './connectGeminiBatches';
 import { connectMistralBatches } from './connectMistralBatches';
 import type { BatchProtocol, BatchService } from './batchService';
 import { connectOpenAiBatches } from './connectOpenAiBatches';
@@ -14,6 +15,8 @@ export function connectBatches(protocol: BatchProtocol, connection: Connection):
       return connectOpenAiBatches(protocol, connection);
     case 'mistral':
       return connectMistralBatches(protocol, connection);
+    case 'gemini':
+      return connectGeminiBatches(protocol, connection);
     case 'anthropic':
       return connectAnthropicBatches(connection);
     default:

@@ -54,6 +54,8 @@ export const builtInServices: readonly ServiceRow[] = [
     keyVariable: 'GEMINI_API_KEY',
     priceProviderId: 'google',
     hasLimitsPerModel: true,
+    batchPrice: 0.5,
+    batchProtocol: 'gemini',
     parameterNames: { top_k: null, min_p: null },
   },
   {

@@ -2,11 +2,12 @@
 
 import type { BatchServerOptions } from '../../../servers/batchBehavior';
 import { startAnthropicBatchServer } from '../../../servers/startAnthropicBatchServer';
+import { startGeminiBatchServer } from '../../../servers/startGeminiBatchServer';
 import { startMistralBatchServer } from '../../../servers/startMistralBatchServer';
 import { startOpenAiBatchServer, type OpenAiBatchServerOptions } from '../../../servers/startOpenAiBatchServer';
 import type { TestServer } from '../../../servers/testServer';
 
-export const apis = ['openai', 'anthropic', 'mistral'] as const;
+export const apis = ['openai', 'anthropic', 'mistral', 'gemini'] as const;
 
 export type Api = (typeof apis)[number];
 
@@ -24,6 +25,8 @@ interface BatchApi {
   price: { input: number; output: number };
   /** What it calls the statuses of OpenAI's batches, where otherwise. */
   statuses: { readonly [status: string]: string };
+  /** A batch that was cancelled or has expired has nothing of what was answered. */
+  losesWhatWasDone?: true;
   /** The calls that submit. */
   submissions: readonly string[];
   /** The calls that look and collect. */
@@ -35,7 +38,10 @@ export function customIdsOf({ content }: { content: string }): string[] {
   return content
     .trim()
     .split('\n')
-    .map((line) => (JSON.parse(line) as { custom_id: string }).custom_id);
+    .map((line) => {
+      const { custom_id: id, key } = JSON.parse(line) as { custom_id?: string; key?: string };
+      return id ?? key!;
+    });
 }
 
 /** For those who keep the requests of a batch in a file. */
@@ -84,5 +90,19 @@ export const batchApis: { readonly [api in Api]: BatchApi } = {
     price: { input: 0.1, output: 0.3 },
     statuses: { in_progress: 'RUNNING', completed: 'SUCCESS', expired: 'TIMEOUT_EXCEEDED' },
     ...overFiles('batch/jobs'),
+  },
+  gemini: {
+    start: async (options) => inFiles(await startGeminiBatchServer(options)),
+    model: 'gemini~gemini-2.5-flash',
+    environment: (url, key) => ({ GEMINI_API_KEY: key, GEMINI_BASE_URL: `${url}/v1beta/openai` }),
+    price: { input: 0.3, output: 2.5 },
+    statuses: { in_progress: 'RUNNING', completed: 'SUCCEEDED', expired: 'EXPIRED' },
+    losesWhatWasDone: true,
+    submissions: [
+      'POST /upload/v1beta/files',
+      'POST /upload/v1beta/files?upload_id',
+      'POST /v1beta/models/ID:batchGenerateContent',
+    ],
+    looks: ['GET /v1beta/batches/ID', 'GET /download/v1beta/files/ID'],
   },
 };
