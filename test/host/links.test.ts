@@ -51,7 +51,7 @@ describe('a run', () => {
   it('outside of the workspace and the runs folders is opened only when told so', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'isb-elsewhere-'));
     try {
-      const copy = join(elsewhere, basename(runDirectory));
+      const copy = join(elsewhere, `a + b & 100% #${basename(runDirectory)}`);
       await cp(runDirectory, copy, { recursive: true });
       const link = api.links.linkTo({ runDirectory: copy, test: null });
       const asked = await answering({ showWarningMessage: undefined }, () => follow(link));

@@ -235,6 +235,8 @@ export interface ExportCommand extends RunsCommand {
   run: string;
   /** At least one, at most one of them to stdout. */
   reports: ReportFile[];
+  /** The earlier run that it is held against, as written; absent for none. */
+  baseline: string | undefined;
 }
 
 export interface OpenCommand extends RunsCommand {

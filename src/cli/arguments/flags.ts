@@ -42,6 +42,8 @@ const runs: readonly CommandName[] = ['run', 'resume'];
 const formsText = reportForms.map((form) => `\`${form}\`: ${reportFormFacts[form].detail}`).join(' ');
 const worse =
   ": more prompts worse than better, and p < 0.05 (McNemar's exact test). With `=any`: when any prompt that was correct is incorrect or ends in error now.";
+const earlier =
+  '`latest`: the newest run of the same benchmark that has finished before; a folder with runs stands for the newest such one in it.';
 const thinkingMarks = 'How models mark their thinking, beside the tags that are known. May be repeated.';
 
 export const flags = {
@@ -58,9 +60,7 @@ export const flags = {
     'models',
     listOf('A,B', 'model'),
     { run: 'Only these models of the file, written as there. May be repeated.' },
-    {
-      more: '`llama3:8b` and `ollama~llama3:8b` are the same.',
-    },
+    { more: '`llama3:8b` and `ollama~llama3:8b` are the same.' },
   ),
   addedModels: flag(
     'model',
@@ -284,9 +284,7 @@ export const flags = {
   reviewComment: flag(
     'comment',
     shortText('TEXT', reviewTextProblem),
-    {
-      review: 'A remark on the test. Alone it says nothing of the verdict; `--comment -` takes yours away.',
-    },
+    { review: 'A remark on the test. Alone it says nothing of the verdict; `--comment -` takes yours away.' },
     { more: `At most ${longestReviewText} characters, as a reason.` },
   ),
   signOff: flag('sign-off', onOff, { review: 'Signs the run off as it is now.' }),
@@ -299,10 +297,10 @@ export const flags = {
   baseline: flag(
     'baseline',
     anyText('RUN'),
-    inEach(
-      runs,
-      'Compares the run with an earlier one when it has ended. `latest`: the newest run of the same benchmark that has finished; a folder with runs stands for the newest such one in it.',
-    ),
+    {
+      ...inEach(runs, `Compares the run with an earlier one when it has ended. ${earlier}`),
+      export: `The run as compared with an earlier one, in \`markdown\` and \`junit\`. ${earlier}`,
+    },
     { more: '[More](#a-baseline).' },
   ),
   failOnRegression: flag('fail-on-regression', maybeOneOf(rules), {

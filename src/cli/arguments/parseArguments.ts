@@ -171,7 +171,13 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
   unpack: (given) => ({ kind: 'unpack', run: runReference(given, 'unpack'), ...runsFolder(given), ...output(given) }),
   export: (given) => {
     const run = runReference(given, 'export');
-    return { kind: 'export', run, reports: exportedReports(given, run), ...runsFolder(given) };
+    return {
+      kind: 'export',
+      run,
+      reports: exportedReports(given, run),
+      baseline: exportBaseline(given),
+      ...runsFolder(given),
+    };
   },
   open: (given) => ({
     kind: 'open',
@@ -376,6 +382,18 @@ function exportedReports(given: GivenWords, run: string): ReportFile[] {
   if (open.length === 0)
     throw new UsageError('--out names a file, but every report has one already.', 'Leave --out away.');
   return reports.map(({ form, file }) => ({ form, file: file ?? out }));
+}
+
+/** Only the reports that have a place for a comparison can be asked for one. */
+function exportBaseline(given: GivenWords): string | undefined {
+  const baseline = flags.baseline.valueIn(given);
+  const isShown = flags.report.valueIn(given).some(({ form }) => form === 'markdown' || form === 'junit');
+  if (baseline !== undefined && !isShown)
+    throw new UsageError(
+      '--baseline is for the reports that say what got worse: markdown and junit.',
+      'Add --report markdown, or use `iso-speed-bench compare BASE OTHER`.',
+    );
+  return baseline;
 }
 
 function runFilter(given: GivenWords): RunFilter {

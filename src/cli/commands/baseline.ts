@@ -22,7 +22,7 @@ export interface Baseline extends ComparedRun {
   fails: boolean;
 }
 
-/** What is going to be run. */
+/** What is going to be run, or has been. */
 interface PlannedRun {
   benchmarkName: string;
   /** Canonical strings. */
@@ -33,26 +33,27 @@ interface PlannedRun {
   runDirectory?: string;
 }
 
-/** Null where none is asked for. Throws a `UsageError` when it is not there, can't be read, or has nothing in common with what is going to be run. */
+/** Null where none is asked for; `otherwise`: what did not happen then. Throws a `UsageError` when it is not there, can't be read, or has nothing in common with what is going to be run. */
 export async function readBaseline(
   { baseline, failOn }: Pick<RunOptions, 'baseline' | 'failOn'>,
   planned: PlannedRun,
   runsDirectory: string,
   context: CliContext,
+  otherwise = 'Nothing was sent to any model.',
 ): Promise<Baseline | null> {
   if (baseline === undefined) return null;
-  const run = await read(baseline, planned, runsDirectory, context);
+  const run = await read(baseline, planned, runsDirectory, context, otherwise);
   const theirs = run.state.models.map(({ model }) => model);
   if (!planned.models.some((model) => theirs.includes(model)))
     throw new UsageError(
-      `The baseline ${oneLine(run.name)} has none of the models that are run. Nothing was sent to any model.`,
+      `The baseline ${oneLine(run.name)} has none of the models that are run. ${otherwise}`,
       `Its models are ${theirs.map(oneLine).join(', ')}.`,
     );
   // Prompts without a hash are known for sure only when their pictures have been read.
   const areKnown = planned.prompts.every(({ hash }) => hash !== undefined);
   if (areKnown && pairPrompts(run.state.prompts, planned.prompts).pairs.length === 0)
     throw new UsageError(
-      `The baseline ${oneLine(run.name)} has none of the prompts that are run. Nothing was sent to any model.`,
+      `The baseline ${oneLine(run.name)} has none of the prompts that are run. ${otherwise}`,
       'Name a run of this benchmark; `iso-speed-bench list` shows which there are.',
     );
   return { ...run, rule: failOn ?? 'significant', fails: failOn !== undefined };
@@ -63,6 +64,7 @@ async function read(
   planned: PlannedRun,
   runsDirectory: string,
   context: CliContext,
+  otherwise: string,
 ): Promise<ComparedRun> {
   try {
     const runDirectory = await findBaseline(reference, planned, runsDirectory, context.cwd);
@@ -70,14 +72,17 @@ async function read(
     return { name: basename(runDirectory), state, manifest };
   } catch (error) {
     throw new UsageError(
-      `--baseline ${oneLine(reference)}: ${messageOf(error)} Nothing was sent to any model.`,
+      `--baseline ${oneLine(reference)}: ${messageOf(error)} ${otherwise}`,
       'A first run has nothing to be held against: leave --baseline away, or name a run folder or a folder with runs.',
     );
   }
 }
 
 /** The finished run against its baseline. */
-export async function heldAgainst(baseline: Baseline, { runDirectory, state }: RunOutcome): Promise<HeldAgainst> {
+export async function heldAgainst(
+  baseline: Baseline,
+  { runDirectory, state }: Pick<RunOutcome, 'runDirectory' | 'state'>,
+): Promise<HeldAgainst> {
   const listed = await readListedRun(runDirectory);
   const manifest = listed && 'manifest' in listed ? listed.manifest : null;
   const [comparison] = compareRuns([baseline, { name: basename(runDirectory), state, manifest }]);

@@ -37,7 +37,8 @@ export async function writeReports(
 }
 
 export function exportOptions({ environment, distDirectory }: CliContext): ExportOptions {
-  return { secrets: secretsOf(modelApis(), environment), distDirectory, link: workflowRun(environment) };
+  const link = workflowRun(environment);
+  return { secrets: secretsOf(modelApis(), environment), distDirectory, ...(link === undefined ? {} : { link }) };
 }
 
 /** The page of the CI job that this is, by what GitHub and GitLab say of themselves; undefined elsewhere. */

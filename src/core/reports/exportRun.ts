@@ -21,7 +21,9 @@ export interface ExportOptions {
   /** The folder with `webview/`. */
   distDirectory: string;
   /** Where the run can be looked at by who reads the report. */
-  link?: string | undefined;
+  link?: string;
+  /** Absolute, where the report is written to; absent for one that is printed or copied. */
+  reportFile?: string;
   /** The run against an earlier one, for a summary. */
   held?: HeldAgainst | null;
 }
@@ -38,7 +40,7 @@ export async function exportRun(
   options: ExportOptions,
   write: (piece: Piece) => Promise<unknown>,
 ): Promise<string[]> {
-  const run = await openReportedRun(runDirectory, options.link);
+  const run = await openReportedRun(runDirectory, options);
   await refuseSecrets(runDirectory, options.secrets);
   const pieces = piecesOf(form, run, options);
   for (;;) {
@@ -53,7 +55,7 @@ export async function exportRunTo(
   path: string,
   form: ReportForm,
   runDirectory: string,
-  options: ExportOptions,
+  options: Omit<ExportOptions, 'reportFile'>,
 ): Promise<string[]> {
   const below = relative(runDirectory, path);
   if (!below.startsWith('..') && !isAbsolute(below))
@@ -62,7 +64,8 @@ export async function exportRunTo(
   try {
     await makeFolder(dirname(path));
     await replaceFile(dirname(path), basename(path), async (file) => {
-      notes = await exportRun(form, runDirectory, options, (piece) => file.appendFile(piece));
+      const toFile = { ...options, reportFile: path };
+      notes = await exportRun(form, runDirectory, toFile, (piece) => file.appendFile(piece));
     });
   } catch (error) {
     const failure = fileFailure(error);

@@ -14,6 +14,7 @@ import { kindOfTest, kindWord } from '../../shared/words/testKinds';
 import { requirementResult } from '../../shared/words/requirementText';
 import { testName } from '../../shared/words/testName';
 import { costText, runSummary } from '../../shared/words/testText';
+import { asLink, reportLinks, type ReportLinks } from './reportLinks';
 import { testsOf, type ReportedRun } from './reportedRun';
 
 /** Tests that are named one by one. */
@@ -21,6 +22,7 @@ const mostFailures = 20;
 
 export async function* markdownReport(run: ReportedRun, held: HeldAgainst | null = null): AsyncGenerator<string> {
   const { state, name, link } = run;
+  const links = reportLinks(run);
   const stats = state.models.map(({ tests }) => modelStats(tests));
   yield `## ${code(shortened(state.benchmarkName)) || 'Benchmark'}\n\n${runSummary(state, stats)}\n\n`;
   yield `${table(
@@ -29,7 +31,7 @@ export async function* markdownReport(run: ReportedRun, held: HeldAgainst | null
       const { accuracy, correct, incorrect, error } = stats[position]!;
       const { accuracyInterval, times } = modelDetails(model.tests, state.prompts);
       return [
-        code(model.model),
+        linked(code(model.model), links.tests(model.model)),
         accuracyText({ share: accuracy, interval: accuracyInterval }),
         String(correct),
         String(incorrect),
@@ -41,9 +43,11 @@ export async function* markdownReport(run: ReportedRun, held: HeldAgainst | null
   )}\n\n`;
   yield unmetText(state);
   if (held !== null) yield `${regressionLines(held).join('\n')}\n\n`;
-  yield* failures(run);
-  const place = link === undefined ? '' : ` of [this workflow run](${encodedLink(link)})`;
-  yield `Everything of it is in the run folder ${code(name)}${place}; its ${code('index.html')} shows each test.\n`;
+  yield* failures(run, links);
+  const place = link === undefined ? '' : ` of ${linked('this workflow run', asLink(link))}`;
+  const page = linked(code('index.html'), links.page);
+  const editor = links.vsCode === null ? '' : ` ${linked('Open the run in VS Code', links.vsCode)}.`;
+  yield `Everything of it is in the run folder ${code(name)}${place}; its ${page} shows each test.${editor}\n`;
 }
 
 function unmetText(state: ReportedRun['state']): string {
@@ -53,7 +57,7 @@ function unmetText(state: ReportedRun['state']): string {
   return `### Required and not met\n\n${items.join('')}\n`;
 }
 
-async function* failures(run: ReportedRun): AsyncGenerator<string> {
+async function* failures(run: ReportedRun, links: ReportLinks): AsyncGenerator<string> {
   const { state } = run;
   const isFailed = ({ verdict }: { verdict: string }): boolean => verdict === 'incorrect' || verdict === 'error';
   const count = state.models.reduce((sum, { tests }) => sum + tests.filter(isFailed).length, 0);
@@ -65,8 +69,10 @@ async function* failures(run: ReportedRun): AsyncGenerator<string> {
     if (named++ === mostFailures) break;
     const kind = test.verdict === 'error' ? kindOfTest(test, state) : null;
     const got = kind === null ? (result?.got ?? '') : `${kindWord(kind)}: ${test.error?.message ?? ''}`;
+    const name = code(`${testName(state, test.index)} ${state.prompts[test.index - 1]?.label ?? ''}`.trim());
+    const { page, vsCode } = links.test({ model: model.model, index: test.index });
     rows.push([
-      code(`${testName(state, test.index)} ${state.prompts[test.index - 1]?.label ?? ''}`.trim()),
+      linked(name, page) + (vsCode === null ? '' : ` ${linked('VS Code', vsCode)}`),
       code(model.model),
       code(shortened(result?.expected ?? '')),
       code(shortened(got)),
@@ -76,7 +82,7 @@ async function* failures(run: ReportedRun): AsyncGenerator<string> {
   if (count > mostFailures) yield `... and ${counted(count - mostFailures, 'more')}.\n\n`;
 }
 
-/** Signs that could end the link are written as URLs write them. */
-function encodedLink(link: string): string {
-  return link.replace(/[()<>\s\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+/** The text as it is where there is nothing to link to. Both are Markdown already. */
+function linked(text: string, address: string | null): string {
+  return address === null ? text : `[${text}](${address})`;
 }

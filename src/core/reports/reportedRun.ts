@@ -20,10 +20,15 @@ export interface ReportedRun {
   problems: string[];
   /** Where the run can be looked at by who reads the report; undefined where nobody knows. */
   link?: string;
+  /** Where the report is written to; absent for one that is printed or copied. */
+  reportFile?: string;
 }
 
 /** Throws for people when the folder is no run. */
-export async function openReportedRun(runDirectory: string, link?: string): Promise<ReportedRun> {
+export async function openReportedRun(
+  runDirectory: string,
+  { link, reportFile }: Pick<ReportedRun, 'link' | 'reportFile'> = {},
+): Promise<ReportedRun> {
   const { state, problem } = await openRun(runDirectory);
   const listed = await readListedRun(runDirectory);
   return {
@@ -33,6 +38,7 @@ export async function openReportedRun(runDirectory: string, link?: string): Prom
     manifest: listed && 'manifest' in listed ? listed.manifest : null,
     problems: problem === undefined ? [] : [problem],
     ...(link === undefined ? {} : { link }),
+    ...(reportFile === undefined ? {} : { reportFile }),
   };
 }
 

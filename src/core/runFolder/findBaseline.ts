@@ -11,7 +11,7 @@ interface LaterRun {
   benchmarkName: string;
   /** Absent where it is no shard: a part is held against the same part. */
   shard?: ShardChoice | undefined;
-  /** Its own folder, where it is there already. */
+  /** Its own folder, where it is there already: then only runs before it count as earlier. */
   runDirectory?: string;
 }
 
@@ -36,14 +36,18 @@ export async function findBaseline(
 }
 
 async function newestFinished(runsDirectory: string, run: LaterRun): Promise<string> {
-  const found = (await listRuns(runsDirectory)).find(
-    (one) =>
-      'manifest' in one &&
-      one.manifest.benchmarkName === run.benchmarkName &&
-      one.manifest.status === 'finished' &&
-      isSamePart(one.manifest.shard, run.shard) &&
-      one.runDirectory !== run.runDirectory,
-  );
+  const runs = await listRuns(runsDirectory);
+  // The newest is first.
+  const own = runs.findIndex(({ runDirectory }) => runDirectory === run.runDirectory);
+  const found = runs
+    .slice(own + 1)
+    .find(
+      (one) =>
+        'manifest' in one &&
+        one.manifest.benchmarkName === run.benchmarkName &&
+        one.manifest.status === 'finished' &&
+        isSamePart(one.manifest.shard, run.shard),
+    );
   if (found) return found.runDirectory;
   throw new Error(`${runsDirectory} holds no earlier run of ${oneLine(run.benchmarkName)} that has finished.`);
 }

@@ -1,19 +1,14 @@
-// Links that open a run or one of its tests in VS Code: `vscode://iso-speed-bench.iso-speed-bench/run?folder=...&model=...&test=7`. Anybody can write
-// one, on a web page too, so that nothing outside the runs folders and the workspace is even looked at before the user says so.
+// Opens what a link to a run or to one of its tests names. Anybody can write one, on a web page too, so that nothing outside the runs folders and the
+// workspace is even looked at before the user says so.
 
 import { isAbsolute, normalize } from 'node:path';
 import * as vscode from 'vscode';
+import { runLink, type LinkedPlace } from '../../shared/runs/runLink';
 import { isBelow } from '../host/isBelow';
 import { ask } from '../host/notices';
 import type { TestPages } from '../pages/testPages';
 import type { TestRuns } from '../runs/testRuns';
 import type { RunActions } from './runActions';
-
-/** What a link opens: a run folder, or with a model and a number one of its tests. */
-interface LinkedPlace {
-  runDirectory: string;
-  test: { model: string; index: number } | null;
-}
 
 interface RunLinkParts {
   extensionId: string;
@@ -33,13 +28,8 @@ export class RunLinks implements vscode.UriHandler {
   }
 
   /** The link to a run, or to one of its tests. */
-  linkTo({ runDirectory, test }: LinkedPlace): string {
-    const query = new URLSearchParams({ folder: runDirectory });
-    if (test) {
-      query.set('model', test.model);
-      query.set('test', String(test.index));
-    }
-    return `${vscode.env.uriScheme}://${this.parts.extensionId}/run?${query}`;
+  linkTo(place: LinkedPlace): string {
+    return runLink(place, { scheme: vscode.env.uriScheme, extensionId: this.parts.extensionId });
   }
 
   /** Throws a sentence when the link says nothing that can be opened. */

@@ -89,6 +89,29 @@ describe('a run against a baseline', function () {
     assert.match(failure!.inner!, /^#1 word0\n#2 word1/);
   });
 
+  it('can be shown of a run that is there, against the one before it, in the same reports', async () => {
+    const base = await made();
+    const later = await made({ answer: wrong, flags: ['--baseline', 'latest', '--report', 'markdown=run.md'] });
+    await made();
+    const told = await fixture.call(['export', later, '--report', 'markdown=export.md', '--baseline', 'latest']);
+    assert.deepEqual([told.code, told.stdout], [0, '']);
+    const markdown = await read('export.md');
+    assert.match(markdown, new RegExp(`### Against \`${base}\``));
+    assert.equal(markdown, await read('run.md'));
+
+    const refusals: [string[], RegExp][] = [
+      [['--report', 'csv=r.csv', '--baseline', 'latest'], /--baseline is for .* markdown and junit/],
+      [['--report', 'markdown', '--baseline', 'nothing'], /--baseline nothing: .* Nothing was exported\./],
+    ];
+    for (const [flags, said] of refusals) {
+      const refused = await fixture.call(['export', later, ...flags]);
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, said);
+    }
+    const first = await fixture.call(['export', base, '--report', 'markdown', '--baseline', 'latest']);
+    assert.match(first.stderr, /holds no earlier run of Repeat that has finished\. Nothing was exported\./);
+  });
+
   it('takes one wrong answer of eight as chance unless any counts, and fails nothing unless it is asked to', async () => {
     const baseline = ['--baseline', await made()];
     const told = await run({ answer: oneWrong, flags: [...baseline, '--report', 'junit=r.xml'] });

@@ -3,14 +3,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import JSZip from 'jszip';
 import { parse as parseJunit } from 'junit2json';
 import { marked, type Token } from 'marked';
 import { importRun } from '../../../../src/core/jobs/importRun';
-import { exportRun } from '../../../../src/core/reports/exportRun';
+import { exportRun, exportRunTo } from '../../../../src/core/reports/exportRun';
 import type { ReportForm } from '../../../../src/core/reports/reportForms';
+import { runLink } from '../../../../src/shared/runs/runLink';
 import { distDirectory } from '../run/engineFixture';
 
 const hostile = [
@@ -22,6 +23,14 @@ const hostile = [
   'a | b\n| c `d` ``e`` <img src=x onerror=alert(1)> [x](javascript:alert(1)) @everyone #1',
   'bell \u0007 nul \u0000 half \uD800 pair \u{1F600}',
 ];
+
+function linksIn(markdown: string): string[] {
+  const hrefs: string[] = [];
+  void marked.walkTokens(marked.lexer(markdown), (token) => {
+    if (token.type === 'link') hrefs.push((token as { href: string }).href);
+  });
+  return hrefs;
+}
 
 describe('a report of a run', () => {
   let folder: string;
@@ -59,7 +68,7 @@ describe('a report of a run', () => {
 
   async function bytesOf(form: ReportForm, link?: string): Promise<Buffer> {
     const pieces: Buffer[] = [];
-    await exportRun(form, runDirectory, { secrets: [], distDirectory, link }, async (piece) => {
+    await exportRun(form, runDirectory, { secrets: [], distDirectory, ...(link && { link }) }, async (piece) => {
       pieces.push(Buffer.from(piece));
     });
     return Buffer.concat(pieces);
@@ -113,10 +122,7 @@ describe('a report of a run', () => {
       tokens.filter(({ type }) => ['html', 'image'].includes(type)),
       [],
     );
-    assert.deepEqual(
-      tokens.filter(({ type }) => type === 'link').map((token) => (token as { href: string }).href),
-      ['https://github.com/a/b/actions/runs/7'],
-    );
+    assert.deepEqual(linksIn(text), ['https://github.com/a/b/actions/runs/7']);
     const tables = tokens.filter(({ type }) => type === 'table') as { header: unknown[]; rows: { length: number }[] }[];
     assert.deepEqual(
       tables.map(({ header, rows }) => [header.length, rows.length]),
@@ -131,6 +137,42 @@ describe('a report of a run', () => {
     const plain = tokens.filter((token) => token.type === 'text' && !('tokens' in token && token.tokens));
     assert.doesNotMatch(plain.map(({ raw }) => raw).join('\n'), /@team|@everyone|evil|onerror|#1/);
     assert.doesNotMatch((await bytesOf('markdown')).toString(), /workflow run/);
+  });
+
+  it('as a Markdown file links models and tests to the page of the run and to VS Code, from wherever it lies', async () => {
+    for (const place of [['r.md'], ['deep (1)', 'er', 'r.md'], ['..', `isb-forms-${process.pid}.md`]]) {
+      const file = join(folder, ...place);
+      try {
+        await exportRunTo(file, 'markdown', runDirectory, { secrets: [], distDirectory });
+        const hrefs = linksIn(await readFile(file, 'utf8'));
+        const pages = hrefs.filter((href) => !href.startsWith('vscode:'));
+        for (const href of pages) {
+          const [way = ''] = href.split('#');
+          assert.equal(resolve(dirname(file), decodeURIComponent(way)), join(runDirectory, 'index.html'));
+        }
+        const hash = (href: string): string => href.slice(href.indexOf('.html') + 5);
+        assert.deepEqual(pages.map(hash), [
+          '#tests?model=openai~%3Dgpt',
+          ...[2, 3, 4, 5, 6, 7].map((index) => `#test/openai~%3Dgpt/${index}`),
+          '',
+        ]);
+        assert.equal(
+          hrefs.find((href) => href.startsWith('vscode:')),
+          runLink({ runDirectory, test: { model: 'openai~=gpt', index: 2 } }),
+        );
+        assert.equal(hrefs.at(-1), runLink({ runDirectory, test: null }));
+      } finally {
+        await rm(file, { force: true });
+      }
+    }
+  });
+
+  it('has no path of this machine where it is printed, copied, or made in a CI job', async () => {
+    const link = 'https://gitlab.example/job/7';
+    const file = join(folder, 'ci.md');
+    await exportRunTo(file, 'markdown', runDirectory, { secrets: [], distDirectory, link });
+    assert.deepEqual(linksIn(await readFile(file, 'utf8')), [link]);
+    assert.deepEqual(linksIn((await bytesOf('markdown')).toString()), []);
   });
 
   it('as a web page is one file with all words in it', async () => {
