@@ -81,7 +81,17 @@ export default defineConfig(
   // The configuration files that tools read by their default export are the only ones that have one.
   {
     files: ['src/**/*.ts', 'webview-ui/src/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        {
+          selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
+          message:
+            "Write `import * as z from 'zod'`: with the name z every program that we build has zod's words in forty languages.",
+        },
+      ],
+    },
   },
   { files: ['webview-ui/**/*.ts'], extends: [litConfigs['flat/recommended']] },
   { files: ['test/**/*.ts'], rules: { 'max-lines': 'off', 'no-template-curly-in-string': 'off' } },

@@ -1,7 +1,7 @@
 // The tools for agents as data: what a language model is told of each, and what it may say. The terminal program and VS Code offer these same
 // ones; `npx tsx scripts/writeSchema.ts` puts them into package.json, which VS Code reads before it starts anything of ours.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AgentToolName } from './toolNames';
 
 /** Entries of a list in one answer, at most, and where nothing is said. */

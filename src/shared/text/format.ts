@@ -59,13 +59,12 @@ export function formatCost(usd: number | null): string {
   return `$${Number(usd.toPrecision(2)).toFixed(Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd)))))}`;
 }
 
-/** Kept, for `toLocaleString` takes several times as long. */
-const counts = new Intl.NumberFormat('en-US');
-
 /** A count with thousands set apart, `1,204`; null is `n/a`. */
 export function formatCount(count: number | null): string {
   if (count === null) return unknown;
-  return count < 1e15 ? counts.format(count) : power(count);
+  if (count >= 1e15) return power(count);
+  // Of whole numbers by itself: the first `toLocaleString` of a program loads all that its platform knows of languages.
+  return Number.isInteger(count) ? String(count).replace(/\B(?=(\d{3})+$)/g, ',') : count.toLocaleString('en-US');
 }
 
 const sizeUnits = ['kB', 'MB', 'GB', 'TB'];

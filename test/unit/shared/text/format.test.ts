@@ -121,6 +121,8 @@ describe('format', () => {
     assert.equal(formatCost(12_345.678), '$12,345.68');
     assert.deepEqual([null, 0, 0.0042, 0.031, 1.267].map(formatCost), ['n/a', '$0', '$0.0042', '$0.031', '$1.27']);
     assert.deepEqual([null, 1204].map(formatCount), ['n/a', '1,204']);
+    for (const count of [0, 7, 999, 1000, 12_345, 123_456, 1_234_567, -123, -1234, 10.5, 1234.5, 999_999_999_999_999])
+      assert.equal(formatCount(count), count.toLocaleString('en-US'));
     assert.deepEqual([null, 0, 999, 1000, 2_440_000, 12_400_000, 999_600_000].map(formatSize), [
       'n/a',
       '0 B',
