@@ -19,28 +19,42 @@ export interface BatchServerOptions {
   mangle?: (lines: string[]) => string[];
   /** What the server does, and then leaves unanswered, each once: `POST /v1/batches`. */
   unanswered?: string[];
-  /** Called when a request has been done, before it is answered; a test may kill the client in it. */
-  onDone?: (call: string) => void | Promise<void>;
+  /** Called before a request is done, and when it has been, before it is answered: what is `cut` comes no further. A test may kill the client in it. */
+  onCall?: (call: string, moment: 'before' | 'after') => Promise<'cut' | undefined>;
+  /** How many times all batches are asked for before one that was made shows among them. */
+  listsLate?: number;
 }
 
 export class BatchCalls {
   private readonly unanswered: string[];
 
-  constructor(private readonly options: Pick<BatchServerOptions, 'unanswered' | 'onDone'>) {
+  constructor(private readonly options: Pick<BatchServerOptions, 'unanswered' | 'onCall'>) {
     this.unanswered = [...(options.unanswered ?? [])];
+  }
+
+  /** Whether a call is to be done; else its connection is cut. */
+  async mayBegin(response: ServerResponse, call: string): Promise<boolean> {
+    if ((await this.options.onCall?.(call, 'before')) !== 'cut') return true;
+    cutConnection(response);
+    return false;
   }
 
   /** Answers a call that was done, unless its answer is to be lost. */
   async answer(response: ServerResponse, call: string, body: string, contentType = 'application/json'): Promise<void> {
-    await this.options.onDone?.(call);
+    const isCut = (await this.options.onCall?.(call, 'after')) === 'cut';
     const lost = this.unanswered.indexOf(call);
-    if (lost >= 0) {
-      this.unanswered.splice(lost, 1);
+    if (isCut || lost >= 0) {
+      if (lost >= 0) this.unanswered.splice(lost, 1);
       return cutConnection(response);
     }
     response.writeHead(200, { 'content-type': contentType });
     response.end(body);
   }
+}
+
+/** Those that a list has, which is asked for now. */
+export function listed<Batch extends { lists: number }>(batches: readonly Batch[], late = 0): Batch[] {
+  return batches.filter((batch) => batch.lists++ >= late);
 }
 
 /** The status of the next look. */

@@ -1,7 +1,7 @@
 // A server that speaks Anthropic's Message Batches. Written from the documentation of the API; it refuses what the API refuses.
 
 import type { ServerResponse } from 'node:http';
-import { BatchCalls, lastWords, nextStatus, type BatchServerOptions } from './batchBehavior';
+import { BatchCalls, lastWords, listed, nextStatus, type BatchServerOptions } from './batchBehavior';
 import { startServer, type TestServer } from './testServer';
 
 interface BatchRequest {
@@ -14,10 +14,13 @@ interface StoredBatch {
   requests: BatchRequest[];
   status: 'in_progress' | 'canceling' | 'ended';
   looks: number;
+  lists: number;
   cancelledAt: string | null;
   createdAt: string;
   counts: { processing: number; succeeded: number; errored: number; canceled: number; expired: number };
   results: string[];
+  /** Its results are not kept any more. */
+  isArchived?: boolean;
 }
 
 interface AnthropicBatchServer extends TestServer {
@@ -38,6 +41,7 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
     const [, , , , id = '', verb] = url.pathname.split('/');
     if (!url.pathname.startsWith('/v1/messages/batches')) return fail(response, 404, 'not_found_error', 'Not Found');
     const call = `${request.method} ${url.pathname}`.replace(id === '' ? '\n' : `/${id}`, '/ID');
+    if (!(await calls.mayBegin(response, call))) return;
     const answer = (body: object): Promise<void> => calls.answer(response, call, JSON.stringify(body));
     if (id === '' && request.method === 'POST') {
       const requests = request.body.requests as BatchRequest[];
@@ -48,6 +52,7 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
         requests,
         status: 'in_progress',
         looks: 0,
+        lists: 0,
         cancelledAt: null,
         createdAt: new Date().toISOString(),
         counts: { processing: requests.length, succeeded: 0, errored: 0, canceled: 0, expired: 0 },
@@ -57,14 +62,14 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
       return answer(batchJson(batch, server.url));
     }
     if (id === '') {
-      const newestFirst = [...batches].reverse();
+      const newestFirst = listed(batches, options.listsLate).reverse();
       const after = url.searchParams.get('after_id');
       const from = after === null ? 0 : newestFirst.findIndex((one) => one.id === after) + 1;
       for (const one of newestFirst) advance(one);
       const data = newestFirst.slice(from, from + Number(url.searchParams.get('limit') ?? 20));
       return answer({
         data: data.map((one) => batchJson(one, server.url)),
-        has_more: from + data.length < batches.length,
+        has_more: from + data.length < newestFirst.length,
         first_id: data[0]?.id ?? null,
         last_id: data.at(-1)?.id ?? null,
       });
@@ -170,7 +175,8 @@ function batchJson(batch: StoredBatch, url: string): object {
     ended_at: batch.status === 'ended' ? new Date().toISOString() : null,
     cancel_initiated_at: batch.cancelledAt,
     archived_at: null,
-    results_url: batch.status === 'ended' ? `${url}/v1/messages/batches/${batch.id}/results` : null,
+    results_url:
+      batch.status === 'ended' && !batch.isArchived ? `${url}/v1/messages/batches/${batch.id}/results` : null,
   };
 }
 

@@ -1,7 +1,7 @@
 // A server that speaks Mistral's batch jobs. Written from the documentation of the API; it refuses what the API refuses.
 
 import type { ServerResponse } from 'node:http';
-import { BatchCalls, lastWords, nextStatus, type BatchServerOptions } from './batchBehavior';
+import { BatchCalls, lastWords, listed, nextStatus, type BatchServerOptions } from './batchBehavior';
 import { chatReply, filenameIn, formFields, outputLine } from './batchFileForms';
 import { startServer, type ReceivedRequest, type TestServer } from './testServer';
 
@@ -19,6 +19,7 @@ interface StoredJob {
   metadata: { [name: string]: string } | null;
   status: string;
   looks: number;
+  lists: number;
   createdAt: number;
   errors: { message: string; count: number }[];
   outputFile: string | null;
@@ -56,6 +57,7 @@ export async function startMistralBatchServer(options: BatchServerOptions = {}):
       .split('/')
       .slice(1);
     const call = `${request.method} ${url.pathname}`.replace(id === '' ? '\n' : `/${id}`, '/ID');
+    if (!(await calls.mayBegin(response, call))) return;
     const answer = (body: object): Promise<void> => calls.answer(response, call, JSON.stringify(body));
     if (id === '' && request.method === 'POST')
       return isFile ? upload(request, response, answer) : create(request, response, answer);
@@ -63,7 +65,7 @@ export async function startMistralBatchServer(options: BatchServerOptions = {}):
       const search = url.searchParams.get('search') ?? '';
       const newestFirst = isFile
         ? files.filter(({ filename }) => filename.includes(search)).map(fileJson)
-        : batches.map(jobJson).reverse();
+        : listed(batches, options.listsLate).map(jobJson).reverse();
       const size = Number(url.searchParams.get('page_size') ?? 100);
       const from = Number(url.searchParams.get('page') ?? 0) * size;
       return answer({ data: newestFirst.slice(from, from + size), object: 'list', total: newestFirst.length });
@@ -119,6 +121,7 @@ export async function startMistralBatchServer(options: BatchServerOptions = {}):
       metadata: metadata as StoredJob['metadata'],
       status: 'QUEUED',
       looks: 0,
+      lists: 0,
       createdAt: Math.floor(Date.now() / 1000),
       errors: [],
       outputFile: null,

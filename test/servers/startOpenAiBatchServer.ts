@@ -2,7 +2,7 @@
 // the API; it refuses what the API refuses.
 
 import type { ServerResponse } from 'node:http';
-import { BatchCalls, lastWords, nextStatus, type BatchServerOptions } from './batchBehavior';
+import { BatchCalls, lastWords, listed, nextStatus, type BatchServerOptions } from './batchBehavior';
 import { chatReply, filenameIn, formFields, outputLine } from './batchFileForms';
 import { startServer, type ReceivedRequest, type TestServer } from './testServer';
 
@@ -20,6 +20,7 @@ interface StoredBatch {
   metadata: { [name: string]: string } | null;
   status: string;
   looks: number;
+  lists: number;
   cancelLooks: number | null;
   createdAt: number;
   errors: { code: string; message: string; line: number | null; param: string | null }[];
@@ -47,6 +48,8 @@ export interface OpenAiBatchServerOptions extends BatchServerOptions {
   mostBytes?: number;
   /** A service that keeps no metadata. */
   forgetsMetadata?: boolean;
+  /** A service that lists no files. */
+  listsNoFiles?: boolean;
 }
 
 const usualStatuses = ['validating', 'in_progress', 'finalizing', 'completed'];
@@ -63,17 +66,20 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
     const url = new URL(request.path, 'http://server');
     const call = `${request.method} ${url.pathname}`;
     const [, , kind, id = '', verb] = url.pathname.split('/');
+    if (!(await calls.mayBegin(response, generic(call, id)))) return;
     const answer = (body: object): Promise<void> => calls.answer(response, generic(call, id), JSON.stringify(body));
     if (kind === 'files' && id === '')
       return request.method === 'POST'
         ? upload(request, response, answer)
-        : answer(
-            page(
-              files.filter(({ purpose }) => purpose === (url.searchParams.get('purpose') ?? purpose)),
-              url,
-              fileJson,
-            ),
-          );
+        : options.listsNoFiles
+          ? fail(response, 404, `Invalid URL (${call})`)
+          : answer(
+              page(
+                files.filter(({ purpose }) => purpose === (url.searchParams.get('purpose') ?? purpose)),
+                url,
+                fileJson,
+              ),
+            );
     if (kind === 'files') {
       const file = files.find((one) => one.id === id);
       if (!file) return fail(response, 404, `No such File object: ${id}`);
@@ -83,7 +89,9 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
     }
     if (kind !== 'batches') return fail(response, 404, `Invalid URL (${call})`);
     if (id === '')
-      return request.method === 'POST' ? create(request, response, answer) : answer(page(batches, url, batchJson));
+      return request.method === 'POST'
+        ? create(request, response, answer)
+        : answer(page(listed(batches, options.listsLate), url, batchJson));
     const batch = batches.find((one) => one.id === id);
     if (!batch) return fail(response, 404, `No batch found with id '${id}'.`);
     if (verb === 'cancel') {
@@ -147,6 +155,7 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
       metadata: options.forgetsMetadata ? null : (metadata as StoredBatch['metadata']),
       status: 'validating',
       looks: 0,
+      lists: 0,
       cancelLooks: null,
       createdAt: Math.floor(Date.now() / 1000),
       errors: [],

@@ -44,6 +44,8 @@ export interface PlannedBatch {
   /** As its API calls it. */
   model: string;
   plannedAt: Date;
+  /** Null for one that was never sent. */
+  sentAt: Date | null;
   /** How many requests it has. */
   count: number;
   /** How its requests are asked, as `wayAfter` said; absent for the first way. */
@@ -82,13 +84,20 @@ export type ItemOutcome =
   /** It was not answered. */
   | { kind: Extract<ErrorKind, `batch${string}`>; message: string };
 
+/** How a batch is sent: what its run is told of it on the way. */
+export interface Sending {
+  signal: AbortSignal;
+  /** To be awaited right before the one call that makes a batch, which can't be taken back: then it is on the disk that the API may have it. */
+  begins(): Promise<void>;
+}
+
 export interface BatchService {
   limits: BatchLimits;
   entryOf(request: ModelRequest, customId: string, way: string | undefined): BatchEntry;
   /** The way in which a request that failed can be asked again, where the failure tells one: in words that are kept with a batch. Null where it tells none. */
   wayAfter(request: ModelRequest, failure: ProviderError, way: string | undefined): string | null;
   /** Gives the id of the batch. Throws `ProviderError`: what was retryable may have come to a batch all the same. */
-  submit(entries: readonly string[], batch: PlannedBatch, signal: AbortSignal): Promise<string>;
+  submit(entries: readonly string[], batch: PlannedBatch, sending: Sending): Promise<string>;
   /** `known`: ids of the run's other batches. Throws `ProviderError`. */
   find(batch: PlannedBatch, known: ReadonlySet<string>, signal: AbortSignal): Promise<FoundBatch>;
   look(id: string, signal: AbortSignal): Promise<BatchReport>;
@@ -97,6 +106,15 @@ export interface BatchService {
   items(id: string, files: readonly string[], signal: AbortSignal): AsyncIterable<BatchItem>;
   /** Reads an answer as the single request's is read. Throws `ProviderError`. */
   read(answer: ItemOutcome & { kind: 'answer' }, request: ModelRequest, listener: ReplyListener): Promise<ModelReply>;
+}
+
+/** By how much the clocks of this machine and of an API may differ, ms. */
+export const clockDifference = 86_400_000;
+
+/** Whether a batch that was made then, in ms since 1970, can be this one, whose answer was lost. */
+export function isFromItsTime({ plannedAt, sentAt }: PlannedBatch, createdAt: number): boolean {
+  const latest = (sentAt ?? plannedAt).getTime() + clockDifference;
+  return createdAt >= plannedAt.getTime() - clockDifference && createdAt <= latest;
 }
 
 /** The name of a test in a batch: letters, digits and dashes, fewer than 64 of them, as every API takes it. */

@@ -9,7 +9,14 @@ import { anthropicMessages } from './anthropicMessages';
 import { anthropicParameters, firstWay, wayAfter, type AnthropicWay } from './anthropicParameters';
 import { keyProblem, recordedUrl } from './apiFailure';
 import { callItems, callJson, readItem } from './batchCalls';
-import { indexIn, type BatchReport, type BatchService, type ItemOutcome } from './batchService';
+import {
+  clockDifference,
+  indexIn,
+  isFromItsTime,
+  type BatchReport,
+  type BatchService,
+  type ItemOutcome,
+} from './batchService';
 import { failureIn } from './failedAnswer';
 import { messagesReading } from './messagesReading';
 import { builtRequest, type BuiltRequest } from './postQuestion';
@@ -42,9 +49,6 @@ const waySchema = z.object({
   asksToThink: z.boolean(),
   leftOut: z.array(z.enum(parameterNames)),
 }) satisfies z.ZodType<AnthropicWay>;
-
-/** By how much the clocks of this machine and of the API may differ, ms. */
-const clockDifference = 86_400_000;
 
 /** Loads the SDK and makes the adapter. */
 export async function connectAnthropicBatches(connection: Connection): Promise<BatchService> {
@@ -91,37 +95,45 @@ export async function connectAnthropicBatches(connection: Connection): Promise<B
       const next = failure ? wayAfter(wayIn(kept), failure, parameters) : null;
       return next && JSON.stringify(next);
     },
-    async submit(entries, _batch, signal) {
+    async submit(entries, _batch, { signal, begins }) {
       const body = Buffer.concat([
         Buffer.from('{"requests":['),
         ...entries.map((entry, position) => Buffer.from(`${position === 0 ? '' : ','}${entry}`)),
         Buffer.from(']}'),
       ]);
-      return (await callJson({ built: await built('post', ''), body }, batchSchema, target, signal)).id;
+      const call = { built: await built('post', ''), body };
+      await begins();
+      return (await callJson(call, batchSchema, target, signal)).id;
     },
     async find(batch, known, signal) {
-      let open: string | null = null;
+      let unclear: { id: string; isOpen: boolean } | null = null;
       let after: string | undefined;
       for (;;) {
         const query = { limit: '100', ...(after === undefined ? {} : { after_id: after }) };
         const page = await callJson({ built: await built('get', '', query) }, pageSchema, target, signal);
         for (const one of page.data) {
+          const createdAt = Date.parse(one.created_at ?? '');
           if (known.has(one.id) || totalOf(one) !== batch.count) continue;
-          if (one.processing_status !== 'ended') open ??= one.id;
-          else if (one.results_url && (await isOf(one.id))) return { kind: 'found', id: one.id };
+          if (!Number.isNaN(createdAt) && !isFromItsTime(batch, createdAt)) continue;
+          const isOpen = one.processing_status !== 'ended';
+          if (isOpen || !one.results_url) unclear ??= { id: one.id, isOpen };
+          else if (await isOf(one.id)) return { kind: 'found', id: one.id };
         }
         const last = page.data.at(-1);
         const isOld = Date.parse(last?.created_at ?? '') < batch.plannedAt.getTime() - clockDifference;
         if (!page.has_more || last === undefined || last.id === after || isOld) break;
         after = last.id;
       }
-      if (open === null) return { kind: 'none' };
-      const why = `Anthropic has a batch of as many requests under way (${open}). Whether it is this one can be told when it has ended`;
+      if (unclear === null) return { kind: 'none' };
+      const why = unclear.isOpen
+        ? `Anthropic has a batch of as many requests under way (${unclear.id}). Whether it is this one can be told when it has ended.`
+        : `Anthropic has a batch of as many requests (${unclear.id}) and does not keep its results any more, so it can't be told whether it is this one.`;
       return { kind: 'unclear', why };
 
       /** One name is enough: nobody else has the key. */
       async function isOf(id: string): Promise<boolean> {
-        for await (const { customId } of itemsOf(id, signal)) return indexIn(batch, customId) !== null;
+        for await (const { customId } of itemsOf(id, signal))
+          if (customId !== null) return indexIn(batch, customId) !== null;
         return false;
       }
     },

@@ -5,7 +5,14 @@ import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
 import { keyProblem } from './apiFailure';
 import { callItems, callJson } from './batchCalls';
 import { batchFileSchema, fileNameOf, isMarked, itemOf, marksOf, uploadBatchFile } from './batchFiles';
-import type { BatchReport, BatchService, FoundBatch, PlannedBatch, ServiceBatches } from './batchService';
+import {
+  clockDifference,
+  type BatchReport,
+  type BatchService,
+  type FoundBatch,
+  type PlannedBatch,
+  type ServiceBatches,
+} from './batchService';
 import { openAiClient, openAiTarget } from './openaiClient';
 import { openAiEntries } from './openaiEntries';
 import { builtRequest, type BuiltRequest } from './postQuestion';
@@ -47,8 +54,6 @@ const ends: { readonly [status: string]: BatchEnd } = {
 
 /** After this a job ends with what it has. */
 const timeoutHours = 24;
-/** By how much the clocks of this machine and of the API may differ, ms. */
-const clockDifference = 86_400_000;
 const pageSize = 100;
 
 /** Loads the SDK and makes the adapter. */
@@ -75,7 +80,7 @@ export async function connectMistralBatches(
     },
     wayAfter: entries.wayAfter,
     read: entries.read,
-    async submit(texts, batch, signal) {
+    async submit(texts, batch, { signal, begins }) {
       const file = (await uploaded(batch, signal)) ?? (await uploadBatchFile(client, target, texts, batch, signal));
       const asked = {
         input_files: [file],
@@ -85,6 +90,7 @@ export async function connectMistralBatches(
         timeout_hours: timeoutHours,
       };
       const call = { built: await post('/batch/jobs'), body: JSON.stringify(asked) };
+      await begins();
       return (await callJson(call, jobSchema, target, signal)).id;
     },
     async find(batch, known, signal) {

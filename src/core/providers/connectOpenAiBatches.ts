@@ -6,7 +6,14 @@ import { isMap } from '../../shared/text/isMap';
 import { keyProblem } from './apiFailure';
 import { callItems, callJson } from './batchCalls';
 import { batchFileSchema, fileNameOf, isMarked, itemOf, marksOf, uploadBatchFile } from './batchFiles';
-import type { BatchLimits, BatchReport, BatchService, FoundBatch, PlannedBatch, ServiceBatches } from './batchService';
+import {
+  isFromItsTime,
+  type BatchLimits,
+  type BatchReport,
+  type BatchService,
+  type PlannedBatch,
+  type ServiceBatches,
+} from './batchService';
 import { failureIn } from './failedAnswer';
 import { openAiClient, openAiTarget } from './openaiClient';
 import { openAiEntries } from './openaiEntries';
@@ -49,9 +56,6 @@ const ends: { readonly [status: string]: BatchEnd } = {
   failed: 'failed',
 };
 
-/** By how much the clocks of this machine and of the service may differ, ms. */
-const clockDifference = 86_400_000;
-
 /** OpenAI's own. */
 const usualLimits: BatchLimits = { requests: 50_000, bytes: 200_000_000 };
 
@@ -79,23 +83,28 @@ export async function connectOpenAiBatches(
     },
     wayAfter: entries.wayAfter,
     read: entries.read,
-    async submit(texts, batch, signal) {
+    async submit(texts, batch, { signal, begins }) {
       const file = (await uploaded(batch, signal)) ?? (await uploadBatchFile(client, target, texts, batch, signal));
       const endpoint = entries.endpointOf(batch.way);
       const asked = { input_file_id: file, endpoint, completion_window: '24h', metadata: marksOf(batch) };
       const call = { built: await post('/batches'), body: JSON.stringify(asked) };
+      await begins();
       return (await callJson(call, batchSchema, target, signal)).id;
     },
     async find(batch, known, signal) {
       const file = await uploaded(batch, signal);
-      const from = batch.plannedAt.getTime() - clockDifference;
+      let silent: string | null = null;
+      // All pages: nobody promises that the newest come first.
       for await (const one of allOf((query) => get('/batches', query), batchPage, signal)) {
         if (known.has(one.id)) continue;
-        if (isMarked(one.metadata, batch) || (file !== null && one.input_file_id === file))
+        if (isMarked(one.metadata, batch) || (typeof file === 'string' && one.input_file_id === file))
           return { kind: 'found', id: one.id };
-        if (typeof one.created_at === 'number' && one.created_at * 1000 < from) break;
+        if (!isMap(one.metadata) && mayBeOf(batch, one)) silent ??= one.id;
       }
-      return { kind: 'none' } satisfies FoundBatch;
+      // Files say whose a batch is, too, where a service lists them.
+      if (silent === null || file !== undefined) return { kind: 'none' };
+      const why = `${target.label} has a batch (${silent}) that it does not say the origin of, so that it can't be told from this one.`;
+      return { kind: 'unclear', why };
     },
     look: async (id, signal) =>
       reportOf(await callJson({ built: await get(`/batches/${encodeURIComponent(id)}`) }, batchSchema, target, signal)),
@@ -110,8 +119,8 @@ export async function connectOpenAiBatches(
   };
   return service;
 
-  /** The file of a batch that was uploaded before: its answer was lost, or the run was stopped after it. Null where the service has none, or lists none. */
-  async function uploaded(batch: PlannedBatch, signal: AbortSignal): Promise<string | null> {
+  /** The file of a batch that was uploaded before: its answer was lost, or the run was stopped after it. Null where the service has none; undefined where it lists none. */
+  async function uploaded(batch: PlannedBatch, signal: AbortSignal): Promise<string | null | undefined> {
     try {
       for await (const file of allOf((query) => get('/files', { ...query, purpose: 'batch' }), filePage, signal))
         if (file.filename === fileNameOf(batch)) return file.id;
@@ -119,6 +128,7 @@ export async function connectOpenAiBatches(
       signal.throwIfAborted();
       const status = failureIn(error)?.status;
       if (status !== 404 && status !== 405 && status !== 501) throw error;
+      return undefined;
     }
     return null;
   }
@@ -139,6 +149,11 @@ export async function connectOpenAiBatches(
       after = last;
     }
   }
+}
+
+/** By when it was made, as far as a service says. */
+function mayBeOf(batch: PlannedBatch, { created_at: createdAt }: SaidBatch): boolean {
+  return typeof createdAt !== 'number' || isFromItsTime(batch, createdAt * 1000);
 }
 
 function reportOf(batch: SaidBatch): BatchReport {

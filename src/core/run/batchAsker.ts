@@ -2,7 +2,7 @@
 // moment: whoever resumes the run finds in its events where it stood.
 
 import { openBatches, type BatchState } from '../../shared/run/batches';
-import type { BatchReport } from '../providers/batchService';
+import type { BatchReport, BatchService } from '../providers/batchService';
 import { ProviderError } from '../providers/provider';
 import type { AskableTests } from './askableTests';
 import { BatchCollection, type Again } from './batchCollection';
@@ -10,18 +10,11 @@ import { giveUp } from './batchOutcome';
 import type { BatchRun } from './batchRun';
 import { BatchSubmission } from './batchSubmission';
 import { budgetOf } from './budget';
-import { nextPause, pauseFor } from './pollPause';
+import { nextPause } from './batchClock';
 import type { RunControls } from './runRequest';
 
 /** After so many failures in a row a run stops waiting; its batches go on. */
 const mostFailures = 30;
-/** How long a submission whose answer was lost may take to show among the batches of an API, ms. */
-const settleMs = 3000;
-
-/** How long ago the youngest of them was planned, ms. */
-function youngest(batches: readonly BatchState[]): number {
-  return Math.min(...batches.map(({ plannedAt }) => Math.max(0, Date.now() - Date.parse(plannedAt))));
-}
 
 export class BatchAsker {
   private readonly submission: BatchSubmission;
@@ -45,11 +38,9 @@ export class BatchAsker {
 
   /** Resolves when every batch is collected or left. Throws only what ends the run. */
   async all(): Promise<void> {
-    const { stop, run } = this.batchRun;
-    // Planned before the run was stopped, and nobody knows whether they were sent.
-    const unplaced = openBatches(this.batchRun.batches).filter(({ id }) => id === null);
-    if (unplaced.length > 0) await this.pause(settleMs - youngest(unplaced), [stop]);
-    for (const batch of unplaced) await this.placeAgain(batch);
+    const { stop, run, clock } = this.batchRun;
+    // Planned before the run was stopped, and perhaps sent.
+    for (const batch of this.waiting()) if (batch.id === null) await this.placeAgain(batch);
     if (!this.isCancelling) await this.submitRest();
     await this.changed();
     let pause: number | null = null;
@@ -60,14 +51,9 @@ export class BatchAsker {
       const wasCancelling = this.isCancelling;
       pause = nextPause(pause);
       const wake = [stop, ...(this.controls.cancelBatches && !wasCancelling ? [this.controls.cancelBatches] : [])];
-      const isUnplaced = this.waiting().some(({ id }) => id === null);
-      await this.pause(isUnplaced ? Math.max(pause, settleMs) : pause, wake);
+      await clock.pause(pause, AbortSignal.any(wake));
       if (this.isCancelling && !wasCancelling) pause = null;
     }
-  }
-
-  private async pause(ms: number, wake: AbortSignal[]): Promise<void> {
-    if (ms > 0) await (this.controls.pause ?? pauseFor)(ms, AbortSignal.any(wake));
   }
 
   private get isCancelling(): boolean {
@@ -111,8 +97,11 @@ export class BatchAsker {
 
   private async placeAgain(batch: BatchState): Promise<void> {
     const placed = await this.submission.placeAgain(batch, this.isCancelling);
-    if (placed.kind !== 'later') this.failures.delete(batch.batch);
-    else if (placed.isFailure) this.failed(batch, placed.why, this.batchRun.run.settings.patience.maxAttempts);
+    if (placed.kind !== 'later') {
+      this.failures.delete(batch.batch);
+      return;
+    }
+    if (placed.isFailure) this.failed(batch, placed.why, this.batchRun.run.settings.patience.maxAttempts);
   }
 
   private async lookAt(batch: BatchState, id: string): Promise<void> {
@@ -121,9 +110,8 @@ export class BatchAsker {
       const service = await this.batchRun.serviceOf(batch.model);
       let report = await service.look(id, stop);
       if (report.end === null && this.isCancelling && !this.cancelled.has(batch.batch)) {
-        await service.cancel(id, stop);
+        if (report.phase !== 'cancelling') report = await this.cancel(service, id);
         this.cancelled.add(batch.batch);
-        report = await service.look(id, stop);
       }
       this.failures.delete(batch.batch);
       if (report.end === null) return await this.sayProgress(batch, report);
@@ -138,6 +126,18 @@ export class BatchAsker {
       if (!(error instanceof ProviderError)) throw error;
       this.failed(batch, error.message, error.isRetryable ? mostFailures : 1);
     }
+  }
+
+  /** Gives how the batch stands after it. One that ended just before can't be cancelled any more, which is no failure. */
+  private async cancel(service: BatchService, id: string): Promise<BatchReport> {
+    const { stop } = this.batchRun;
+    const refusal = await service.cancel(id, stop).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    const report = await service.look(id, stop);
+    if (refusal && report.end === null) throw refusal.error;
+    return report;
   }
 
   /** Tests that were refused for the way in which they were asked. */
@@ -158,7 +158,11 @@ export class BatchAsker {
 
   private tellUnplaced(): void {
     const unplaced = this.waiting().filter(({ id }) => id === null);
-    const words = unplaced.map(({ batch }) => `Batch ${batch} is not submitted yet. Resuming the run tries again.`);
+    const words = unplaced.map(({ batch }) =>
+      [`Batch ${batch} is not submitted yet.`, this.submission.reasons.get(batch), 'Resuming the run goes on with it.']
+        .filter((words) => words !== undefined)
+        .join(' '),
+    );
     this.batchRun.context.notes.noteProblems(words);
   }
 

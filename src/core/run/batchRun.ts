@@ -7,6 +7,7 @@ import { connectBatches } from '../providers/connectBatches';
 import { connectionFor } from '../providers/connections';
 import { scrubberOf } from '../providers/scrubber';
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
+import type { BatchClock } from './batchClock';
 import type { PlannedModel } from './plannedModel';
 import type { RunToExecute } from './runToExecute';
 import type { ScheduledTest } from './schedule';
@@ -24,6 +25,7 @@ export class BatchRun {
     readonly context: RunContext,
     /** Ends the work on the run; its batches go on. */
     readonly stop: AbortSignal,
+    readonly clock: BatchClock,
   ) {}
 
   get batches(): readonly BatchState[] {
@@ -70,13 +72,14 @@ export class BatchRun {
   }
 
   /** The batch as its API is told of it. */
-  told({ key, batch, model, tests, plannedAt, way }: BatchState): PlannedBatch {
+  told({ key, batch, model, tests, plannedAt, sentAt, way }: BatchState): PlannedBatch {
     const { runId } = this.run.folder.state;
     const { name } = this.planned(model).info;
-    return { key, runId, batch, model: name, way, count: tests.length, plannedAt: new Date(plannedAt) };
+    const asked = { key, runId, batch, model: name, way, count: tests.length };
+    return { ...asked, plannedAt: new Date(plannedAt), sentAt: sentAt === null ? null : new Date(sentAt) };
   }
 
-  private planned(model: string): PlannedModel {
+  planned(model: string): PlannedModel {
     return this.run.planned.models.find(({ info }) => info.model === model)!;
   }
 }

@@ -4,8 +4,9 @@
 import { openBatches, type BatchState } from '../../shared/run/batches';
 import { messageOf } from '../../shared/text/messageOf';
 import { unsentOutcome } from '../ask/unsentOutcome';
-import { customIdOf } from '../providers/batchService';
+import { customIdOf, type FoundBatch } from '../providers/batchService';
 import { ProviderError } from '../providers/provider';
+import { wasNeverTaken } from '../providers/wasNeverTaken';
 import type { AskableTests } from './askableTests';
 import { BatchChunk, tooGreat } from './batchChunk';
 import type { BatchRun } from './batchRun';
@@ -15,9 +16,31 @@ import { messagesOf, requestOf } from './requestOf';
 import { takeAnswer } from './runTest';
 
 /** What came of bringing a batch to its API. `later`: it may go better the next time; `why` is for people. */
-type Placed = { kind: 'placed' | 'over' } | { kind: 'later'; isFailure: boolean; why: string };
+type Placed = { kind: 'placed' } | { kind: 'over' } | Later;
+
+interface Later {
+  kind: 'later';
+  isFailure: boolean;
+  why: string;
+}
+
+/**
+ * How long a batch whose answer was lost is looked for before it is sent again, ms. No API says how soon its list shows what it has: this is many times as long
+ * as any was seen to take, and nothing beside the hours of a batch.
+ */
+const settleMs = 600_000;
+
+function lostWords(label: string): string {
+  const until = `until ${settleMs / 60_000} minutes after it was sent`;
+  return `It was sent and not answered, so it is not known whether ${label} has it. It is looked for among the batches of ${label}, whose list may be late, ${until}, and only then sent again: nothing is paid for twice.`;
+}
 
 export class BatchSubmission {
+  /** Batches that their API has refused, or was not reached with, so that it can't have them. */
+  private readonly untaken = new Set<number>();
+  /** Why a batch has no id yet, by its number, in words. */
+  readonly reasons = new Map<number, string>();
+
   constructor(
     private readonly batchRun: BatchRun,
     private readonly askable: AskableTests,
@@ -43,17 +66,18 @@ export class BatchSubmission {
     if (chunk.tests.length > 0) await this.submitNew(model, chunk, way);
   }
 
-  /** Brings a batch that was planned before to its API, unless the API has it already. Throws only what ends the run. */
+  /** Brings a batch that was planned before to its API, unless the API has it already, or may have it. Throws only what ends the run. */
   async placeAgain(batch: BatchState, isCancelled: boolean): Promise<Placed> {
-    const { stop } = this.batchRun;
-    try {
-      const service = await this.batchRun.serviceOf(batch.model);
-      const known = new Set(this.batchRun.batches.flatMap(({ id }) => id ?? []));
-      const found = await service.find(this.batchRun.told(batch), known, stop);
-      if (found.kind === 'unclear') return { kind: 'later', isFailure: false, why: found.why };
-      if (found.kind === 'found') return await this.placed(batch, found.id);
-    } catch (error) {
-      return this.failed(batch, error, false);
+    if (!this.untaken.has(batch.batch)) {
+      const found = await this.find(batch);
+      if (found.kind === 'placed' || found.kind === 'later') return found;
+      // What was never sent is nowhere, whatever else there may be.
+      if (batch.sentAt !== null) {
+        if (found.kind === 'unclear')
+          return isCancelled ? this.abandon(batch, found.why) : this.later(batch, found.why);
+        if (this.batchRun.clock.now() < Date.parse(batch.sentAt) + settleMs)
+          return this.later(batch, lostWords(this.labelOf(batch)));
+      }
     }
     if (isCancelled) {
       await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'cancelled' });
@@ -65,6 +89,26 @@ export class BatchSubmission {
       if (text !== null) entries.push(text);
     }
     return this.place(batch, entries);
+  }
+
+  /** Looks for a batch among those of its API; one that is there has its id then. */
+  private async find(batch: BatchState): Promise<{ kind: 'placed' } | Later | Exclude<FoundBatch, { kind: 'found' }>> {
+    try {
+      const service = await this.batchRun.serviceOf(batch.model);
+      const known = new Set(this.batchRun.batches.flatMap(({ id }) => id ?? []));
+      const found = await service.find(this.batchRun.told(batch), known, this.batchRun.stop);
+      return found.kind === 'found' ? await this.placed(batch, found.id) : found;
+    } catch (error) {
+      return this.laterAfter(batch, error);
+    }
+  }
+
+  /** Ends a batch of which nobody can tell whether its API has it. */
+  private async abandon(batch: BatchState, why: string): Promise<Placed> {
+    const message = `The run was cancelled before it was known whether the model API has the batch. ${why} What it has goes on, and can be cancelled in its console.`;
+    await giveUp(this.batchRun, batch, batch.tests, { kind: 'batchCancelled', message });
+    await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'cancelled', message });
+    return { kind: 'over' };
   }
 
   private async submitNew(model: string, { key, tests, entries }: BatchChunk, way: string | undefined): Promise<void> {
@@ -87,24 +131,50 @@ export class BatchSubmission {
       await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'failed' });
       return { kind: 'over' };
     }
+    let isSent = false;
+    const begins = (): Promise<void> => {
+      isSent = true;
+      return this.batchRun.say({ type: 'batchSent', batch: batch.batch });
+    };
     try {
       const service = await this.batchRun.serviceOf(batch.model);
-      return await this.placed(batch, await service.submit(entries, this.batchRun.told(batch), stop));
+      this.untaken.delete(batch.batch);
+      return await this.placed(
+        batch,
+        await service.submit(entries, this.batchRun.told(batch), { signal: stop, begins }),
+      );
     } catch (error) {
-      return this.failed(batch, error, true);
+      return this.failed(batch, error, isSent);
     }
   }
 
-  private async placed({ batch }: BatchState, id: string): Promise<Placed> {
+  private async placed({ batch }: BatchState, id: string): Promise<{ kind: 'placed' }> {
     await this.batchRun.say({ type: 'batchSubmitted', batch, id });
     return { kind: 'placed' };
   }
 
-  /** What an API refuses as a whole ends the batch; whatever may have come to a batch is looked for the next time. */
-  private async failed(batch: BatchState, error: unknown, isSubmission: boolean): Promise<Placed> {
+  private later({ batch }: BatchState, why: string, isFailure = false): Later {
+    this.reasons.set(batch, why);
+    return { kind: 'later', isFailure, why };
+  }
+
+  private laterAfter(batch: BatchState, error: unknown): Later {
     if (this.batchRun.stop.aborted) return { kind: 'later', isFailure: false, why: 'The run was left.' };
     if (!(error instanceof ProviderError)) throw error;
-    if (error.isRetryable || !isSubmission) return { kind: 'later', isFailure: true, why: error.message };
+    return this.later(batch, error.message, true);
+  }
+
+  private labelOf({ model }: BatchState): string {
+    return this.batchRun.planned(model).api.label;
+  }
+
+  /** What an API refuses as a whole ends the batch; whatever may have come to a batch is looked for the next time. */
+  private async failed(batch: BatchState, error: unknown, isSent: boolean): Promise<Placed> {
+    if (this.batchRun.stop.aborted || !(error instanceof ProviderError)) return this.laterAfter(batch, error);
+    if (isSent && !wasNeverTaken(error))
+      return this.later(batch, `${error.message} ${lostWords(this.labelOf(batch))}`, true);
+    if (isSent) this.untaken.add(batch.batch);
+    if (error.isRetryable) return this.laterAfter(batch, error);
     await giveUp(this.batchRun, batch, batch.tests, {
       kind: error.kind === 'api' ? 'batchFailed' : error.kind,
       message: `The batch was not taken: ${error.message}`,

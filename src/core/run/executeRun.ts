@@ -31,6 +31,7 @@ import { calibrateJudges } from './calibrateJudges';
 import { RunJudges } from './runJudges';
 import { QuietTime } from './quietTime';
 import { BatchAsker } from './batchAsker';
+import { clockOfMachine } from './batchClock';
 import { BatchRun } from './batchRun';
 import type { Asker, RunContext, RunReporter } from './testToRun';
 import { writingRun } from './runStopped';
@@ -208,7 +209,12 @@ async function askTests(
     };
     const askable = await AskableTests.of(run, reporter);
     if (isBatch) {
-      const batches = new BatchAsker(new BatchRun(run, context, stop), askable, controls, writeManifest);
+      const batches = new BatchAsker(
+        new BatchRun(run, context, stop, controls.batchClock ?? clockOfMachine),
+        askable,
+        controls,
+        writeManifest,
+      );
       await batches.all();
       failure.signal.throwIfAborted();
       return await asker.end();

@@ -11,6 +11,7 @@ import type { PromptSelection } from '../benchmark/selectPrompts';
 import type { Overrides } from '../../shared/runs/runManifest';
 import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
+import type { BatchClock } from './batchClock';
 import type { PythonSettings } from '../python/pythonSettings';
 
 /** How models are reached. */
@@ -140,7 +141,7 @@ export interface RunControls {
   /** Cancels the batches of the run at their model APIs; what they had answered is collected. */
   cancelBatches?: AbortSignal;
   /** How time passes between two looks at a batch; absent for the machine's clock. */
-  pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  batchClock?: BatchClock;
 }
 
 export interface RunListener {

@@ -181,6 +181,7 @@ const eventSchemas = {
     key: z.string().regex(/^[0-9a-f]{16}$/),
     way: z.string().optional(),
   }),
+  batchSent: z.object({ type: z.literal('batchSent'), ...ofBatch }),
   batchSubmitted: z.object({ type: z.literal('batchSubmitted'), ...ofBatch, id: z.string().min(1) }),
   batchProgress: z.object({
     type: z.literal('batchProgress'),

@@ -21,6 +21,15 @@ interface BatchPlanned {
   way?: string;
 }
 
+/** It is being sent: from here on the model API may have it, also when no answer comes. */
+interface BatchSent {
+  type: 'batchSent';
+  t: number;
+  /** ISO 8601 with offset. */
+  at: string;
+  batch: number;
+}
+
 /** The model API has it, under this id. */
 interface BatchSubmitted {
   type: 'batchSubmitted';
@@ -68,11 +77,13 @@ interface BatchCollected {
   message?: string;
 }
 
-export type BatchEvent = BatchPlanned | BatchSubmitted | BatchProgress | BatchCollected;
+export type BatchEvent = BatchPlanned | BatchSent | BatchSubmitted | BatchProgress | BatchCollected;
 
 export interface BatchState extends Pick<BatchPlanned, 'batch' | 'model' | 'tests' | 'key' | 'way'> {
   /** ISO 8601 with offset. */
   plannedAt: string;
+  /** ISO 8601 with offset: the last time, where it was sent several times; null before the first. */
+  sentAt: string | null;
   /** Null until the API has said it. */
   id: string | null;
   /** ISO 8601 with offset; null before that. */
@@ -87,6 +98,7 @@ export interface BatchState extends Pick<BatchPlanned, 'batch' | 'model' | 'test
 
 const batchEventTypes = [
   'batchPlanned',
+  'batchSent',
   'batchSubmitted',
   'batchProgress',
   'batchCollected',
@@ -104,10 +116,12 @@ export function takeBatchEvent(batches: BatchState[], event: BatchEvent): BatchS
     case 'batchPlanned': {
       if (known) return undefined;
       const { type: _type, t: _t, at, ...planned } = event;
-      const added = { ...planned, plannedAt: at, id: null, submittedAt: null, progress: null, end: null };
+      const added = { ...planned, plannedAt: at, sentAt: null, id: null, submittedAt: null, progress: null, end: null };
       batches.push(added);
       return added;
     }
+    case 'batchSent':
+      return known && Object.assign(known, { sentAt: event.at });
     case 'batchSubmitted':
       return known && Object.assign(known, { id: event.id, submittedAt: event.at });
     case 'batchProgress': {

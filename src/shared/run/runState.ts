@@ -173,6 +173,7 @@ export function applyEvent(state: RunState, given: RunEvent): TestState | undefi
     case 'testStarted':
       return beginTest(state, event.model, event.index, 'running', event.t);
     case 'batchPlanned':
+    case 'batchSent':
     case 'batchSubmitted':
     case 'batchProgress':
     case 'batchCollected':

@@ -11,11 +11,11 @@ const phaseWords: { readonly [phase in BatchPhase]: string } = {
   cancelling: 'being cancelled',
 };
 
-/** `batch 2 (batch_abc) under way, 120 of 500 answered, 3 failed`; `batch 2 not submitted yet`; `batch 2 (batch_abc) collected, expired`. */
-export function batchText({ batch, id, tests, progress, end }: BatchState): string {
+/** `batch 2 (batch_abc) under way, 120 of 500 answered, 3 failed`; `batch 2 not submitted yet`; `batch 2 sent, not answered yet`; `batch 2 (batch_abc) collected, expired`. */
+export function batchText({ batch, id, sentAt, tests, progress, end }: BatchState): string {
   const name = id === null ? `batch ${batch}` : `batch ${batch} (${id})`;
   if (end !== null) return end === 'completed' ? `${name} collected` : `${name} collected, ${end}`;
-  if (id === null) return `${name} not submitted yet`;
+  if (id === null) return sentAt === null ? `${name} not submitted yet` : `${name} sent, not answered yet`;
   if (progress === null) return `${name} submitted, ${counted(tests.length, 'test')}`;
   const { phase, answered, failed } = progress;
   const known = [

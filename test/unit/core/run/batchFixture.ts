@@ -1,6 +1,7 @@
 // Runs in batches against the servers of the tests, on a clock that does not wait.
 
 import { strict as assert } from 'node:assert';
+import type { BatchClock } from '../../../../src/core/run/batchClock';
 import type { RunControls, RunOutcome } from '../../../../src/core/run/runRequest';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
@@ -27,6 +28,9 @@ interface Leaving {
 }
 
 export class BatchFixture {
+  /** How long all pauses so far would have been. */
+  pausedMs = 0;
+
   private constructor(
     readonly api: Api,
     readonly engine: EngineFixture,
@@ -83,7 +87,18 @@ export class BatchFixture {
     const listener = recorder((event) => {
       if (leaveAt?.(event)) leave.abort(new Error('left'));
     });
-    return go(listener, leaveAt ? leave.signal : never, { pause: () => Promise.resolve(), ...controls });
+    return go(listener, leaveAt ? leave.signal : never, { batchClock: this.clock(), ...controls });
+  }
+
+  /** Every pause is over at once, and is told to `onPause`. */
+  clock(onPause?: (ms: number) => void): BatchClock {
+    return {
+      now: () => Date.now() + this.pausedMs,
+      pause: (ms) => {
+        this.pausedMs += ms;
+        return Promise.resolve(onPause?.(ms));
+      },
+    };
   }
 
   /** Custom ids of all requests that the API ever took, in the order in which they came. */

@@ -85,7 +85,7 @@ for (const api of apis)
         {
           controls: {
             cancelBatches: cancel.signal,
-            pause: () => Promise.resolve(cancel.abort()),
+            batchClock: batch.clock(() => cancel.abort()),
           },
         },
       );
