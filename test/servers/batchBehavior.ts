@@ -21,6 +21,8 @@ export interface BatchServerOptions {
   unanswered?: string[];
   /** Called before a request is done, and when it has been, before it is answered: what is `cut` comes no further. A test may kill the client in it. */
   onCall?: (call: string, moment: 'before' | 'after') => Promise<'cut' | undefined>;
+  /** The results of a batch that has ended are not kept; Anthropic's only. */
+  forgetsResults?: boolean;
   /** How many times all batches are asked for before one that was made shows among them. */
   listsLate?: number;
 }

@@ -19,8 +19,6 @@ interface StoredBatch {
   createdAt: string;
   counts: { processing: number; succeeded: number; errored: number; canceled: number; expired: number };
   results: string[];
-  /** Its results are not kept any more. */
-  isArchived?: boolean;
 }
 
 interface AnthropicBatchServer extends TestServer {
@@ -31,6 +29,7 @@ interface AnthropicBatchServer extends TestServer {
 export async function startAnthropicBatchServer(options: BatchServerOptions = {}): Promise<AnthropicBatchServer> {
   const batches: StoredBatch[] = [];
   const calls = new BatchCalls(options);
+  const keepsResults = !options.forgetsResults;
   const server = await startServer(async (request, response) => {
     const shown = request.headers['x-api-key'] ?? (request.headers.authorization ?? '').replace(/^Bearer /, '');
     if (options.key !== undefined && shown !== options.key)
@@ -59,7 +58,7 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
         results: [],
       };
       batches.push(batch);
-      return answer(batchJson(batch, server.url));
+      return answer(batchJson(batch, server.url, keepsResults));
     }
     if (id === '') {
       const newestFirst = listed(batches, options.listsLate).reverse();
@@ -68,7 +67,7 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
       for (const one of newestFirst) advance(one);
       const data = newestFirst.slice(from, from + Number(url.searchParams.get('limit') ?? 20));
       return answer({
-        data: data.map((one) => batchJson(one, server.url)),
+        data: data.map((one) => batchJson(one, server.url, keepsResults)),
         has_more: from + data.length < newestFirst.length,
         first_id: data[0]?.id ?? null,
         last_id: data.at(-1)?.id ?? null,
@@ -86,7 +85,7 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
         );
       batch.status = 'canceling';
       batch.cancelledAt = new Date().toISOString();
-      return answer(batchJson(batch, server.url));
+      return answer(batchJson(batch, server.url, keepsResults));
     }
     if (verb === 'results') {
       if (batch.status !== 'ended')
@@ -94,7 +93,7 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
       return calls.answer(response, call, `${batch.results.join('\n')}\n`, 'application/x-jsonl');
     }
     advance(batch);
-    return answer(batchJson(batch, server.url));
+    return answer(batchJson(batch, server.url, keepsResults));
   });
   return { ...server, batches };
 
@@ -164,7 +163,7 @@ function messageOf({ model }: { [name: string]: unknown }, text: string): object
   };
 }
 
-function batchJson(batch: StoredBatch, url: string): object {
+function batchJson(batch: StoredBatch, url: string, keepsResults: boolean): object {
   return {
     id: batch.id,
     type: 'message_batch',
@@ -175,8 +174,7 @@ function batchJson(batch: StoredBatch, url: string): object {
     ended_at: batch.status === 'ended' ? new Date().toISOString() : null,
     cancel_initiated_at: batch.cancelledAt,
     archived_at: null,
-    results_url:
-      batch.status === 'ended' && !batch.isArchived ? `${url}/v1/messages/batches/${batch.id}/results` : null,
+    results_url: batch.status === 'ended' && keepsResults ? `${url}/v1/messages/batches/${batch.id}/results` : null,
   };
 }
 

@@ -85,7 +85,7 @@ export type ItemOutcome =
   | { kind: Extract<ErrorKind, `batch${string}`>; message: string };
 
 /** How a batch is sent: what its run is told of it on the way. */
-export interface Sending {
+interface Sending {
   signal: AbortSignal;
   /** To be awaited right before the one call that makes a batch, which can't be taken back: then it is on the disk that the API may have it. */
   begins(): Promise<void>;

@@ -20,6 +20,7 @@ export function plannedBatch(changes: Partial<PlannedBatch> = {}): PlannedBatch 
     batch: 1,
     model: 'm',
     plannedAt: new Date(),
+    sentAt: null,
     count: 1,
     ...changes,
   };

@@ -30,7 +30,7 @@ describe('splitting into batches', () => {
         const engine = await EngineFixture.make();
         try {
           const { state } = await runBenchmark(requestTo(server, engine, words, batchLimits), recorder(), never, {
-            pause: () => Promise.resolve(),
+            batchClock: { now: () => Date.now(), pause: () => Promise.resolve() },
           });
           const great = words.map((one) => Buffer.byteLength(JSON.stringify(one)) > batchLimits.bytes - 1500);
           const expected = great.map(

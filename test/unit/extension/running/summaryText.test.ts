@@ -46,7 +46,13 @@ describe('the end of a run in words', () => {
   it('says of a run that waits for its batches what they are at, and how to get the answers', () => {
     const batch: BatchState = {
       ...{ batch: 1, model: 'openai~m', tests: [1, 2], key: 'k' },
-      ...{ plannedAt: '2026-11-28T09:00:00+00:00', sentAt: null, id: 'b', submittedAt: '2026-11-28T09:00:01+00:00', end: null },
+      ...{
+        plannedAt: '2026-11-28T09:00:00+00:00',
+        sentAt: null,
+        id: 'b',
+        submittedAt: '2026-11-28T09:00:01+00:00',
+        end: null,
+      },
       progress: { at: '2026-11-28T09:01:00+00:00', phase: 'running', answered: 1, failed: 0 },
     };
     const waiting = { ...run(['not_run', 'not_run'], 'waiting'), batches: [batch] };
