@@ -19,8 +19,8 @@ export interface BatchServerOptions {
   mangle?: (lines: string[]) => string[];
   /** What the server does, and then leaves unanswered, each once: `POST /v1/batches`. */
   unanswered?: string[];
-  /** Called before a request is done, and when it has been, before it is answered: what is `cut` comes no further. A test may kill the client in it. */
-  onCall?: (call: string, moment: 'before' | 'after') => Promise<'cut' | undefined>;
+  /** Called before a request is done, and when it has been, before it is answered: what is `cut` or answered a status comes no further. A test may kill the client in it. */
+  onCall?: (call: string, moment: 'before' | 'after') => Promise<'cut' | number | undefined>;
   /** The results of a batch that has ended are not kept; Anthropic's only. */
   forgetsResults?: boolean;
   /** How many times all batches are asked for before one that was made shows among them. */
@@ -36,9 +36,10 @@ export class BatchCalls {
 
   /** Whether a call is to be done; else its connection is cut. */
   async mayBegin(response: ServerResponse, call: string): Promise<boolean> {
-    if ((await this.options.onCall?.(call, 'before')) !== 'cut') return true;
-    cutConnection(response);
-    return false;
+    const end = await this.options.onCall?.(call, 'before');
+    if (end === 'cut') cutConnection(response);
+    else if (end !== undefined) response.writeHead(end).end();
+    return end === undefined;
   }
 
   /** Answers a call that was done, unless its answer is to be lost. */

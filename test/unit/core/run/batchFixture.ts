@@ -27,6 +27,18 @@ interface Leaving {
   changes?: RequestChanges;
 }
 
+/** A clock on which every pause is over at once, and has taken its time all the same. */
+export function hurriedClock(onPause?: (ms: number) => void, begin = 0): BatchClock {
+  let passed = begin;
+  return {
+    now: () => Date.now() + passed,
+    pause: (ms) => {
+      passed += ms;
+      return Promise.resolve(onPause?.(ms));
+    },
+  };
+}
+
 export class BatchFixture {
   /** How long all pauses so far would have been. */
   pausedMs = 0;
@@ -90,15 +102,11 @@ export class BatchFixture {
     return go(listener, leaveAt ? leave.signal : never, { batchClock: this.clock(), ...controls });
   }
 
-  /** Every pause is over at once, and is told to `onPause`. */
   clock(onPause?: (ms: number) => void): BatchClock {
-    return {
-      now: () => Date.now() + this.pausedMs,
-      pause: (ms) => {
-        this.pausedMs += ms;
-        return Promise.resolve(onPause?.(ms));
-      },
-    };
+    return hurriedClock((ms) => {
+      this.pausedMs += ms;
+      onPause?.(ms);
+    }, this.pausedMs);
   }
 
   /** Custom ids of all requests that the API ever took, in the order in which they came. */
