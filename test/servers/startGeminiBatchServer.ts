@@ -1,7 +1,7 @@
 // A server that speaks Gemini's batches and the files that go with them. Written from the documentation of the API; it refuses what the API refuses.
 
 import type { ServerResponse } from 'node:http';
-import { BatchCalls, nextStatus, type BatchServerOptions } from './batchBehavior';
+import { BatchCalls, listed, nextStatus, type BatchServerOptions } from './batchBehavior';
 import { startServer, type ReceivedRequest, type TestServer } from './testServer';
 
 interface StoredFile {
@@ -18,6 +18,7 @@ interface StoredBatch {
   inputFile: string;
   state: string;
   looks: number;
+  lists: number;
   isCancelled: boolean;
   createdAt: string;
   error: { code: number; message: string } | null;
@@ -94,8 +95,9 @@ export async function startGeminiBatchServer(
   function page(url: URL): object {
     const from = Number(url.searchParams.get('pageToken') ?? 0);
     const until = from + Number(url.searchParams.get('pageSize') ?? 50);
-    const operations = batches.slice(from, until).map(operationOf);
-    return until < batches.length ? { operations, nextPageToken: String(until) } : { operations };
+    const shown = listed(batches, options.listsLate);
+    const operations = shown.slice(from, until).map(operationOf);
+    return until < shown.length ? { operations, nextPageToken: String(until) } : { operations };
   }
 
   async function upload(request: ReceivedRequest, response: ServerResponse, url: URL): Promise<void> {
@@ -121,7 +123,9 @@ export async function startGeminiBatchServer(
     return calls.answer(response, 'POST /upload/v1beta/files?upload_id', JSON.stringify({ file: fileJson(file) }));
   }
 
-  function create(request: ReceivedRequest, response: ServerResponse, model: string): Promise<void> {
+  async function create(request: ReceivedRequest, response: ServerResponse, model: string): Promise<void> {
+    const call = 'POST /v1beta/models/ID:batchGenerateContent';
+    if (!(await calls.mayBegin(response, call))) return;
     const { batch } = request.body as {
       batch?: { displayName?: string; inputConfig?: { fileName?: string } };
     };
@@ -138,6 +142,7 @@ export async function startGeminiBatchServer(
       inputFile: inputFile!,
       state: 'PENDING',
       looks: 0,
+      lists: 0,
       isCancelled: false,
       createdAt: new Date().toISOString(),
       error: null,
@@ -145,7 +150,7 @@ export async function startGeminiBatchServer(
       counts: { total: 0, good: 0, bad: 0 },
     };
     batches.push(stored);
-    return calls.answer(response, 'POST /v1beta/models/ID:batchGenerateContent', JSON.stringify(operationOf(stored)));
+    return calls.answer(response, call, JSON.stringify(operationOf(stored)));
   }
 
   function advance(batch: StoredBatch): void {

@@ -89,13 +89,13 @@ export async function connectGeminiBatches(
       const next = failure ? geminiWayAfter(request, wayIn(kept), failure, chatNames) : null;
       return next && JSON.stringify(next);
     },
-    async submit(entries, batch, signal) {
+    async submit(entries, batch, { signal, begins }) {
       const name = fileNameOf(batch);
       const fileName = (await calls.find(name, signal)) ?? (await calls.upload(name, entries, signal));
       const body = JSON.stringify({ batch: { displayName: markOf(batch), inputConfig: { fileName } } });
-      return (
-        await callJson({ built: await calls.post(pathOfModel(batch.model)), body }, operationSchema, target, signal)
-      ).name;
+      const built = await calls.post(pathOfModel(batch.model));
+      await begins();
+      return (await callJson({ built, body }, operationSchema, target, signal)).name;
     },
     async find(batch, known, signal) {
       for await (const { name, metadata } of all(signal)) {

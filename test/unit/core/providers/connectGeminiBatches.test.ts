@@ -24,7 +24,7 @@ describe('batches of Gemini', () => {
   afterEach(() => server.close());
 
   const submit = (of = batch): Promise<string> =>
-    service.submit(entriesOf(service, of, [requestIn({ model })]), of, signal);
+    service.submit(entriesOf(service, of, [requestIn({ model })]), of, { signal, begins: () => Promise.resolve() });
 
   /** What becomes of one line of a file of results. */
   const collected = async (line: object): Promise<{ item: BatchItem; heard: Heard | null }> => {
