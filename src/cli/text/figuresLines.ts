@@ -5,8 +5,10 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { accuracyText } from '../../shared/comparing/differenceRows';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import { modelDetails, type ModelDetails, type ModelFigure } from '../../shared/figures/modelDetails';
+import { reviewAgreement } from '../../shared/figures/reviewAgreement';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { testsByMachine } from '../../shared/figures/machines';
+import { reviewAgreementText } from '../../shared/words/reviewText';
 import { notRunWords } from '../../shared/words/notRun';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { Distribution } from '../../shared/statistics/statistics';
@@ -95,7 +97,7 @@ function shortDuration(ms: number | null): string {
 /** The facts in their order, by the figure that they say first. Null has what stands in another fact or in the table of times. */
 function modelFacts(model: ModelState, stats: ModelStats, details: ModelDetails): Fact[] {
   const judged = stats.correct + stats.incorrect;
-  const facts: Record<ModelFigure | 'warmUp', Fact | null> = {
+  const facts: Record<ModelFigure | 'reviews' | 'warmUp', Fact | null> = {
     total: null,
     finished: null,
     correct: null,
@@ -132,6 +134,7 @@ function modelFacts(model: ModelState, stats: ModelStats, details: ModelDetails)
         ? null
         : `${counted(details.cachedTests, 'judged test')} had input from the API's prompt cache, which may shorten TTFT`,
     ],
+    reviews: ['agreement', reviewAgreementText(reviewAgreement(model.tests))],
     warmUp: ['warm-up', warmUpText(model)],
     error: null,
     errors: ['errors', kindsText(details.errors, errorName)],

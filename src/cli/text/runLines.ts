@@ -18,7 +18,8 @@ import type { Colors } from '../terminal/terminal';
 import { overridesText } from '../../shared/runs/overridesText';
 import { tagLines } from './tagLines';
 import { variantLines } from './variantLines';
-import { reviewAgreement, reviewSummary } from '../../shared/run/reviews';
+import { reviewSummary } from '../../shared/run/reviews';
+import { reviewAgreement } from '../../shared/figures/reviewAgreement';
 import { reviewAgreementText, reviewedText, signOffText } from '../../shared/words/reviewText';
 import { typeScoresLines } from './typeScoresLines';
 
@@ -98,7 +99,7 @@ function reviewFacts(state: RunState): Fact[] {
   const when = (at: string): string => `${dateCell(at)}${zoneOf(at)}`;
   return [
     ['reviewed', reviewedText(review, tests)],
-    ['agreement', reviewAgreementText(reviewAgreement(state.models))],
+    ['agreement', reviewAgreementText(reviewAgreement(state.models.flatMap(({ tests: own }) => own)))],
     ['signed off', review.signOffs.map((one) => signOffText(one, when)).join('\n')],
   ];
 }

@@ -1,8 +1,7 @@
 // What people say of the tests of a run, beside the verdicts of the program and never in their place. Pure.
 
 import type { RunState, TestState } from './runState';
-import { judgeAgreement, type JudgeAgreement } from './judgeAgreement';
-import { isJudged, type Verdict } from './verdict';
+import type { Verdict } from './verdict';
 
 /** Characters of a reviewer's name. */
 export const longestReviewer = 100;
@@ -102,22 +101,6 @@ export function reviewSummary({ models, signOffs }: Pick<RunState, 'models' | 's
     commented: tests.filter(isCommented).length,
     signOffs,
   };
-}
-
-/** How far the program agrees with people: a pair for each reviewer of each test that both judged. */
-export function reviewAgreement(models: RunState['models']): JudgeAgreement {
-  const pairs = models.flatMap(({ tests }) =>
-    tests
-      .filter(isJudged)
-      .flatMap((test) =>
-        (test.reviews ?? []).flatMap(({ verdict }) =>
-          verdict === 'correct' || verdict === 'incorrect'
-            ? [{ label: verdict === 'correct', verdict: test.verdict === 'correct' }]
-            : [],
-        ),
-      ),
-  );
-  return judgeAgreement(pairs);
 }
 
 /** The latest of each reviewer counts. A test that has not ended has nothing to be reviewed. */

@@ -1,6 +1,6 @@
 // What people said of a run and its tests, in words: the same in the terminal and on every page. Pure.
 
-import type { JudgeAgreement } from '../run/judgeAgreement';
+import type { ReviewAgreement } from '../figures/reviewAgreement';
 import {
   isCommented,
   isDisagreed,
@@ -57,9 +57,16 @@ export function reviewParts({ reviewed, signOffs }: ReviewSummary, tests: number
   ];
 }
 
-/** `9 of 12 reviews of judged tests (75.0%), kappa 0.62`; null without such a review. */
-export function reviewAgreementText({ labels, agreed, kappa }: JudgeAgreement): string | null {
-  if (labels === 0) return null;
+/** `9 of 12 reviews of 11 judged tests agree, kappa 0.62` */
+export function reviewsText({ labels, agreed, kappa, tests }: ReviewAgreement): string {
   const beyond = kappa === null ? '' : `, kappa ${kappa.toFixed(2)}`;
-  return `${formatCount(agreed)} of ${counted(labels, 'review')} of judged tests (${formatPercent(agreed / labels)})${beyond}`;
+  return `${formatCount(agreed)} of ${counted(labels, 'review')} of ${counted(tests, 'judged test')} ${labels === 1 ? 'agrees' : 'agree'}${beyond}`;
+}
+
+/** `75% (47-91), 9 of 12 reviews of 11 judged tests agree, kappa 0.62`; null without such a review. */
+export function reviewAgreementText(agreement: ReviewAgreement): string | null {
+  const { labels, agreed, interval } = agreement;
+  if (interval === null) return null;
+  const range = `${Math.round(interval.low * 100)}-${Math.round(interval.high * 100)}`;
+  return `${formatPercent(agreed / labels)} (${range}), ${reviewsText(agreement)}`;
 }

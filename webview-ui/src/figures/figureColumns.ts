@@ -3,11 +3,13 @@
 import { formatCost, formatCount, formatPercent } from '../../../src/shared/text/format';
 import type { ModelDetails, ModelFigure } from '../../../src/shared/figures/modelDetails';
 import { notRunWords } from '../../../src/shared/words/notRun';
+import type { ReviewAgreement } from '../../../src/shared/figures/reviewAgreement';
 import type { ModelStats } from '../../../src/shared/figures/runStats';
 import { otherUsd } from '../../../src/shared/run/otherCost';
 import type { ModelState } from '../../../src/shared/run/runState';
 import type { Distribution } from '../../../src/shared/statistics/statistics';
 import { errorKindWords } from '../../../src/shared/words/testText';
+import { agreementColumn } from './agreementColumn';
 import { definitions, otherCharged, warmUpText } from './modelFigures';
 
 export interface FigureRow {
@@ -15,6 +17,7 @@ export interface FigureRow {
   title: string;
   stats: ModelStats;
   details: ModelDetails;
+  reviews: ReviewAgreement;
 }
 
 export interface FigureColumn {
@@ -42,7 +45,9 @@ export function figureColumns(rows: readonly FigureRow[]): FigureColumn[] {
   const trials = rows.find(({ details }) => details.trials)?.details.trials?.trials ?? 1;
   const columns = Object.values(columnsOf(trials)).flat();
   return columns.filter(
-    ({ id, value }) => always.has(id) || rows.some((row) => value(row) !== null && value(row) !== 0),
+    ({ id, unit, value }) =>
+      // No share of something is a figure, none of something is not.
+      always.has(id) || rows.some((row) => value(row) !== null && (unit === '%' || value(row) !== 0)),
   );
 }
 
@@ -58,7 +63,7 @@ const always: ReadonlySet<string> = new Set([
 ]);
 
 /** The columns in their order, by the figure that they show first. None of its own has a figure that stands in another one's column. */
-const columnsOf = (trials: number): Readonly<Record<ModelFigure | 'warmUp', readonly FigureColumn[]>> => ({
+const columnsOf = (trials: number): Readonly<Record<ModelFigure | 'reviews' | 'warmUp', readonly FigureColumn[]>> => ({
   correct: [judgedColumn],
   incorrect: [],
   total: [],
@@ -88,6 +93,7 @@ const columnsOf = (trials: number): Readonly<Record<ModelFigure | 'warmUp', read
   notRun: [],
   notRunKinds: [notRunColumn],
   cachedTests: [cachedColumn],
+  reviews: [agreementColumn],
   warmUp: warmUpColumns,
 });
 

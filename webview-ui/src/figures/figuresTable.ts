@@ -3,6 +3,7 @@
 
 import { modelDetails } from '../../../src/shared/figures/modelDetails';
 import { testsByMachine } from '../../../src/shared/figures/machines';
+import { reviewAgreement } from '../../../src/shared/figures/reviewAgreement';
 import { modelStats } from '../../../src/shared/figures/runStats';
 import type { ModelState, RunState } from '../../../src/shared/run/runState';
 import { csvLine } from '../../../src/shared/text/csvLine';
@@ -20,7 +21,14 @@ export function figureRows(run: RunState): FigureRow[] {
 }
 
 function rowOf(model: ModelState, title: string, { prompts }: RunState): FigureRow {
-  return { model, title, stats: modelStats(model.tests), details: modelDetails(model.tests, prompts) };
+  const { tests } = model;
+  return {
+    model,
+    title,
+    stats: modelStats(tests),
+    details: modelDetails(tests, prompts),
+    reviews: reviewAgreement(tests),
+  };
 }
 
 /** Unknown values come last in either direction; equal ones stay as they are. */

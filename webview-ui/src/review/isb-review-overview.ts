@@ -10,6 +10,8 @@ import { formatCost, formatCount, formatDuration, formatPercent, formatRate } fr
 import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import { unrecordedConditions } from '../../../src/shared/run/runConditions';
+import { reviewAgreement } from '../../../src/shared/figures/reviewAgreement';
+import { reviewAgreementText } from '../../../src/shared/words/reviewText';
 import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
 import type { Verdict } from '../../../src/shared/run/verdict';
 import { addressOf } from './reviewAddress';
@@ -85,7 +87,7 @@ export class IsbReviewOverview extends LitElement {
       <isb-tag-scores .run=${this.run.state}></isb-tag-scores>
       <h2>The run</h2>
       <dl class="facts">
-        ${manifestFacts(manifest).map(
+        ${manifestFacts(manifest, agreementOf(this.run.state)).map(
           ([name, value]) =>
             html`<div>
               <dt>${name}</dt>
@@ -227,6 +229,10 @@ function renderPrices({ manifest }: ReviewRun): TemplateResult {
       )}
     </tbody>
   </table>`;
+}
+
+function agreementOf({ models }: ReviewRun['state']): string | null {
+  return reviewAgreementText(reviewAgreement(models.flatMap(({ tests }) => tests)));
 }
 
 declare global {

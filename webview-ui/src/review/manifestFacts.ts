@@ -16,8 +16,8 @@ const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } =
 const factNames: { [name: string]: string } = { noise: 'clock and requests', refused: 'asked without' };
 const notRecorded = 'not recorded';
 
-/** Names and values, in the order a reviewer asks for them. */
-export function manifestFacts(manifest: RunManifest): [string, string][] {
+/** Names and values, in the order a reviewer asks for them; `agreement` is of the program with its reviewers. */
+export function manifestFacts(manifest: RunManifest, agreement: string | null = null): [string, string][] {
   const { machine, git, python, startedBy, concurrency, versions, importedAt } = manifest;
   /** What was left out of a run that was made here is known not to have been; of an imported one nobody knows. */
   const unknown = importedAt === null ? null : notRecorded;
@@ -31,7 +31,7 @@ export function manifestFacts(manifest: RunManifest): [string, string][] {
     ...(importedAt === null ? [] : [['imported', zonedText(importedAt)] as [string, string]]),
     ['finished', manifest.finishedAt === null ? (unknown ?? 'not') : formatDateTime(manifest.finishedAt)],
     ['started from', `${startedFromWords[startedBy.from]}${startedBy.user === null ? '' : ` by ${startedBy.user}`}`],
-    ...reviewFacts(manifest),
+    ...reviewFacts(manifest, agreement),
     ['test types', manifest.testTypes.join(', ') || notRecorded],
     [
       'Python',
@@ -96,10 +96,11 @@ function formatCountOr(count: number | null): string {
   return count === null ? notRecorded : formatCount(count);
 }
 
-function reviewFacts({ review, totals }: RunManifest): [string, string][] {
+function reviewFacts({ review, totals }: RunManifest, agreement: string | null): [string, string][] {
   const reviewed = reviewedText(review, totals.tests);
   return [
     ...(reviewed === null ? [] : [['reviewed', reviewed] satisfies [string, string]]),
+    ...(agreement === null ? [] : [['agreement', agreement] satisfies [string, string]]),
     ...review.signOffs.map((one): [string, string] => ['signed off', signOffText(one, formatDateTime)]),
   ];
 }

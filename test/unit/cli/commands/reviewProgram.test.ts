@@ -45,7 +45,7 @@ describe('the program reviewing a run', function () {
     const shown = (await program(['show', 'latest'])).stdout;
     assert.match(
       shown,
-      /\nreviewed +2 of 4 tests; 1 disagreed, 2 commented\nagreement +1 of 2 reviews of judged tests \(50%\)\nsigned off +Grace, \d{4}-/,
+      /\nreviewed +2 of 4 tests; 1 disagreed, 2 commented\nagreement +50% \(9-91\), 1 of 2 reviews of 2 judged tests agree\nsigned off +Grace, \d{4}-/,
     );
     assert.match(shown, /3 correct, 1 incorrect/);
     const tests = (await program(['show', 'latest', '--model', 'gpt-4o'])).stdout;

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../../../src/shared/run/events';
-import { reviewAgreement, reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
+import { reviewAgreement } from '../../../../src/shared/figures/reviewAgreement';
+import { reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { reviewAgreementText, reviewParts } from '../../../../src/shared/words/reviewText';
@@ -45,16 +46,17 @@ describe('reviews of a run', () => {
   });
 
   it('agree with the program as far as both judged the test', () => {
-    assert.equal(reviewAgreementText(reviewAgreement(state.models)), null);
+    assert.equal(reviewAgreementText(reviewAgreement(state.models.flatMap(({ tests }) => tests))), null);
     tell(review(1, 'Ada', { verdict: 'correct' }), review(2, 'Ada', { verdict: 'incorrect' }));
     tell(
       review(2, 'Grace', { verdict: 'correct', reason: 'x' }),
       review(3, 'Grace', { verdict: 'correct', reason: 'x' }),
     );
     tell(review(1, 'Grace', { comment: 'no verdict' }));
-    const agreement = reviewAgreement(state.models);
+    const agreement = reviewAgreement(state.models.flatMap(({ tests }) => tests));
     assert.deepEqual([agreement.labels, agreement.agreed, agreement.kappa?.toFixed(2)], [3, 2, '0.40']);
-    assert.equal(reviewAgreementText(agreement), '2 of 3 reviews of judged tests (66.7%), kappa 0.40');
+    // Wilson 95% of 2 of 3, as in R's binom.confint(2, 3, methods = "wilson").
+    assert.equal(reviewAgreementText(agreement), '66.7% (21-94), 2 of 3 reviews of 2 judged tests agree, kappa 0.40');
   });
 
   it('are told in lists, without a sign-off that the run has outgrown', () => {

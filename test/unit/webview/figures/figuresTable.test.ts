@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PromptInfo } from '../../../../src/shared/run/events';
+import type { TestReview } from '../../../../src/shared/run/reviews';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { sketchedRun } from '../../shared/run/sketchedRun';
 import { figureColumns } from '../../../../webview-ui/src/figures/figureColumns';
@@ -48,6 +49,33 @@ function table(run: RunState): { [model: string]: { [column: string]: string } }
 }
 
 describe('the table of figures', () => {
+  it("says how far reviewers agree with each model's verdicts, once anybody has reviewed one", () => {
+    const run = sketchedRun({ rows: { 'openai~a': '#x!', 'openai~b': '##' } });
+    assert.equal(table(run)['openai~a']!['reviews agree'], undefined);
+    const by = (reviewer: string, verdict: 'correct' | 'incorrect'): TestReview => ({
+      reviewer,
+      at: '2026-11-28T10:00:00+00:00',
+      verdict,
+    });
+    const [first, second, third] = run.models[0]!.tests;
+    first!.reviews = [by('Ada', 'incorrect'), by('Grace', 'incorrect')];
+    third!.reviews = [by('Ada', 'correct')];
+    // None agrees: a share of 0 is a figure, too.
+    assert.equal(table(run)['openai~a']!['reviews agree'], '0 (0–66)');
+    second!.reviews = [by('Ada', 'incorrect')];
+    assert.equal(table(run)['openai~a']!['reviews agree'], '33.3 (6–79)');
+    assert.equal(table(run)['openai~b']!['reviews agree'], 'n/a');
+    const rows = figureRows(run);
+    const csv = figuresCsv(
+      rows,
+      figureColumns(rows).filter(({ name }) => name === 'reviews agree'),
+    );
+    assert.match(
+      csv,
+      /^model,reviews_agree_percent,reviewed_tests,reviews,.*\r\nopenai~a,33\.3333333,2,3,.*\r\nopenai~b,,0,0,,,\r\n$/,
+    );
+  });
+
   it('has every figure of a model, and none that nobody has', () => {
     assert.deepEqual(table(fourModels())['openai~fast'], {
       n: '4 of 4',
