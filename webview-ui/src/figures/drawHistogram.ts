@@ -58,12 +58,15 @@ export function drawHistogram(
 }
 
 function timeAxis({ edges, isLog }: Histogram, colors: PlotColors): uPlot.Axis {
-  const logarithmic: uPlot.Axis = { splits: logTicks(edges[0]!, edges.at(-1)!), filter: (_plot, splits) => splits };
+  const logarithmic = (): uPlot.Axis => ({
+    splits: logTicks(edges[0]!, edges.at(-1)!),
+    filter: (_plot, splits) => splits,
+  });
   return {
     ...axisLook(colors),
     size: 30,
     space: 60,
-    ...(isLog ? logarithmic : {}),
+    ...(isLog ? logarithmic() : {}),
     values: (_plot, splits) => splits.map((split) => (split === null ? null : formatDuration(split))),
   };
 }

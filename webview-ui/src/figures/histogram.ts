@@ -56,8 +56,9 @@ export function niceStep(step: number): number {
   return factor * power;
 }
 
-/** Round values between two edges of a logarithmic axis: 1, 2 and 5 times powers of ten. */
+/** Round values between two edges of a logarithmic axis: 1, 2 and 5 times powers of ten. An axis that begins at 0 or below has none. */
 export function logTicks(low: number, high: number): number[] {
+  if (low <= 0) return [];
   const ticks: number[] = [];
   for (let power = 10 ** Math.floor(Math.log10(low)); power <= high; power *= 10) {
     for (const factor of [1, 2, 5]) if (factor * power >= low && factor * power <= high) ticks.push(factor * power);

@@ -45,5 +45,7 @@ describe('the histogram', () => {
     );
     assert.deepEqual([0.03, 1, 1.1, 7, 100].map(niceStep), [0.05, 1, 2, 10, 100]);
     assert.deepEqual(logTicks(144, 4800), [200, 500, 1000, 2000]);
+    // Where bins of one width begin there is nothing to grow by a factor.
+    for (const low of [0, -0, -0.5]) assert.deepEqual(logTicks(low, 10), []);
   });
 });
