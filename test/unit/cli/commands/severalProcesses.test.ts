@@ -72,7 +72,10 @@ describe('a run by several processes', function () {
     assert.ok(
       comparison.notEqual.some(({ what, base, other }) => what === 'processes at once' && base + other === '12'),
     );
-    assert.match(await readFile(join(fixture.folder, 'junit.xml'), 'utf8'), /<testsuite name="openai~gpt-4o" tests="12" failures="1"/);
+    assert.match(
+      await readFile(join(fixture.folder, 'junit.xml'), 'utf8'),
+      /<testsuite name="openai~gpt-4o" tests="12" failures="1"/,
+    );
     assert.deepEqual(await runs(), [whole, runDirectory.split(/[\\/]/).at(-1)]);
     const { state } = await openRun(runDirectory);
     assert.equal(state.status, 'finished');
