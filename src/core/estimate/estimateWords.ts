@@ -31,9 +31,12 @@ export function durationText({ durationMs, mode }: RunEstimate): string {
 }
 
 /** What a model's cost is made of: `simulated`, `local`, `settings`, `genai-prices 0.1.8, openai/gpt-4o`, `no known price`. */
-export function priceText({ free, priceSource, batchShare }: ModelEstimate): string {
-  const share =
-    batchShare === null || batchShare === 1 ? '' : `, of which a batch costs ${formatPercent(batchShare * 100)}`;
+export function priceText({
+  free,
+  priceSource,
+  batchShare,
+}: Pick<ModelEstimate, 'free' | 'priceSource' | 'batchShare'>): string {
+  const share = batchShare === null || batchShare === 1 ? '' : `, of which a batch costs ${formatPercent(batchShare)}`;
   return free ?? (priceSource === null ? 'no known price' : `${priceSource}${share}`);
 }
 
