@@ -42,6 +42,7 @@ import { findMenuFiles, type MenuFiles } from './benchmarks/fileKinds';
 import { modelApiCommands } from './commands/modelApiCommands';
 import { BenchmarksTree } from './tree/benchmarksTree';
 import { ModelApisTree } from './tree/modelApisTree';
+import { newestOfBenchmark } from './runs/newestOfBenchmark';
 import { RunsTree } from './tree/runsTree';
 import { viewCommands } from './commands/viewCommands';
 import { ViewSettingsStore } from './pages/viewSettingsStore';
@@ -133,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
       if (session) await panels.showSession(session);
       return session;
     },
+    findNewest: (part) => newestOfBenchmark(testRuns, part),
     openTest: (place) => testPages.show(place),
     openRun: (runDirectory) => actions.open(runDirectory),
   });

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { TestPlace } from '../../src/extension/runs/testFiles';
-import { activated, answering, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
 
 const controllerId = 'isoSpeedBench.tests';
 const runKind = 2;
@@ -168,6 +168,20 @@ describe('benchmarks in the Testing view', () => {
     while (shown() === undefined) await new Promise((resolve) => setImmediate(resolve));
     assert.equal(shown()!.model, 'simulated~hasty');
     assert.equal(basename(join(shown()!.runDirectory, '..')), 'runs');
+  });
+
+  it('opens pages of runs that this view knows nothing of', async () => {
+    const uri = await files.write('elsewhere.yaml', tinyBenchmark({ name: 'Elsewhere', prompts: 3 }));
+    const item = await listedItem(uri);
+    await controller.resolveHandler!(item);
+    await controller.resolveHandler!(item.children.get('simulated~hasty'));
+    const session = await api.run(uri);
+    await ended(session!);
+    const newest = session!.runDirectory;
+    const shown = (): TestPlace | undefined =>
+      api.testPages.all.map(({ test }) => test).find((test) => test?.runDirectory === newest);
+    while (shown() === undefined) await byId(debugKind, uri.toString(), 'simulated~hasty', '#2');
+    assert.deepEqual([shown()!.model, shown()!.index], ['simulated~hasty', 2]);
   });
 
   it('asks before money is spent, and runs nothing when the answer is no', async () => {

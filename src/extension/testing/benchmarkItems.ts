@@ -34,6 +34,7 @@ interface BenchmarkPrompts {
 export class BenchmarkItems {
   private readonly meanings = new WeakMap<vscode.TestItem, ItemMeaning>();
   private readonly prompts = new WeakMap<vscode.TestItem, BenchmarkPrompts>();
+  private readonly names = new WeakMap<vscode.TestItem, string>();
 
   constructor(
     private readonly controller: vscode.TestController,
@@ -42,6 +43,12 @@ export class BenchmarkItems {
 
   meaningOf(item: vscode.TestItem): ItemMeaning | undefined {
     return this.meanings.get(item);
+  }
+
+  /** The name that a benchmark gives itself, as when it was last read; undefined while it can't be run. */
+  async nameOf(benchmark: vscode.TestItem): Promise<string | undefined> {
+    if (!this.names.has(benchmark)) await this.resolve(benchmark);
+    return this.names.get(benchmark);
   }
 
   /** Makes these the benchmarks; what is below those that are there already stays. */
@@ -84,6 +91,7 @@ export class BenchmarkItems {
         throw new Error(
           `${counted(errors.length, 'problem')}, the first in line ${errors[0]?.line}: ${errors[0]?.message}`,
         );
+      this.names.set(item, benchmark.benchmark_name);
       await this.setModels(item, uri, document.getText(), benchmark, rowsLeftOut);
     } catch (error) {
       item.error = messageOf(error);

@@ -2,7 +2,6 @@
 // the run. There is a controller only where there is a benchmark, so that nobody else gets a view; what is below a benchmark is read when it is opened.
 
 import * as vscode from 'vscode';
-import type { RunEvent } from '../../shared/run/events';
 import { messageOf } from '../../shared/text/messageOf';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { KnownFiles } from '../benchmarks/knownFiles';
@@ -23,6 +22,13 @@ interface TestPlace {
   index: number;
 }
 
+/** Of a benchmark, by its name; `model` and `places` as in an entry, absent for all. */
+interface BenchmarkPart {
+  benchmarkName: string;
+  model?: string;
+  places?: { from: number; to: number };
+}
+
 interface BenchmarkTestsParts {
   benchmarks: KnownFiles;
   /** The benchmarks of the workspace that are no part of a run folder. */
@@ -32,6 +38,10 @@ interface BenchmarkTestsParts {
   onDidChangeFiles: vscode.Event<void>;
   /** Runs and shows a benchmark; absent when the user decided against it. Throws for a file with errors. */
   start(uri: vscode.Uri, chosen: Pick<StartOptions, 'models' | 'places'>): Promise<RunSession | undefined>;
+  /** The newest run of a benchmark, or the newest test of some of its prompts; undefined where there is none. */
+  findNewest(
+    part: BenchmarkPart,
+  ): Promise<{ runDirectory: string; test: Omit<TestPlace, 'runDirectory'> | null } | undefined>;
   openTest(place: TestPlace): Promise<unknown>;
   openRun(runDirectory: string): Promise<unknown>;
 }
@@ -40,9 +50,6 @@ export class BenchmarkTests extends Disposable {
   /** Absent until there is a benchmark. */
   controller: vscode.TestController | undefined;
   private items: BenchmarkItems | undefined;
-  /** Where the newest test of an entry is, by `keyOf`, and the newest run of a benchmark. */
-  private readonly newest = new Map<string, TestPlace>();
-  private readonly newestRuns = new Map<string, string>();
 
   constructor(private readonly parts: BenchmarkTestsParts) {
     super();
@@ -108,10 +115,7 @@ export class BenchmarkTests extends Disposable {
       const session = await this.parts.start(benchmark.uri, chosen);
       if (!session) return run.appendOutput(`${benchmark.label} was not run.\r\n`);
       const report = new TestReport({ run, items, benchmark, session });
-      const following = session.onDidAddEvents(({ events }) => {
-        report.take(events);
-        this.remember(benchmark, session, events);
-      });
+      const following = session.onDidAddEvents(({ events }) => report.take(events));
       const cancelling = token.onCancellationRequested(() => session.cancel());
       await endOf(session);
       cancelling.dispose();
@@ -123,29 +127,23 @@ export class BenchmarkTests extends Disposable {
     }
   }
 
-  private remember(benchmark: vscode.TestItem, { runDirectory, state }: RunSession, events: readonly RunEvent[]): void {
-    if (runDirectory === undefined) return;
-    this.newestRuns.set(benchmark.id, runDirectory);
-    for (const event of events) {
-      if (event.type !== 'testFinished') continue;
-      const { model, index } = event;
-      const item = this.items?.itemOf(benchmark, model, state.prompts[index - 1]?.place ?? index);
-      if (item) this.newest.set(keyOf(item), { runDirectory, model, index });
-    }
-  }
-
   /** The page of the newest test of the first entry that was chosen; of a benchmark or a model the panel of its newest run. */
   private async open({ include = [] }: vscode.TestRunRequest): Promise<void> {
     const [item] = include;
-    if (!item) return;
-    const test = this.newest.get(keyOf(item));
-    if (test) return void (await this.parts.openTest(test));
-    const run = this.newestRuns.get(benchmarkOf(item).id);
-    if (run !== undefined && this.items?.meaningOf(item)?.kind !== 'prompts')
-      return void (await this.parts.openRun(run));
-    void showInformation(
-      `${item.label} was not run from here since this window was opened. The Test Runs view of Iso Speed Bench has the runs before.`,
-    );
+    const meaning = item && this.items?.meaningOf(item);
+    if (!meaning) return;
+    const benchmarkName = await this.items?.nameOf(benchmarkOf(item));
+    const found =
+      benchmarkName === undefined
+        ? undefined
+        : await this.parts.findNewest({
+            benchmarkName,
+            ...(meaning.kind !== 'benchmark' && { model: meaning.model }),
+            ...(meaning.kind === 'prompts' && { places: meaning }),
+          });
+    if (found?.test) await this.parts.openTest({ runDirectory: found.runDirectory, ...found.test });
+    else if (found) await this.parts.openRun(found.runDirectory);
+    else void showInformation(`There is no run of ${item.label} yet. Run it first, then its test page can be opened.`);
   }
 
   /** By benchmark, what was chosen of it. */
@@ -171,10 +169,6 @@ export class BenchmarkTests extends Disposable {
     const { model, from, to } = meaning;
     return { model, places: Array.from({ length: to - from + 1 }, (_, position) => from + position) };
   }
-}
-
-function keyOf(item: vscode.TestItem): string {
-  return [...above(item).map(({ id }) => id), item.id].join('\n');
 }
 
 /** From the benchmark down, without the entry itself. */
