@@ -118,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     },
   });
   const actions = new RunActions({ opener, panels, starter, resumer, testRuns });
-  const modelApisTree = new ModelApisTree(running);
+  const modelApisTree = new ModelApisTree({ ...running, benchmarks: benchmarksTree });
   const runsTree = new RunsTree(testRuns, filter, testFiles);
   const isVisible = (session: RunSession): boolean => panels.isVisible(session);
   const reveal = (folder: string): void => orTellWhy(revealPath(folder));

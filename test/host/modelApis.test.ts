@@ -6,7 +6,7 @@ import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import { startOllamaServer } from '../servers/startOllamaServer';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
 import type { TestServer } from '../servers/testServer';
-import { activated, answering } from './extensionUnderTest';
+import { activated, answering, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
 
 type Tree = IsoSpeedBenchApi['modelApisTree'];
 type Node = Awaited<ReturnType<Tree['getChildren']>>[number];
@@ -72,6 +72,27 @@ describe('the Model APIs view', () => {
     assert.ok((await shown(group)).includes('OpenAI | openai~ · no key'));
     assert.deepEqual(await shown(await apiNode('openai')), ['Set its key to see its models.']);
     assert.deepEqual([openai.requests.length, ollama.requests.length], [0, 0]);
+  });
+
+  it('shows what a benchmark of the workspace asks first, with or without a key', async () => {
+    const files = new WorkspaceFiles();
+    try {
+      await files.write('used.yaml', tinyBenchmark({ models: ['groq~llama', 'simulated~hasty'] }));
+      const line = 'Groq | groq~ · used here · no key';
+      for (;;) {
+        const changed = new Promise<void>((resolve) => {
+          const listening = tree.onDidChangeTreeData(() => {
+            listening.dispose();
+            resolve();
+          });
+        });
+        const lines = await shown();
+        if (!lines.includes(line)) await changed;
+        else return assert.ok(lines.indexOf(line) < lines.indexOf('Ollama | ollama~'), lines.join('\n'));
+      }
+    } finally {
+      await files.remove();
+    }
   });
 
   it('sets a key, lists the models once, and asks again at a refresh only', async () => {

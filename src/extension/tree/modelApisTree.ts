@@ -11,6 +11,7 @@ import { counted } from '../../shared/text/counted';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys, KeyOrigin } from '../host/apiKeys';
 import { Disposable } from '../host/disposable';
+import type { BenchmarksTree } from './benchmarksTree';
 import type { ProjectFiles } from '../host/projectFiles';
 import { settingsSection } from '../host/settings';
 import { idOfService, writtenServices } from '../host/writtenServices';
@@ -26,6 +27,8 @@ export interface ApiNode {
   origin: KeyOrigin;
   /** A row of the user's settings. */
   isOwn: boolean;
+  /** Whether a benchmark of the workspace asks it. */
+  isUsed: boolean;
 }
 
 export interface OfferedModelNode {
@@ -39,7 +42,7 @@ export interface OfferedModelNode {
 export type ModelApisNode =
   | ApiNode
   | OfferedModelNode
-  /** Those that ask for a key and have none. */
+  /** Those that ask for a key and have none, and that nothing here uses. */
   | { kind: 'others' }
   | { kind: 'message'; api: ModelApi; text: string; isProblem: boolean };
 
@@ -50,6 +53,8 @@ interface TreeParts {
   checker: BenchmarkChecker;
   projects: ProjectFiles;
   keys: ApiKeys;
+  /** The benchmarks of the workspace. */
+  benchmarks: Pick<BenchmarksTree, 'getChildren' | 'onDidChangeTreeData'>;
 }
 
 export class ModelApisTree extends Disposable implements vscode.TreeDataProvider<ModelApisNode> {
@@ -66,6 +71,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     this.view = this.register(vscode.window.createTreeView(modelApisViewId, { treeDataProvider: this }));
     this.register(parts.keys.onDidChange(() => this.redraw()));
     this.register(parts.projects.onDidChange(() => this.redraw()));
+    this.register(parts.benchmarks.onDidChangeTreeData(() => this.redraw()));
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(`${settingsSection}.services`)) this.refresh();
@@ -88,10 +94,11 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
   async getChildren(node?: ModelApisNode): Promise<ModelApisNode[]> {
     if (!node) {
       const apis = await this.apis();
-      const [ready, others] = [apis.filter(isReady), apis.filter((one) => !isReady(one))];
-      return others.length === 0 ? ready : [...ready, { kind: 'others' }];
+      const others = apis.filter((one) => !isShown(one));
+      const shown = [...apis.filter(({ isUsed }) => isUsed), ...apis.filter((one) => isShown(one) && !one.isUsed)];
+      return others.length === 0 ? shown : [...shown, { kind: 'others' }];
     }
-    if (node.kind === 'others') return (await this.apis()).filter((one) => !isReady(one));
+    if (node.kind === 'others') return (await this.apis()).filter((one) => !isShown(one));
     if (node.kind !== 'api') return [];
     if (isReady(node)) return this.offered(node.api);
     return [{ kind: 'message', api: node.api, text: 'Set its key to see its models.', isProblem: false }];
@@ -125,11 +132,20 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
   private async apis(): Promise<ApiNode[]> {
     const { checker, keys } = this.parts;
     const own = new Set(writtenServices().map(idOfService));
+    const used = await this.used();
     return Promise.all(
       (await checker.modelApis()).map(async (api): Promise<ApiNode> => {
         const origin = api.keyVariable === undefined ? 'none' : await keys.originOf(api.keyVariable);
-        return { kind: 'api', api, origin, isOwn: own.has(api.id) };
+        return { kind: 'api', api, origin, isOwn: own.has(api.id), isUsed: used.has(api.id) };
       }),
+    );
+  }
+
+  /** The model APIs of the workspace's benchmarks, those with errors apart. */
+  private async used(): Promise<ReadonlySet<string>> {
+    const benchmarks = await this.parts.benchmarks.getChildren();
+    return new Set(
+      benchmarks.flatMap(({ checked }) => checked.benchmark?.modelIds.map(({ provider }) => provider) ?? []),
     );
   }
 
@@ -167,12 +183,15 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     }
   }
 
-  private apiItem({ api, origin, isOwn }: ApiNode): vscode.TreeItem {
+  private apiItem({ api, origin, isOwn, isUsed }: ApiNode): vscode.TreeItem {
     const item = this.itemOf(api.id, oneLine(api.label), vscode.TreeItemCollapsibleState.Collapsed);
     const offer = this.known.get(api.id);
     const found =
       offer && ('problem' in offer ? 'not reachable' : `reachable, ${counted(offer.models.length, 'model')}`);
-    const description = [`${api.id}~`, keyText(api, origin), found].filter((part) => part !== undefined).join(' · ');
+    const use = isUsed ? 'used here' : undefined;
+    const description = [`${api.id}~`, use, keyText(api, origin), found]
+      .filter((part) => part !== undefined)
+      .join(' · ');
     item.description = description;
     item.tooltip = [
       oneLine(api.label),
@@ -216,6 +235,11 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
 /** Whether it can be asked as things are, as far as this machine knows. */
 function isReady({ api, origin, isOwn }: ApiNode): boolean {
   return api.keyVariable === undefined || api.isLocal || isOwn || origin !== 'none';
+}
+
+/** What is used here is shown though its key lacks: that is what there is to do. */
+function isShown(node: ApiNode): boolean {
+  return node.isUsed || isReady(node);
 }
 
 function keyText({ keyVariable, isLocal }: ModelApi, origin: KeyOrigin): string | undefined {
