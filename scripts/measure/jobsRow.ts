@@ -11,7 +11,7 @@ import { figureOf, type RowResult, type SuiteOptions } from './suiteRow';
 const numbers = [2, 4];
 
 /** Tests of a run: each takes a good part of a second of the processor. */
-const mostTests = 160;
+const mostTests = 80;
 
 interface Work {
   name: string;
@@ -94,7 +94,7 @@ async function pythonBenchmark(folder: string, tests: number): Promise<string> {
     evaluator: 'execute_python_code_with_num_output',
     models: [measuredModel],
     prompts: Array.from({ length: tests }, (_, at) => ({
-      dynamic_variables: { program: `print(sum(i * i % 7 for i in range(${700_000 + at})))` },
+      dynamic_variables: { program: `print(sum(i * i % 7 for i in range(${2_000_000 + at})))` },
       expectation: 0,
     })),
   });
