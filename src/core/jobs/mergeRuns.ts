@@ -2,22 +2,26 @@
 // them as a whole. Everything is made in a folder beside the new one, which takes its name when it is complete: a kill leaves nothing or all.
 
 import { randomBytes } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RunState } from '../../shared/run/runState';
 import { removeInside } from '../files/changeInside';
-import { isThere } from '../files/isThere';
+import { isInside } from '../files/insideFolder';
 import { syncFolder } from '../files/syncFolder';
 import type { RunSettings } from '../run/runRequest';
 import { workingOnRun } from '../run/runStopped';
 import { namesOfMerging, mergingPrefix } from '../runFolder/mergingFolder';
-import { createRunFolder } from '../runFolder/runFolderPaths';
+import { createRunFolder, runFiles } from '../runFolder/runFolderPaths';
 import { isRunLocked, withRunLock } from '../runFolder/runLock';
 import { updateRunsPage } from '../runFolder/writeRunsPage';
 import { mergeParts, type PartEvents } from './mergeParts';
 import { refuseOtherPlans } from './refuseOtherPlans';
+import { isTaken, refuseInside, takenTarget } from './mergeTarget';
 import { readShardFolder, type ShardFolder } from './shardFolder';
 import { writeMergedRun } from './writeMergedRun';
+
+/** A folder that is being made has a lock, but for moments far shorter than this, ms. */
+const unlockedMs = 60_000;
 
 export interface MergeRequest {
   /** Shards, and runs that were merged from shards; absolute paths. */
@@ -42,7 +46,7 @@ interface MergeOutcome {
 
 /**
  * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and nothing is left. Throws for people when the folders are no shards of one
- * run, one of them can't be read, or the new one is there already.
+ * run, one of them can't be read, or the new one is there already or would be inside of them.
  */
 export async function mergeRuns(
   request: MergeRequest,
@@ -51,12 +55,13 @@ export async function mergeRuns(
 ): Promise<MergeOutcome> {
   const { target, distDirectory } = request;
   const name = basename(target);
-  if (await isThere(target)) throw new Error(`${name} is there already. Choose another name, or delete it.`);
+  if (await isTaken(target)) throw takenTarget(target);
   const folders: ShardFolder[] = [];
   for (const directory of new Set(request.runDirectories)) {
     folders.push(await readShardFolder(directory));
     signal.throwIfAborted();
   }
+  await refuseInside(target, request.runDirectories);
   await refuseOtherPlans(folders);
   const { parts, doubles } = mergeParts(folders.flatMap((folder) => folder.parts));
   const ordered = folders.toSorted((a, b) => placeOf(a, parts) - placeOf(b, parts));
@@ -70,7 +75,7 @@ export async function mergeRuns(
         writeMergedRun({ ...request, folders: ordered, parts, doubles, making, runId: name }, onProgress, signal),
       );
       await syncFolder(making);
-      await rename(making, target);
+      await nameIt(making, target);
       await syncFolder(parent);
       await updateRunsPage(parent, distDirectory);
       return { runDirectory: target, state, problems, doubles };
@@ -87,8 +92,29 @@ function placeOf(folder: ShardFolder, parts: readonly PartEvents[]): number {
   return parts.findIndex(({ started: { runId, at } }) => own.has(`${at} ${runId}`));
 }
 
-/** What a process left that was killed while it merged. */
+/** Gives the folder its name. Another merging may have had the same one in mind, and been faster. */
+async function nameIt(making: string, target: string): Promise<void> {
+  if (await isTaken(target)) throw takenTarget(target);
+  try {
+    await rename(making, target);
+  } catch (error) {
+    if (await isTaken(target)) throw takenTarget(target);
+    throw error;
+  }
+}
+
+/** Removes what a process left that was killed while it merged. */
 async function removeLeftOvers(parent: string): Promise<void> {
   for (const name of await namesOfMerging(parent))
-    if (!(await isRunLocked(join(parent, name)))) await removeInside(parent, name);
+    if (await isLeftOver(join(parent, name))) await removeInside(parent, name);
+}
+
+/** Who merges has no lock for a moment after making the folder, and for one before naming it. */
+async function isLeftOver(making: string): Promise<boolean> {
+  if (isInside(making, runFiles.lock)) return !(await isRunLocked(making));
+  const touchedAt = await stat(making).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Infinity,
+  );
+  return Date.now() - touchedAt > unlockedMs;
 }

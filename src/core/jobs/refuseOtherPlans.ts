@@ -1,7 +1,7 @@
 // What is not the same in two folders that were to be merged, so that nobody has to look for it.
 
 import type { RunMode } from '../../shared/run/events';
-import { planParts } from '../../shared/run/shard';
+import { planParts, shardText, type ShardChoice } from '../../shared/run/shard';
 import { readImagesFile } from '../images/imagesFile';
 import { readRunBenchmark } from '../runFolder/loadRunBenchmark';
 import type { ShardFolder } from './shardFolder';
@@ -25,6 +25,24 @@ export async function refuseOtherPlans(folders: readonly ShardFolder[]): Promise
         `${first.name} and ${other.name} are not shards of one run. Different are: ${different.join('; ')}. Nothing was merged.`,
       );
   }
+  refuseOtherDivisions(folders);
+}
+
+/** Tests that are dealt out to two shards belong to others of three: of such a mixture nobody could say what is missing. */
+function refuseOtherDivisions(folders: readonly ShardFolder[]): void {
+  const shards = folders.flatMap(({ name, parts }) =>
+    parts.flatMap(({ started: { shard } }) => (shard ? [{ name, shard }] : [])),
+  );
+  const [first] = shards;
+  const other = shards.find(({ shard }) => shard.of !== first?.shard.of);
+  if (first && other)
+    throw new Error(
+      `${textOf(first)}, and ${textOf(other)}: only shards of one division can be merged. Run the benchmark with the same number of shards for all. Nothing was merged.`,
+    );
+}
+
+function textOf({ name, shard }: { name: string; shard: ShardChoice }): string {
+  return `${name} has ${shardText(shard)}`;
 }
 
 async function differences(a: ShardFolder, b: ShardFolder, isOtherText: boolean): Promise<string[]> {

@@ -1,8 +1,9 @@
 // The program making one run of shards, of which one was killed and went on: nothing is lost, and nothing is there twice.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThere } from '../../../../src/core/files/isThere';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
 
@@ -88,6 +89,62 @@ describe('the program merging shards', function () {
     const compared = await program(['compare', whole!, 'runs/merged']);
     assert.match(compared.stdout, /9 prompts paired/);
   });
+
+  it('leaves nothing half when it is killed: the shards are as they were, and the next merging clears the rest away', async () => {
+    await fixture.writeBenchmark(
+      ['openai~gpt-4o'],
+      'repeat.yaml',
+      'Repeat',
+      Array.from({ length: 300 }, (_, at) => `word${at}`),
+    );
+    const environment = await fixture.serve(repeats);
+    for (const shard of ['1/2', '2/2'])
+      await program(['run', 'repeat.yaml', '--no-images', '--shard', shard], environment);
+    const shards = await foldersIn('runs');
+    const before = await contentOf(shards);
+    for (const file of ['', 'events.jsonl', 'run.json', 'index.html']) {
+      const child = fixture.start(['merge', ...shards, '--out', 'runs/merged']);
+      const end = ended(child);
+      while (child.exitCode === null && !(await isMaking(file))) await new Promise(setImmediate);
+      child.kill('SIGKILL');
+      await end;
+      assert.deepEqual(await contentOf(shards), before);
+      const { code, stdout, stderr } = await program(['list', '--json']);
+      assert.equal(code, 0, stderr);
+      const { runs, unreadable = [] } = JSON.parse(stdout) as { runs: { id: string }[]; unreadable?: unknown[] };
+      assert.deepEqual(unreadable, []);
+      const again = await program(['merge', ...shards, '--out', 'runs/merged']);
+      // Where the process had just given it its name, it is whole.
+      const wasMade = runs.some(({ id }) => id === 'merged');
+      if (wasMade) assert.match(again.stderr, /merged is there already/);
+      else assert.equal(again.code, 0, again.stderr);
+      await verdicts('runs/merged');
+      const left = (await readdir(join(fixture.folder, 'runs'))).filter((name) => name.startsWith('.merging-'));
+      // One that was not even begun to be written is empty, and may be another's who just begins.
+      for (const name of left) assert.deepEqual(await readdir(join(fixture.folder, 'runs', name)), []);
+      await rm(join(fixture.folder, 'runs/merged'), { recursive: true });
+    }
+  });
+
+  /** Whether a folder is being made, and the file is in it. */
+  async function isMaking(file: string): Promise<boolean> {
+    for (const name of await readdir(join(fixture.folder, 'runs')))
+      if (name.startsWith('.merging-') && (await isThere(join(fixture.folder, 'runs', name, file)))) return true;
+    return false;
+  }
+
+  /** Every file with its text. */
+  async function contentOf(folders: readonly string[]): Promise<[string, string][]> {
+    const files: [string, string][] = [];
+    for (const folder of folders) {
+      const entries = await readdir(join(fixture.folder, folder), { recursive: true, withFileTypes: true });
+      for (const entry of entries.filter((one) => one.isFile())) {
+        const path = join(entry.parentPath, entry.name);
+        files.push([path, await readFile(path, 'latin1')]);
+      }
+    }
+    return files.sort();
+  }
 
   it('says what is wrong with its words', async () => {
     await fixture.writeBenchmark(['openai~gpt-4o']);

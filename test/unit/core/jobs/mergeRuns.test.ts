@@ -1,7 +1,7 @@
 // Merging run folders that the engine made: what is in the new one, what is missing, and who is refused.
 
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { mergeRuns } from '../../../../src/core/jobs/mergeRuns';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
@@ -218,6 +218,54 @@ describe('merging runs', function () {
     await refused([own], /^merged is there already\. Choose another name, or delete it\.$/);
   });
 
+  it('refuses shards of different divisions, merged ones too', async () => {
+    const [half, third, otherThird] = await Promise.all([
+      run({ index: 1, of: 2 }),
+      run({ index: 2, of: 3 }),
+      run({ index: 3, of: 3 }),
+    ]);
+    const expected =
+      /^\S+ has shard 1 of 2, and \S+ has shard [23] of 3: only shards of one division can be merged\. .*Nothing was merged\.$/;
+    await refused([half, third], expected);
+    const { target } = await merge([third, otherThird], 'thirds');
+    await refused([half, target], expected);
+    await refused([target, half], /^thirds has shard [23] of 3, and \S+ has shard 1 of 2: only shards of one division/);
+  });
+
+  it('refuses to be made inside of what is merged, and where a link is', async () => {
+    const own = await run({ index: 1, of: 1 });
+    const before = await readdir(own, { recursive: true });
+    const mergeTo = (target: string): Promise<unknown> =>
+      mergeRuns({ runDirectories: [own], target, access, distDirectory }, silent, never);
+    await symlink(own, join(fixture.folder, 'link'));
+    await symlink(join(fixture.folder, 'nowhere'), join(fixture.folder, 'dangling'));
+    for (const [target, expected] of [
+      [join(own, 'merged'), /^merged would be inside of \S+, which is merged and stays as it is\./],
+      [join(own, 'tests', 'deep', 'merged'), /^merged would be inside of/],
+      [join(fixture.folder, 'link', 'new', 'merged'), /^merged would be inside of/],
+      [own, /is there already/],
+      [join(fixture.folder, 'link'), /^link is there already/],
+      [join(fixture.folder, 'dangling'), /^dangling is there already/],
+    ] as const)
+      await assert.rejects(mergeTo(target), ({ message }: Error) => expected.test(message) || assert.fail(message));
+    assert.deepEqual(await readdir(own, { recursive: true }), before);
+    // A name that only begins alike is another folder.
+    await mergeTo(`${own}-merged`);
+  });
+
+  it('makes one run where two merge into the same name at once, and each its own beside one another', async () => {
+    const own = await shards(2);
+    const ended = await Promise.allSettled([merge(own, 'same'), merge(own, 'same'), merge(own, 'other')]);
+    const failures = ended.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+    assert.deepEqual(failures, ['same is there already. Choose another name, or delete it.']);
+    assert.deepEqual(
+      (await readdir(fixture.runsDirectory)).sort(),
+      [...own.map((one) => basename(one)), 'other', 'same'].sort(),
+    );
+    for (const name of ['same', 'other'])
+      assert.equal((await openRun(join(fixture.runsDirectory, name))).state.status, 'finished');
+  });
+
   it('asks again what a folder has lost, and leaves nothing when it is stopped', async () => {
     const own = await shards(2);
     const { state: before } = await openRun(own[0]!);
@@ -234,6 +282,7 @@ describe('merging runs', function () {
     const merging = join(fixture.runsDirectory, '.merging-0000');
     await mkdir(merging);
     await writeFile(join(merging, 'run.json'), '{}');
+    await utimes(merging, new Date(0), new Date(0));
     assert.equal((await listRuns(fixture.runsDirectory)).length, 2);
     const { state, target: made } = await merge(own);
     assert.equal(state.status, 'interrupted');
