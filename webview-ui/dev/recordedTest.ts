@@ -1,5 +1,6 @@
 // Makes up what the test page is sent, the same every time, in the kinds that look different.
 
+import { rowText } from '../../src/shared/words/rowText';
 import { testName } from '../../src/shared/words/testName';
 import type { RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
 import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
@@ -90,6 +91,7 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
     name: testName(state, index),
     testType: kind === 'unparsable' ? 'point' : isImage ? kind : state.testType,
     label: state.prompts[index - 1]?.label ?? '',
+    row: rowText(state.prompts[index - 1]),
     notRun:
       kind === 'noVision'
         ? { kind: 'noVision', message: 'This model takes no pictures. Choose one that does, or leave it out.' }

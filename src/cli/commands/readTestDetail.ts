@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { isFileInside } from '../../core/files/insideFolder';
 import { endedTest, readTest } from '../../core/runFolder/readTest';
+import { rowText } from '../../shared/words/rowText';
 import { testName } from '../../shared/words/testName';
 import { findTest, type RunState } from '../../shared/run/runState';
 import type { TestResult } from '../../shared/results/testResult';
@@ -18,7 +19,9 @@ export async function readTestDetail(
 ): Promise<TestDetailParts> {
   const test = await readTest(runDirectory, state, endedTest(state, at.model, at.index));
   const reviews = findTest(state, at.model, at.index)?.reviews ?? [];
-  return { ...test, name: testName(state, at.index), reviews, files: filesOf(runDirectory, test.result, cwd) };
+  const row = rowText(state.prompts[at.index - 1]);
+  const name = `${testName(state, at.index)}${row === null ? '' : ` (${row})`}`;
+  return { ...test, name, reviews, files: filesOf(runDirectory, test.result, cwd) };
 }
 
 function filesOf(runDirectory: string, { links, images }: TestResult, cwd: string): TestDetailParts['files'] {

@@ -1,5 +1,6 @@
 // From the rows of a data file to prompts as if they stood in the benchmark. What is missing is said once, not for each row.
 
+import type { PromptRow } from '../../shared/run/events';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { DataFileItem } from './dataFileSchema';
@@ -15,6 +16,8 @@ import { skipReason } from './skipReason';
 export interface RawPrompt {
   raw: { [key: string]: unknown };
   origin: PromptOrigin;
+  /** Absent for a prompt that stands in the benchmark. */
+  row?: PromptRow;
 }
 
 interface DataSource {
@@ -55,6 +58,7 @@ export function dataPrompts(
   const prompts = rows.slice(0, mostRows).map((row) => ({
     raw: rawPrompt(source, columns, row),
     origin: new RowOrigin(source, columns, row, faulty, sharedValues),
+    row: { file: source.item.file, number: row + 1 },
   }));
   return { prompts, leftOut: rows.length - prompts.length };
 }

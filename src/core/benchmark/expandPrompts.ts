@@ -1,6 +1,7 @@
 // The prompts of a benchmark as one list: what `defaults` says put into each, and each data file replaced by the prompts of its rows. All
 // checks after it see plain prompts; `problems` knows where each comes from.
 
+import type { PromptRow } from '../../shared/run/events';
 import { isMap } from '../../shared/text/isMap';
 import { describeValue } from '../../shared/text/describeValue';
 import { nearestName } from '../../shared/text/nearestName';
@@ -22,6 +23,8 @@ interface ExpandedPrompts {
   prompts: unknown;
   /** Where each stands in the file's `prompts`, 0-based; absent when each is where it is written. */
   items?: readonly number[];
+  /** The row of a data file that each prompt is; undefined for one that stands in the benchmark. */
+  rows?: readonly (PromptRow | undefined)[];
   /** Values that are there only because every column is one: nobody asked for them. */
   impliedNames: ReadonlySet<string>;
   /** Rows that were left out because only the first are looked at. */
@@ -68,6 +71,7 @@ export function expandPrompts(
   return {
     prompts: all.map(({ raw }) => raw),
     items: found.flatMap(({ prompts }, position) => prompts.map(() => position)),
+    rows: all.map(({ row }) => row),
     impliedNames: new Set(found.flatMap(({ implied = [] }) => implied)),
     rowsLeftOut: found.reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
     sumUp: () => {

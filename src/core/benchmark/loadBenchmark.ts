@@ -8,7 +8,7 @@ import type {
   Expectation,
   ImageSize,
 } from '../../shared/run/benchmark';
-import { mixedTestTypes, type PromptVariant, type RunMode } from '../../shared/run/events';
+import { mixedTestTypes, type PromptRow, type PromptVariant, type RunMode } from '../../shared/run/events';
 import type { Requirements } from '../../shared/run/requirements';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
@@ -66,6 +66,8 @@ export interface LoadedPrompt {
   only?: true;
   /** Where it is written in the file's `prompts`, 0-based; absent where that is its own place among the prompts. */
   item?: number;
+  /** The row of a data file that it is. */
+  row?: PromptRow;
   /** Present when the prompt became several tests. */
   variant?: PromptVariant;
   /** The sha256 of each file that judging reads; absent where it reads none. */
@@ -261,6 +263,7 @@ function readBenchmark(
             digests[position],
           ),
           ...(expanded?.items ? { item: expanded.items[position]! } : {}),
+          ...(expanded?.rows?.[position] ? { row: expanded.rows[position] } : {}),
         },
         position,
         checked.rotations,

@@ -21,6 +21,7 @@ export function promptInfos(
       index: position + 1,
       label: labels[position]!,
       ...((places[position] ?? position + 1) === position + 1 ? {} : { place: places[position]! }),
+      ...(prompt.row ? { row: prompt.row } : {}),
       ...(prompt.tags ? { tags: prompt.tags } : {}),
       ...(testType === mixedTestTypes ? { testType: prompt.testType } : {}),
       ...(prompt.variant ? { variant: prompt.variant } : {}),

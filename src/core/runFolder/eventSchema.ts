@@ -82,6 +82,7 @@ const prompt = z.object({
   index: z.number().int().positive(),
   label: z.string(),
   place: z.number().int().positive().optional(),
+  row: z.object({ file: z.string(), number: z.number().int().positive() }).optional(),
   tags: z.array(z.string()).optional(),
   testType: z.string().optional(),
   variant: variantSchema.optional(),

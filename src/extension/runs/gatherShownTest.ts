@@ -1,6 +1,7 @@
 // Gathers what the test page shows of one test from the run's state and the test's own files.
 
 import { requireTest } from '../../shared/words/requireTest';
+import { rowText } from '../../shared/words/rowText';
 import { testName } from '../../shared/words/testName';
 import { join } from 'node:path';
 import { isFileInside } from '../../core/files/insideFolder';
@@ -33,6 +34,7 @@ export async function gatherShownTest(
     name: testName(state, index),
     testType: testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
+    row: rowText(state.prompts[index - 1]),
     notRun,
     values: await values.of(runDirectory, state, index),
     detail: stored?.result ?? null,

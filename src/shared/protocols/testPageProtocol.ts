@@ -43,6 +43,8 @@ export interface ShownTest {
   testType: string;
   /** The distinguishing part of the prompt, one line. */
   label: string;
+  /** `row 7 of cases.csv`; null for a prompt that stands in the benchmark itself. */
+  row: string | null;
   /** Why the test was not run; null for one that was or still will be. */
   notRun: NotRunReason | null;
   /** Null when the test has no result (not run yet). What an imported run lacks is absent and shown as *not recorded*. */

@@ -33,6 +33,14 @@ export interface PythonIsolation {
   note?: string;
 }
 
+/** Where a prompt comes from that is a row of a data file. */
+export interface PromptRow {
+  /** As the benchmark names it. */
+  file: string;
+  /** What people call it, from 1. */
+  number: number;
+}
+
 /** One prompt of the benchmark, as far as lists and grids need it. */
 export interface PromptInfo {
   /** 1-based. */
@@ -41,6 +49,8 @@ export interface PromptInfo {
   label: string;
   /** Where it is among the prompts of the benchmark, from 1; absent where that is its index. */
   place?: number;
+  /** The row of a data file that it is; absent for one that stands in the benchmark, and in older runs. */
+  row?: PromptRow;
   /** What kind of prompt the benchmark says it is; absent for one without tags. */
   tags?: string[];
   /** The prompt's test type where prompts of one run differ; absent where all have the run's. */

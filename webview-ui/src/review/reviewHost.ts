@@ -23,6 +23,7 @@ import type {
 import { testTypeOf } from '../../../src/shared/run/testTypeOf';
 import type { HostChannel } from '../kit/hostChannel';
 import { requireTest } from '../../../src/shared/words/requireTest';
+import { rowText } from '../../../src/shared/words/rowText';
 import { testName } from '../../../src/shared/words/testName';
 import { testDocument } from '../../../src/shared/words/testDocuments';
 import { promptOfTest, promptValues } from '../../../src/shared/words/promptValues';
@@ -230,6 +231,7 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
     name: testName(state, index),
     testType: own?.result.testType ?? testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
+    row: rowText(state.prompts[index - 1]),
     notRun: test.notRun,
     values: await valuesOf(store, index),
     detail: own?.result ?? null,

@@ -9,6 +9,7 @@ import { modelStats } from '../../../src/shared/figures/runStats';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunState } from '../../../src/shared/run/runState';
+import { rowText } from '../../../src/shared/words/rowText';
 import { testName } from '../../../src/shared/words/testName';
 import { runSummary } from '../../../src/shared/words/testText';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';
@@ -306,7 +307,11 @@ export class IsbRunView extends LitElement {
     const test = model?.tests[this.opened.position];
     if (!model || !test) return;
     const { state: run } = this.player;
-    this.modal?.show(model, test, testTypeOf(run, test.index), testName(run, test.index));
+    this.modal?.show(model, test, {
+      testType: testTypeOf(run, test.index),
+      name: testName(run, test.index),
+      row: rowText(run.prompts[test.index - 1]),
+    });
     this.modal?.requestUpdate();
     this.save();
   }

@@ -42,6 +42,8 @@ export class IsbTestModal extends LitElement {
   @state() private testType = '';
   /** The name of the test, `#20 trial 2/3`. */
   @state() private name = '';
+  /** `row 7 of cases.csv` */
+  @state() private row: string | null = null;
   /** Whether the tests of the run differ in their types. */
   @property({ type: Boolean }) isMixed = false;
   /** Not for what an imported report holds: it has no files to open. */
@@ -54,9 +56,14 @@ export class IsbTestModal extends LitElement {
   private shownKey = '';
   private isPressOnBackdrop = false;
 
-  /** Shows a test; opens the modal when it was closed. */
-  show(model: ModelState, test: TestState, testType: string, name: string): void {
+  /** Shows a test; opens the modal when it was closed. `row` says which row of which data file its prompt is. */
+  show(
+    model: ModelState,
+    test: TestState,
+    { testType, name, row }: { testType: string; name: string; row: string | null },
+  ): void {
     this.name = name;
+    this.row = row;
     this.testType = testType;
     this.model = model;
     this.test = test;
@@ -116,7 +123,8 @@ export class IsbTestModal extends LitElement {
     return html`<header role="none">
       <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
       <h2 id="title" class="ellipsis">
-        ${this.name} ${modelTitle(model)} <span class="muted">(${model.providerLabel})</span>
+        ${this.name} ${modelTitle(model)}
+        <span class="muted">(${model.providerLabel})${this.row === null ? nothing : ` ${this.row}`}</span>
       </h2>
       <span class="verdict ${verdict}">${word}</span>
       ${!this.isMixed ? nothing : html`<span class="badge" title="What is judged and how">${this.testType}</span>`}

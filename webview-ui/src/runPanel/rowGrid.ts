@@ -3,6 +3,7 @@
 import { formatCount } from '../../../src/shared/text/format';
 import { errorKindWords, hoverFigures, lookWord, modelTitle, squareLabel } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
+import { rowText } from '../../../src/shared/words/rowText';
 import { testName } from '../../../src/shared/words/testName';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import { latenessText } from '../../../src/shared/words/latenessText';
@@ -75,6 +76,7 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
       if (!test) return [];
       const look = lookOf(position);
       const label = prompts[position]?.label;
+      const row = rowText(prompts[position]);
       const tally = tallyOf(position);
       const phases = phasesOf(position);
       const late = latenessText(timingsOf(position));
@@ -91,6 +93,7 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
         ...(model.isSimulated ? ['simulated'] : []),
         ...(isThroughVsCode(model) ? ['through VS Code'] : []),
         ...(label ? [label] : []),
+        ...(row === null ? [] : [row]),
       ].filter((line, place) => place !== 1 || line !== lookWord(look));
     },
   };

@@ -120,7 +120,9 @@ export class IsbTestPage extends LitElement {
         <span class="muted" aria-hidden="true">›</span>
         <span class="ellipsis" title=${oneLine(test.model.model)}>${endKept(oneLine(test.model.model))}</span>
         <span class="muted" aria-hidden="true">›</span>
-        <h1 class="ellipsis" title=${oneLine(test.label)}>${test.name} <span class="muted">${test.testType}</span></h1>
+        <h1 class="ellipsis" title=${oneLine(test.label)}>
+          ${test.name} <span class="muted">${test.testType}${test.row === null ? nothing : `, ${test.row}`}</span>
+        </h1>
       </nav>
       <div class="steps">
         ${inList ? html`<span class="muted figure" title="Its place in the list of tests that you came from">${formatCount(inList.at)} of ${formatCount(inList.of)}</span>` : nothing}

@@ -9,6 +9,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunRequest } from '../../../../src/core/run/runRequest';
 import { readBenchmarkText } from '../../../../src/core/runFolder/openRun';
 import { readManifest } from '../../../../src/core/runFolder/readManifest';
+import { rowText } from '../../../../src/shared/words/rowText';
 import { runSettings, EngineFixture, never, recorder, rescoreRequest } from './engineFixture';
 
 const benchmarkText = `
@@ -37,6 +38,11 @@ describe('a run whose benchmark names a data file', () => {
   it('knows all its prompts by a hash, one that is skipped too', async () => {
     const { state } = await runBenchmark(request(), recorder(), never);
     assert.ok(state.prompts.every(({ hash }) => hash !== undefined));
+  });
+
+  it('says of each prompt which row of which file it is, or that it is none', async () => {
+    const { state } = await runBenchmark(request(), recorder(), never);
+    assert.deepEqual(state.prompts.map(rowText), ['row 1 of 数据/Cases.csv', 'row 2 of 数据/Cases.csv', null]);
   });
 
   it('keeps it, and lists it with its digest', async () => {
