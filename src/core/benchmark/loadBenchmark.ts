@@ -34,6 +34,7 @@ import { checkShape } from './checkShape';
 import { checkSkips } from './checkSkips';
 import { checkTestTypes } from './checkTestTypes';
 import type { KnownProvider } from './knownProvider';
+import { warnOfEmptyChecks } from './warnOfEmptyChecks';
 import { warnOfLikeTags } from './warnOfLikeTags';
 import { warnOfOnly } from './warnOfOnly';
 import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
@@ -226,6 +227,7 @@ function readBenchmark(
   warnOfUnusedImageFields(value, needs, problems);
   warnOfOnly(value['prompts'], problems);
   warnOfLikeTags(value['prompts'], problems);
+  if (!options.isRecorded) warnOfEmptyChecks(value['prompts'], testTypes, problems);
   checkMessages(value, problems);
   checkPlaceholders(value, needs, text, problems, expanded?.impliedNames);
   expanded?.sumUp();

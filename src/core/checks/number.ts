@@ -51,7 +51,10 @@ export const number = defineCheck({
     const truth = expectedNumber(wanted);
     if (!truth) throw new Error(`${wanted} is no number`);
     const found = numberSeen(seen, unit, decimal);
-    if (!found) return { verdict: 'incorrect', got: saidOf(seen), reason: 'There is no number in it.' };
+    if (!found) {
+      const which = unit === undefined ? '' : ` that has the unit ${unit}, or no unit`;
+      return { verdict: 'incorrect', got: saidOf(seen), reason: `There is no number in it${which}.` };
+    }
     const isRight = found.readings.some((one) => isNear(truth, one, abs, rel));
     return {
       verdict: isRight ? 'correct' : 'incorrect',

@@ -1,5 +1,6 @@
 // Whether a number of a text has the unit that a check asks for, another one, or none.
 
+import { countedThing, isSameThing } from './countedThing';
 import type { FoundNumber } from './numbersIn';
 import { unitAt } from './unitAt';
 
@@ -17,7 +18,7 @@ export function askedUnit(written: string): AskedUnit {
 
 /**
  * Names of a unit are the same as its symbol. The case of letters counts only where it makes another unit: `5 KM` is 5 km, `5 MW` is not 5 mW. A unit
- * that goes on is another one: `5 km/h` is not 5 km.
+ * that goes on is another one: `5 km/h` is not 5 km. So is what is counted: `15 apples` are not 15%.
  */
 export function unitOfNumber(
   text: string,
@@ -42,7 +43,10 @@ export function unitOfNumber(
   )
     return 'asked';
   if (asked.known !== undefined && currencyBefore(text, start, inside) === asked.known) return 'asked';
-  return known !== undefined || /[%$€£¥₹]/.test(inside) ? 'other' : 'none';
+  if (known !== undefined || /[%$€£¥₹]/.test(inside)) return 'other';
+  const thing = countedThing(text, end);
+  if (thing === undefined) return 'none';
+  return isSameThing(thing, unit) && !isPart(text.slice(from + thing.length)) ? 'asked' : 'other';
 }
 
 /** `$20`, `US$20`, `USD 20`, as `unitAt` spells it. */

@@ -1,0 +1,75 @@
+// Checks that no answer can fail or none can pass, because they say nothing: mostly an empty cell of a data file or a forgotten value.
+
+import type { TestTypeName } from '../../shared/run/benchmark';
+import { isMap } from '../../shared/text/isMap';
+import type { ProblemList } from './problemList';
+
+type Written = { [key: string]: unknown };
+
+/** Completes `equals ...`; null for a check that says something. */
+type Fault = string | null;
+
+const nothingRight = 'is empty, and an answer without text is never correct: no answer can be right.';
+const anywhere = 'is nothing but blanks, which stand in nearly every answer.';
+
+const faultOf: { readonly [word: string]: (value: unknown, check: Written) => Fault } = {
+  equals: (value, { at }) => (isBlank(value) && at === undefined ? nothingRight : null),
+  one_of: (value, { at }) =>
+    listed(value).some(isBlank) && at === undefined ? 'has an empty text, which no answer that counts can be.' : null,
+  contains: (value) => (isBlank(value) ? anywhere : null),
+  icontains: (value) => (isBlank(value) ? anywhere : null),
+  starts_with: (value) => (isBlank(value) ? anywhere : null),
+  contains_any: (value) => (listed(value).some(isBlank) ? `has a text that ${anywhere}` : null),
+  contains_all: (value) => (listed(value).some(isBlank) ? `has a text that ${anywhere}` : null),
+  regex: (value, { flags }) => (matchesAll(value, flags) ? 'matches every answer, an empty text, too.' : null),
+  number: (_, { unit }) => (isBlank(unit) ? 'has a unit of nothing but blanks.' : null),
+  python_tests: (value) =>
+    [value].flat().every(isBlank) ? 'has no tests: every program that runs to its end is correct.' : null,
+};
+
+/** `testTypes` are those of the prompts by position. */
+export function warnOfEmptyChecks(
+  prompts: unknown,
+  testTypes: readonly (TestTypeName | undefined)[],
+  problems: ProblemList,
+): void {
+  if (!Array.isArray(prompts)) return;
+  for (const [at, prompt] of (prompts as unknown[]).entries()) {
+    if (!isMap(prompt)) continue;
+    if (testTypes[at] === 'raw_string_evaluator' && isBlank(prompt['expectation']))
+      problems.warning(['prompts', at, 'expectation'], `The expectation ${nothingRight}`);
+    for (const [place, written] of listed(prompt['expect']).entries()) {
+      const isTurned = isMap(written) && isMap(written['not']);
+      const check = isTurned ? written['not'] : written;
+      if (!isMap(check)) continue;
+      // What no answer can be is asked for on purpose under `not`: an answer with any text.
+      const word = Object.keys(faultOf).find((one) => check[one] !== undefined);
+      const fault = word === undefined ? null : faultOf[word]!(check[word], check);
+      const isMeant = isTurned && (word === 'equals' || word === 'one_of');
+      if (fault !== null && !isMeant)
+        problems.warning(['prompts', at, 'expect', place, ...(isTurned ? ['not'] : []), word!], `\`${word}\` ${fault}`);
+    }
+  }
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
+}
+
+function listed(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** Two texts that have nothing in common, one of them empty. */
+const unlike = ['', 'Q7~\n'];
+
+function matchesAll(pattern: unknown, flags: unknown): boolean {
+  if (typeof pattern !== 'string' || pattern === '' || pattern.includes('{{')) return false;
+  try {
+    const expression = new RegExp(pattern, typeof flags === 'string' ? flags : '');
+    return unlike.every((text) => expression.test(text));
+  } catch {
+    // That it is no pattern is said elsewhere.
+    return false;
+  }
+}
