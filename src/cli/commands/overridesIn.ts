@@ -7,20 +7,34 @@ import { nearestName } from '../../shared/text/nearestName';
 import type { RunCommand } from '../arguments/commands';
 import { UsageError } from '../arguments/usageError';
 
-/** Lists, which one value can't stand for. */
-const notSettable = ['models', 'prompts', 'defaults'];
+/** What holds more than one value can stand for, and what to do in place of setting it. */
+const notSettable: { readonly [key: string]: string } = {
+  models: 'Use --models or --model.',
+  prompts: 'Use --prompts, --tags or --limit, or change the file.',
+  defaults: 'Change the file.',
+};
+
+const pathExample = 'Write a path and a value: --set parameters.temperature=0';
 
 /** Throws a `UsageError` for what can't be set; whether a value is a good one is said with the file's own problems. */
 export function overridesIn({ addedModels, set }: Pick<RunCommand, 'addedModels' | 'set'>): Overrides {
-  return { models: addedModels, set: Object.fromEntries(set.map(readSetting)) };
+  const settings = new Map<string, unknown>();
+  for (const [path, value] of set.map(readSetting)) {
+    if (settings.has(path)) throw new UsageError(`--set ${path} is there twice.`, 'Write it once.');
+    settings.set(path, value);
+  }
+  return { models: addedModels, set: Object.fromEntries(settings) };
 }
 
 function readSetting(written: string): [path: string, value: unknown] {
   const [, path, text] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(written) ?? [];
-  if (path === undefined || text === undefined)
-    throw new UsageError(`--set ${written} sets nothing.`, 'Write a path and a value: --set parameters.temperature=0');
-  const settable = benchmarkKeys.filter((key) => !notSettable.includes(key));
-  const key = path.split('.')[0]!;
+  if (path === undefined || text === undefined) throw new UsageError(`--set ${written} sets nothing.`, pathExample);
+  const parts = path.split('.');
+  const key = parts[0]!;
+  if (parts.includes('')) throw new UsageError(`--set ${path}: a part of the path is empty.`, pathExample);
+  const instead = Object.hasOwn(notSettable, key) ? notSettable[key] : undefined;
+  if (instead !== undefined) throw new UsageError(`--set ${path}: ${key} can't be set.`, instead);
+  const settable = benchmarkKeys.filter((one) => !Object.hasOwn(notSettable, one));
   if (!settable.includes(key)) {
     const meant = nearestName(key, settable);
     throw new UsageError(
@@ -30,7 +44,9 @@ function readSetting(written: string): [path: string, value: unknown] {
   }
   const { content } = readYaml(text);
   const value: unknown = content?.value ?? text;
-  if (typeof value === 'object' && value !== null)
-    throw new UsageError(`--set ${path} takes one value, not a list or map.`, 'Write that into the file.');
+  // A list of texts is a value of `stop`; whether a key takes one is said with the file's other problems.
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  if (values.some((one) => typeof one === 'object' && one !== null))
+    throw new UsageError(`--set ${path} takes one value, or a list of such, not a map.`, 'Write that into the file.');
   return [path, value];
 }

@@ -1,6 +1,9 @@
 // Every parameter comes to each protocol's server in its own words, and what is refused is asked once more without it.
 
+import type { OutputConfig } from '@anthropic-ai/sdk/resources/messages';
 import assert from 'node:assert/strict';
+import type { ChatRequest } from 'ollama';
+import type OpenAI from 'openai';
 import { connectAnthropic } from '../../../../src/core/providers/connectAnthropic';
 import type { Provider } from '../../../../src/core/providers/provider';
 import { efforts, type Effort, type ModelParameters } from '../../../../src/shared/run/parameters';
@@ -60,6 +63,9 @@ function ask(api: string, asked: Asked, parameters: ModelParameters, model = 'm'
   return listenedAsk(asked.provider, { model: `${api}~${model}`, parameters });
 }
 
+type EffortOfSdks =
+  NonNullable<OpenAI.ReasoningEffort> | NonNullable<OutputConfig['effort']> | Extract<ChatRequest['think'], string>;
+
 describe('parameters', () => {
   afterEach(closeServers);
 
@@ -93,6 +99,20 @@ describe('parameters', () => {
       await ask(api, asked, {}, 'other');
       assert.deepEqual(sentBody(asked.server), api === 'anthropic' ? { max_tokens: 8192 } : {});
     });
+
+  it('have every effort that the SDKs of OpenAI, Anthropic and Ollama know', () => {
+    // The compiler says when a new version knows one more.
+    const known: { [effort in EffortOfSdks]: Effort } = {
+      none: 'none',
+      minimal: 'minimal',
+      low: 'low',
+      medium: 'medium',
+      high: 'high',
+      xhigh: 'xhigh',
+      max: 'max',
+    };
+    assert.deepEqual(Object.keys(known), [...efforts]);
+  });
 
   const effortWords: [api: string, say: (effort: Effort) => object | null][] = [
     ['openai', (effort) => ({ reasoning_effort: effort })],

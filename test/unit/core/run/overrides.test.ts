@@ -37,7 +37,15 @@ describe('what is said in place of a benchmark file', () => {
     });
     assert.throws(() => read('parametrs.temperature=0'), /there is no parametrs to set/);
     assert.throws(() => read('temperature'), /sets nothing/);
-    assert.throws(() => read('models=x'), /there is no models to set/);
+    assert.deepEqual(read('parameters.stop=[a, b]'), { 'parameters.stop': ['a', 'b'] });
+    assert.throws(() => read('parameters.stop=[{a: 1}]'), /takes one value, or a list of such/);
+    assert.throws(() => read('parameters.seed=1', 'parameters.seed=2'), /parameters\.seed is there twice/);
+    assert.throws(() => read('parameters..seed=1'), /a part of the path is empty/);
+    assert.throws(() => read('prompts=[]'), /prompts can't be set/);
+    assert.throws(() => read('prompts.0.expectation=2'), /prompts can't be set/);
+    for (const odd of ['__proto__.x=1', 'constructor.prototype.x=1', 'toString=1'])
+      assert.throws(() => read(odd), /there is no \w+ to set in a benchmark/);
+    assert.throws(() => read('models=x'), /models can't be set/);
     assert.throws(() => read('parameters={a: 1}'), /takes one value/);
   });
 
