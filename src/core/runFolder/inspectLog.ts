@@ -40,14 +40,14 @@ function resultOf(sample: Fields, model: string, index: number): ForeignResult {
   const score = fieldsIn(Object.values(fieldsIn(sample['scores'] ?? { score: sample['score'] }))[0]);
   const message = fieldsIn(choice['message']);
   const seconds = measuredIn(output['time']);
-  const isUnscored = !('value' in score);
+  const isRight = verdictOf(score['value']);
   const failure = error === undefined || error === null ? undefined : textIn(fieldsIn(error)['message'] ?? error);
   return {
     model,
     index,
     prompt: questionIn(sample['input']) ?? textIn(sample['input']),
     response: 'completion' in output ? textIn(output['completion']) : contentIn(message['content']),
-    isCorrect: isRight(score['value']),
+    isCorrect: isRight === true,
     expected:
       listIn(sample['target']).length > 0
         ? listIn(sample['target']).map(textIn).join(' or ')
@@ -55,8 +55,8 @@ function resultOf(sample: Fields, model: string, index: number): ForeignResult {
     reason: [score['answer'], score['explanation']].map(textIn).find((one) => one !== '') ?? textIn(score['value']),
     ...(failure !== undefined
       ? { error: failure || 'Inspect says that it failed and not why.' }
-      : isUnscored
-        ? { error: 'Inspect has no score of this sample.' }
+      : isRight === undefined
+        ? { error: unscoredText(score, sample['limit']) }
         : {}),
     ...(seconds === undefined ? {} : { totalMs: seconds * 1000 }),
     tokens: {
@@ -68,7 +68,18 @@ function resultOf(sample: Fields, model: string, index: number): ForeignResult {
   };
 }
 
-/** `C` is correct; of a score only the whole is. */
-function isRight(value: unknown): boolean {
-  return value === true || value === 'C' || (typeof value === 'number' && value >= 1);
+/** As Inspect itself reads a value: `C`, yes, true and 1 are correct, and of a score only the whole is. Undefined for what is no verdict. */
+function verdictOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return value >= 1;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  return value === 'C' || /^(?:yes|true)$/i.test(value) || Number(value) >= 1;
+}
+
+/** Why a sample has no verdict. */
+function unscoredText({ value }: Fields, limit: unknown): string {
+  if (typeof value === 'object' && value !== null)
+    return 'Inspect has several figures of this sample, and none of them is its verdict.';
+  const { type } = fieldsIn(limit);
+  return `Inspect has no score of this sample${typeof type === 'string' ? `: it came to the limit of ${type}` : ''}.`;
 }

@@ -12,7 +12,7 @@ export function promptfooResults(value: Fields): unknown {
   const isOne = 'results' in summary && ('stats' in summary || 'version' in summary) && 'config' in value;
   if (!isOne) return undefined;
   if (results.length === 0) throw new Error('These results of promptfoo have no tests.');
-  const prompts = new Set(results.map(({ promptIdx }) => promptIdx));
+  const prompts = [...new Set(results.map(promptKey))];
   const tests = new Map<string, number>();
   const indexOf = ({ testIdx, vars }: Fields): number => {
     if (typeof testIdx === 'number' && Number.isInteger(testIdx) && testIdx >= 0) return testIdx + 1;
@@ -24,11 +24,21 @@ export function promptfooResults(value: Fields): unknown {
   return reportOf(
     name,
     summary['timestamp'],
-    results.map((result) => resultOf(result, indexOf(result), prompts.size > 1)),
+    results.map((result) => {
+      const { promptIdx } = result;
+      const number = (typeof promptIdx === 'number' ? promptIdx : prompts.indexOf(promptKey(result))) + 1;
+      return resultOf(result, indexOf(result), prompts.length > 1 ? number : null);
+    }),
   );
 }
 
-function resultOf(result: Fields, index: number, hasVariants: boolean): ForeignResult {
+/** Which of several prompts was asked: older versions say no number, but what the prompt is called. */
+function promptKey({ promptIdx, prompt }: Fields): unknown {
+  return promptIdx ?? textIn(fieldsIn(prompt)['label'] ?? fieldsIn(prompt)['display']);
+}
+
+/** `variant`: the number of its prompt, from 1, where there are several. */
+function resultOf(result: Fields, index: number, variant: number | null): ForeignResult {
   const provider = fieldsIn(result['provider']);
   const id = textIn(provider['id'] ?? result['provider']);
   const label = textIn(provider['label']);
@@ -37,7 +47,7 @@ function resultOf(result: Fields, index: number, hasVariants: boolean): ForeignR
   const grading = fieldsIn(result['gradingResult']);
   const marks = [
     ...(label === '' || label === id ? [] : [label]),
-    ...(hasVariants ? [`prompt ${Number(result['promptIdx']) + 1}`] : []),
+    ...(variant === null ? [] : [`prompt ${variant}`]),
   ].map((mark) => mark.replace(/[[\]#]/g, ' '));
   const error = textIn(result['error'] ?? response['error']);
   // What fails its assertions has that as its error, too.

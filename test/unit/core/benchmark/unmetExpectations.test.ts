@@ -33,7 +33,8 @@ describe('expectations that the evaluator could never meet', () => {
   }
 
   it('raw_string_evaluator takes text, numbers and booleans, but no lists and maps', () => {
-    for (const fine of ['x', '5', 'true', '""']) assert.deepEqual(lines('raw_string_evaluator', fine), []);
+    for (const fine of ['x', '5', 'true']) assert.deepEqual(lines('raw_string_evaluator', fine), []);
+    assert.deepEqual(lines('raw_string_evaluator', '""'), ['warning 8:18 prompts[0].expectation "\\"\\""']);
     for (const wrong of ['[1]', '{ b: 1 }'])
       assert.deepEqual(lines('raw_string_evaluator', wrong), [
         `error 8:18 prompts[0].expectation ${JSON.stringify(wrong)}`,
