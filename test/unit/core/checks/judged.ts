@@ -21,7 +21,12 @@ export function problemsOf(prompt: string): string[] {
 
 export function promptOf(prompt: string): LoadedPrompt {
   const { benchmark, problems } = loadBenchmark(benchmarkOf(prompt), { knownProviders: modelApis() });
-  assert.deepEqual(problems, [], prompt);
+  // Tables of awkward answers have checks that say little, of which files are warned.
+  assert.deepEqual(
+    problems.filter(({ severity }) => severity === 'error'),
+    [],
+    prompt,
+  );
   return benchmark!.prompts[0]!;
 }
 
