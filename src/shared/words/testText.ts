@@ -10,11 +10,12 @@ import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
 import type { ErrorKind, Verdict } from '../run/verdict';
 
-/** How a square looks: its verdict once it is lit, before that its phase; `skipped` is not run and will not be. */
-export type SquareLook = 'waiting' | 'running' | 'skipped' | Exclude<Verdict, 'not_run'>;
+/** How a square looks: its verdict once it is lit, before that its phase; `submitted` is in a batch, `skipped` is not run and will not be. */
+export type SquareLook = 'waiting' | 'submitted' | 'running' | 'skipped' | Exclude<Verdict, 'not_run'>;
 
 const lookWords: { [look in SquareLook]: string } = {
   waiting: 'not yet run',
+  submitted: 'submitted',
   running: 'running',
   skipped: 'not run',
   correct: 'correct',
@@ -145,7 +146,7 @@ export function formatScore(score: number): string {
 
 function figures(test: TestState, look: SquareLook): string[] {
   if (look === 'skipped') return test.notRun ? [notRunWords[test.notRun.kind]] : [];
-  if (look === 'waiting' || look === 'running') return [];
+  if (look === 'waiting' || look === 'submitted' || look === 'running') return [];
   const rate = testRate(test);
   const texts: string[] = [];
   const failing = look === 'incorrect' && test.measures ? firstFailing(test.measures) : null;

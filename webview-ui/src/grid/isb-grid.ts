@@ -20,6 +20,7 @@ import { sliceEdge } from './trialPainter';
 
 const pictureMarks: { [look in SquareLook]: string } = {
   waiting: '.',
+  submitted: ',',
   running: '~',
   skipped: '-',
   correct: '#',
@@ -44,7 +45,7 @@ export class IsbGrid extends SquareGrid {
     new WhilePrinting(this, () => this.restart());
   }
 
-  /** The squares as text, one line per line of squares, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `-` not run; trials as `[##x]`. */
+  /** The squares as text, one line per line of squares, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `,` submitted, `-` not run; trials as `[##x]`. */
   get picture(): string {
     const { layout, source } = this;
     if (!layout || !source) return '';

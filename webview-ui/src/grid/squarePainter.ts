@@ -12,7 +12,7 @@ import type { SquareTheme } from './squareTheme';
 import { traceSign } from './traceSign';
 import { TrialPainter } from './trialPainter';
 
-const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
+const looks: readonly SquareLook[] = ['waiting', 'submitted', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 
 /** Below this many device pixels of text height a number is only noise. */
 const smallestNumber = 7;
@@ -34,6 +34,7 @@ export class SquarePainter {
     this.side = Math.round(size * ratio);
     this.inks = {
       waiting: theme.muted,
+      submitted: theme.muted,
       running: theme.foreground,
       skipped: theme.muted,
       correct: inkOn(theme.correct),
@@ -142,7 +143,7 @@ export class SquarePainter {
   }
 
   private drawNumber(context: CanvasRenderingContext2D, look: SquareLook, index: number, x: number, y: number): void {
-    const isOpen = look === 'waiting' || look === 'running';
+    const isOpen = look === 'waiting' || look === 'submitted' || look === 'running';
     // A lit square has its glyph; its number joins in a corner only where it can be read beside it.
     if (!isOpen && (this.size < leastSizeForNumber || look === 'error' || look === 'skipped')) return;
     const text = String(index);
@@ -191,6 +192,10 @@ export class SquarePainter {
     }
     context.fillStyle = theme.waiting;
     context.fill();
+    if (look === 'submitted') {
+      this.drawSubmitted(context);
+      return;
+    }
     context.strokeStyle = theme.border;
     context.stroke();
     if (look === 'running') {
@@ -206,6 +211,16 @@ export class SquarePainter {
     context.beginPath();
     context.roundRect(width / 2, width / 2, this.side - width, this.side - width, radius);
     context.lineWidth = width;
+  }
+
+  /** As one that waits, with a dashed edge in the color of those that run: it is asked, and nobody sees it being answered. */
+  private drawSubmitted(context: CanvasRenderingContext2D): void {
+    const width = Math.max(1, Math.round(this.ratio * 1.2));
+    this.outline(context, width);
+    context.strokeStyle = this.theme.running;
+    context.setLineDash([width * 4, width * 3]);
+    context.stroke();
+    context.setLineDash([]);
   }
 
   /** Nothing inside but a dash, and a dotted edge: there is nothing to be had of this test. */

@@ -14,7 +14,7 @@ export interface TrialLook {
   shade: number;
 }
 
-const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
+const looks: readonly SquareLook[] = ['waiting', 'submitted', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 
 /** The least width of a slice with a glyph, CSS px. */
 const leastForGlyph = 9;
@@ -154,6 +154,14 @@ export class TrialPainter {
     if (look === 'skipped') {
       context.fillStyle = theme.muted;
       context.fillRect(0, Math.round(height / 2), width, line);
+      return;
+    }
+    if (look === 'submitted') {
+      context.strokeStyle = theme.running;
+      context.lineWidth = line;
+      context.setLineDash([line * 3, line * 2]);
+      context.strokeRect(line / 2, line / 2, width - line, height - line);
+      context.setLineDash([]);
       return;
     }
     // An error is hollow.

@@ -8,7 +8,7 @@ export function trialTally(looks: readonly SquareLook[]): string {
   const errors = count('error');
   const skipped = count('skipped');
   return [
-    `${count('correct')} of ${looks.length} correct${count('waiting') + count('running') > 0 ? ' so far' : ''}`,
+    `${count('correct')} of ${looks.length} correct${count('waiting') + count('submitted') + count('running') > 0 ? ' so far' : ''}`,
     ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}`] : []),
     ...(skipped > 0 ? [`${skipped} not run`] : []),
   ].join(', ');

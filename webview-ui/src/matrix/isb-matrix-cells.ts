@@ -17,6 +17,7 @@ import type { MatrixSource } from './matrixSource';
 
 const pictureMarks: { readonly [look in SquareLook]: string } = {
   waiting: '.',
+  submitted: ',',
   running: '~',
   skipped: '-',
   correct: '#',
@@ -35,7 +36,7 @@ export class IsbMatrixCells extends SquareGrid<MatrixLayout> {
   private canvas: MatrixCanvas | null = null;
   private stopTheme: () => void = () => undefined;
 
-  /** The models' lines as text, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `-` not run. */
+  /** The models' lines as text, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `,` submitted, `-` not run. */
   get picture(): string {
     const { source } = this;
     if (!source) return '';

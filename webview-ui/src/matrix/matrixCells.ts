@@ -5,7 +5,7 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 import { sliceCount, type GridSquares } from '../grid/gridSquares';
 import { reviewMarks, strongestMark, type ReviewMark } from '../grid/reviewMark';
 
-const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
+const looks: readonly SquareLook[] = ['waiting', 'submitted', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 const marks: readonly (ReviewMark | null)[] = [null, ...reviewMarks];
 
 /** How the shown models did on one prompt. A cell counts once it has a verdict. */
@@ -128,6 +128,7 @@ export class MatrixCells {
 /** One look for several tests of a prompt: the worst verdict once there is one, correct only when all that were run are. */
 function joined(parts: readonly SquareLook[]): SquareLook {
   for (const look of ['incorrect', 'error', 'running'] as const) if (parts.includes(look)) return look;
+  if (parts.includes('submitted')) return 'submitted';
   if (parts.includes('waiting')) return parts.includes('correct') ? 'running' : 'waiting';
   return parts.includes('correct') ? 'correct' : 'skipped';
 }

@@ -123,9 +123,12 @@ export class MatrixPainter {
     }
     context.fillStyle = theme.waiting;
     context.fill();
-    context.strokeStyle = look === 'error' ? theme.error : look === 'running' ? theme.running : theme.border;
+    const isAsked = look === 'running' || look === 'submitted';
+    context.strokeStyle = look === 'error' ? theme.error : isAsked ? theme.running : theme.border;
     context.lineWidth = look === 'running' ? 2 * edge : edge;
+    if (look === 'submitted') context.setLineDash([edge * 4, edge * 3]);
     context.stroke();
+    context.setLineDash([]);
     if (look === 'error') this.sign(context, look, theme.error);
   }
 

@@ -255,6 +255,7 @@ export class IsbPrompts extends LitElement {
         text-align: center;
       }
       .squares .waiting,
+      .squares .submitted,
       .squares .running,
       .squares .skipped {
         color: var(--isb-muted);

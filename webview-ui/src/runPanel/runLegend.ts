@@ -22,6 +22,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
     stats.reduce((total, one) => total + value(one), 0);
   const reasons = addUp(models.flatMap((_, row) => player.notRunOf(row)));
   const running = countRunning(player);
+  const submitted = countSubmitted(models);
   const skipped = reasons.reduce((total, { count }) => total + count, 0);
   return html`<div class="legend muted">
     ${entry(
@@ -40,7 +41,8 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
       sum((one) => one.error),
     )}
     ${running === 0 ? nothing : entry('running', '', running)}
-    ${entry('waiting', '', sum((one) => one.notRun) - skipped - running)}
+    ${submitted === 0 ? nothing : entry('submitted', '', submitted)}
+    ${entry('waiting', '', sum((one) => one.notRun) - skipped - submitted - running)}
     ${skipped === 0 ? nothing : entry('skipped', '–', skipped, notRunText(reasons))}
     ${squareSize < leastSizeForPhases ? nothing : phasesLegend()} ${player.facts.hasLateClock ? lateLegend() : nothing}
     ${reviewLegend(player.facts.marks)}
@@ -72,6 +74,11 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
 function countRunning({ isLive, state }: RunPlayer): number {
   if (!isLive) return 0;
   return state.models.reduce((sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'running').length, 0);
+}
+
+/** In batches whose results are still to be collected, in a live run and in one that waits. */
+function countSubmitted(models: readonly ModelState[]): number {
+  return models.reduce((sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'submitted').length, 0);
 }
 
 /** The bar at the bottom of each square, in the order of its parts. */

@@ -93,7 +93,8 @@ export class RunPlayer {
     if (test.notRun) return 'skipped';
     const phase = this.cursor ? this.cursor.phases[row]![position] : livePhase(test);
     if (phase === replayPhase.running) return 'running';
-    if (phase !== replayPhase.lit || test.verdict === 'not_run') return 'waiting';
+    if (phase !== replayPhase.lit || test.verdict === 'not_run')
+      return test.phase === 'submitted' ? 'submitted' : 'waiting';
     return test.verdict;
   }
 

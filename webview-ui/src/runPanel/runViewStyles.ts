@@ -87,6 +87,10 @@ export const runViewStyles = css`
     background: var(--isb-waiting);
     border-color: var(--isb-squareBorder);
   }
+  .swatch.submitted {
+    background: var(--isb-waiting);
+    border: 1px dashed var(--isb-running);
+  }
   .swatch.running {
     background: var(--isb-waiting);
     border-color: var(--isb-running);
