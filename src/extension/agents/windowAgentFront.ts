@@ -8,6 +8,7 @@ import type { RunState } from '../../shared/run/runState';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { readBenchmarkSource, type BenchmarkSource } from '../benchmarks/benchmarkSource';
 import { workspacePlace } from '../benchmarks/workspacePlace';
+import { cancelRun } from '../running/cancelRun';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
 import type { RunStarter, StartOptions } from '../running/runStarter';
@@ -109,5 +110,5 @@ function agentRunOf(session: RunSession): AgentRun {
     ended.then(look, reject);
   });
   begun.catch(() => undefined);
-  return { state: session.state, begun, ended, cancel: () => session.cancel() };
+  return { state: session.state, begun, ended, cancel: () => void cancelRun(session) };
 }

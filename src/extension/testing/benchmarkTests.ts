@@ -7,6 +7,7 @@ import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { KnownFiles } from '../benchmarks/knownFiles';
 import { Disposable } from '../host/disposable';
 import { showInformation } from '../host/notices';
+import { cancelRun } from '../running/cancelRun';
 import type { RunSession } from '../running/runSession';
 import type { StartOptions } from '../running/runStarter';
 import { BenchmarkItems } from './benchmarkItems';
@@ -116,7 +117,7 @@ export class BenchmarkTests extends Disposable {
       if (!session) return run.appendOutput(`${benchmark.label} was not run.\r\n`);
       const report = new TestReport({ run, items, benchmark, session });
       const following = session.onDidAddEvents(({ events }) => report.take(events));
-      const cancelling = token.onCancellationRequested(() => session.cancel());
+      const cancelling = token.onCancellationRequested(() => void cancelRun(session));
       await endOf(session);
       cancelling.dispose();
       following.dispose();

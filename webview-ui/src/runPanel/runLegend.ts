@@ -77,7 +77,7 @@ function countRunning({ isLive, state }: RunPlayer): number {
 }
 
 /** In batches whose results are still to be collected, in a live run and in one that waits. */
-function countSubmitted(models: readonly ModelState[]): number {
+function countSubmitted(models: RunPlayer['state']['models']): number {
   return models.reduce((sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'submitted').length, 0);
 }
 

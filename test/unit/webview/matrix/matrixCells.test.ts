@@ -8,7 +8,7 @@ import { groupSquares } from '../../../../webview-ui/src/grid/gridSquares';
 import { MatrixCells } from '../../../../webview-ui/src/matrix/matrixCells';
 import { isFound, offeredFilters, passesFilter, verdictFilters } from '../../../../webview-ui/src/matrix/promptFilter';
 
-const looks: readonly SquareLook[] = ['waiting', 'running', 'skipped', 'correct', 'incorrect', 'error'];
+const looks: readonly SquareLook[] = ['waiting', 'submitted', 'running', 'skipped', 'correct', 'incorrect', 'error'];
 
 const trials = (
   prompt: number,
@@ -57,6 +57,8 @@ describe('the cells of a matrix', () => {
     assert.equal(joined('correct', 'skipped'), 'correct');
     assert.equal(joined('skipped', 'skipped'), 'skipped');
     assert.equal(joined('waiting', 'running'), 'running');
+    assert.equal(joined('submitted', 'waiting', 'correct'), 'submitted');
+    assert.equal(joined('submitted', 'error'), 'error');
   });
 
   it('say whether a cell has changed, so that only those are drawn', () => {

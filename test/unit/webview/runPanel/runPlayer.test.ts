@@ -95,7 +95,7 @@ class Witness implements PlayerObserver {
 }
 
 function picture(player: RunPlayer): string {
-  const marks = { waiting: '.', running: '~', skipped: '-', correct: '#', incorrect: 'x', error: '!' };
+  const marks = { waiting: '.', submitted: ',', running: '~', skipped: '-', correct: '#', incorrect: 'x', error: '!' };
   return player.state.models
     .map((model, row) => model.tests.map((_, position) => marks[player.look(row, position)]).join(''))
     .join('\n');
@@ -160,6 +160,28 @@ describe('replay player', () => {
     assert.equal(witness.ended, 1);
   });
 
+  it('shows tests that a model API has in a batch as submitted until their results are in', () => {
+    const state = emptyRun();
+    applyEvent(state, recorded[0]!);
+    const player = new RunPlayer(state, 'series', new Witness());
+    const at = '2026-11-28T07:00:00.000+01:00';
+    const planned: RunEvent = {
+      type: 'batchPlanned',
+      t: 1,
+      at,
+      batch: 1,
+      model: 'simulated~a',
+      tests: [1, 2],
+      key: '00112233445566aa',
+    };
+    player.applyEvents([planned, { type: 'batchSent', t: 2, at, batch: 1 }]);
+    assert.equal(picture(player).split('\n')[0], '...');
+    player.applyEvents([{ type: 'batchSubmitted', t: 3, at, batch: 1, id: 'b' }]);
+    assert.equal(picture(player).split('\n')[0], ',,.');
+    player.applyEvents(finished('simulated~a', 1, 'correct', 10, 100));
+    assert.equal(picture(player).split('\n')[0], '#,.');
+  });
+
   it('shows what re-scoring changed', () => {
     const state = foldRun([...recorded, { type: 'runFinished', t: 600, status: 'finished' }]);
     const player = new RunPlayer(state, 'series', new Witness());
@@ -188,7 +210,8 @@ describe('replay player', () => {
         for (const clock of some) {
           player.seek(clock);
           state.models.forEach((model, row) => {
-            const isLit = (position: number): boolean => !['waiting', 'running'].includes(player.look(row, position));
+            const isLit = (position: number): boolean =>
+              !['waiting', 'submitted', 'running'].includes(player.look(row, position));
             assert.deepEqual(
               player.statsOf(row),
               modelStats(model.tests, (test) => isLit(test.index - 1)),
