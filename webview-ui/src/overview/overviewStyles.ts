@@ -118,6 +118,9 @@ export const overviewStyles = css`
   .read-only th.name button {
     padding-left: 16px;
   }
+  td.name .muted {
+    font-weight: 400;
+  }
   td.name a {
     color: inherit;
     text-underline-offset: 3px;

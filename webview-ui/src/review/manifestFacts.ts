@@ -6,6 +6,7 @@ import { overridesText } from '../../../src/shared/runs/overridesText';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { samplingTexts } from '../../../src/shared/runs/samplingTexts';
 import { reviewedText, signOffText } from '../../../src/shared/words/reviewText';
+import { partText } from '../../../src/shared/words/shardText';
 import { conditionParts } from '../runPanel/conditionTexts';
 
 const startedFromWords: { [from in RunManifest['startedBy']['from']]: string } = {
@@ -19,6 +20,7 @@ const notRecorded = 'not recorded';
 /** Names and values, in the order a reviewer asks for them; `agreement` is of the program with its reviewers. */
 export function manifestFacts(manifest: RunManifest, agreement: string | null = null): [string, string][] {
   const { machine, git, python, startedBy, concurrency, versions, importedAt } = manifest;
+  const parts = partText(manifest);
   /** What was left out of a run that was made here is known not to have been; of an imported one nobody knows. */
   const unknown = importedAt === null ? null : notRecorded;
   const set = overridesText(manifest.overrides);
@@ -27,6 +29,7 @@ export function manifestFacts(manifest: RunManifest, agreement: string | null = 
     ...(manifest.comment === '' ? [] : [['comment', oneLine(manifest.comment)] satisfies [string, string]]),
     ...(set === null ? [] : [['set', set] satisfies [string, string]]),
     ['status', manifest.status],
+    ...(parts === null ? [] : [['parts', parts] satisfies [string, string]]),
     ['started', manifest.startedAt === null ? notRecorded : zonedText(manifest.startedAt)],
     ...(importedAt === null ? [] : [['imported', zonedText(importedAt)] as [string, string]]),
     ['finished', manifest.finishedAt === null ? (unknown ?? 'not') : formatDateTime(manifest.finishedAt)],

@@ -14,6 +14,18 @@ describe('the facts of a run', () => {
     assert.deepEqual(windows({ ...run, models: run.models.map((model) => ({ ...model, server: null })) }), []);
   });
 
+  it('say of what shards or processes it was made', () => {
+    const partsOf = (merged: ReturnType<typeof manifest>['merged']): string[] =>
+      manifestFacts(manifest({ merged })).flatMap(([name, text]) => (name === 'parts' ? [text] : []));
+    const part = { runId: 'r', at: '', machine: null, versions: {}, budgetUsd: null, noise: null, comment: '' };
+    const job = { ...part, shard: { index: 1, of: 1 } };
+    const digest = '0'.repeat(64);
+    const plan = { format: digest, benchmark: digest, files: digest, pictures: digest };
+    const whole = { ...plan, models: digest, prompts: digest, mode: digest };
+    assert.deepEqual(partsOf({ planHash: digest, plan: whole, parts: [job] }), ['merged from 1 shard']);
+    assert.deepEqual(partsOf(null), []);
+  });
+
   it('have its comment, when it has one', () => {
     const comments = (comment: string): string[] =>
       manifestFacts(manifest({ comment })).flatMap(([name, text]) => (name === 'comment' ? [text] : []));
