@@ -67,10 +67,11 @@ describe('the Model APIs view', () => {
     const lines = await shown();
     assert.ok(lines.includes('Ollama | ollama~'), lines.join('\n'));
     assert.equal(lines.at(-1), 'Without a Key');
-    assert.ok(!lines.some((line) => line.startsWith('OpenAI')));
+    assert.ok(!lines.some((line) => line.startsWith('DeepSeek')));
     const group = (await tree.getChildren()).at(-1)!;
-    assert.ok((await shown(group)).includes('OpenAI | openai~ · no key'));
-    assert.deepEqual(await shown(await apiNode('openai')), ['Set its key to see its models.']);
+    assert.ok((await shown(group)).includes('DeepSeek | deepseek~ · no key'));
+    for (const id of ['openai', 'deepseek'])
+      assert.deepEqual(await shown(await apiNode(id)), ['Set its key to see its models.']);
     assert.deepEqual([openai.requests.length, ollama.requests.length], [0, 0]);
   });
 
@@ -99,7 +100,7 @@ describe('the Model APIs view', () => {
     await answering({ showInputBox: 'sk-view' }, async () => run('setModelApiKey', await apiNode('openai')));
     assert.deepEqual(await shown(await apiNode('openai')), ['gpt-other', 'gpt-test']);
     assert.deepEqual(await shown(await apiNode('openai')), ['gpt-other', 'gpt-test']);
-    assert.ok((await shown()).includes('OpenAI | openai~ · key set · reachable, 2 models'));
+    assert.ok((await shown()).includes('OpenAI | openai~ · used here · key set · reachable, 2 models'));
     assert.equal(openai.requests.length, 1);
     await run('refreshModelApis', await apiNode('openai'));
     await shown(await apiNode('openai'));

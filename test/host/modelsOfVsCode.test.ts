@@ -127,10 +127,9 @@ describe('language models of VS Code', () => {
     session.cancel();
     await ended(session);
     assert.equal(session.state.status, 'cancelled');
-    assert.deepEqual(
-      asked.map(({ isCancelled }) => isCancelled),
-      [true],
-    );
+    // The word goes from one extension to the other through VS Code.
+    while (!asked.every(({ isCancelled }) => isCancelled)) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(asked.length, 1);
   });
 
   it('completes the names of the models', async () => {
