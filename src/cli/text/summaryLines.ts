@@ -168,7 +168,7 @@ function noteLines(state: RunState, colors: Colors): string[] {
       colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`),
     );
   }
-  lines.push(...judgeNotes(state.judges).map((note) => colors.yellow(note)));
+  lines.push(...judgeNotes(state).map((note) => colors.yellow(note)));
   return lines;
 }
 

@@ -25,7 +25,7 @@ export function typeScoresLines(state: RunState, width: number, colors: Colors):
       colors.bold(testType),
       ...figureTables(rows, width - 2, colors).map((line) => `  ${line}`),
       ...rows.flatMap(confusionLine).map((line) => `  ${line}`),
-      ...(testType === 'checks' ? judgeNotes(state.judges).map((line) => `  ${colors.yellow(line)}`) : []),
+      ...(testType === 'checks' ? judgeNotes(state).map((line) => `  ${colors.yellow(line)}`) : []),
     ];
   });
 }

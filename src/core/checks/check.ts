@@ -85,6 +85,8 @@ type Findings = Pick<RecordedEvaluation, 'classes' | 'evidence' | 'python' | 'ju
 export type CheckJudgement = Findings & {
   /** What it looked at, as text for people. */
   got: string;
+  /** The rubric by which a judge model gave the verdict; absent where none did. */
+  rubricKey?: string;
 } & (
     | {
         verdict: 'correct' | 'incorrect';

@@ -17,7 +17,7 @@ const rounding = 1e-9;
 
 /** All must hold, or with `passAt` the weighted mean of the scores must reach it. Checks with a weight of 0 decide nothing. */
 export function checksVerdict(all: readonly RecordedCheck[], passAt: number | undefined): ChecksVerdict {
-  const counting = all.filter(({ weight }) => weight !== 0);
+  const counting = all.filter(counts);
   const scored = counting.filter(({ score }) => score !== null);
   const score = scored.length === 0 ? undefined : meanScore(scored, 0);
   const verdict = verdictOf(counting, passAt);
@@ -26,6 +26,20 @@ export function checksVerdict(all: readonly RecordedCheck[], passAt: number | un
     ...(score === undefined ? {} : { score }),
     ...(verdict === 'incorrect' ? { reason: reasonOf(counting, score ?? 0, passAt) } : {}),
   };
+}
+
+/** Whether the others leave the verdict to the check at this position: correct if it holds, and incorrect if it does not. */
+export function isDecisive(all: readonly RecordedCheck[], position: number, passAt: number | undefined): boolean {
+  const verdictIf = (one: Pick<RecordedCheck, 'verdict' | 'score'>): ChecksVerdict['verdict'] =>
+    verdictOf(all.map((check, place) => (place === position ? { ...check, ...one } : check)).filter(counts), passAt);
+  return (
+    verdictIf({ verdict: 'correct', score: 1 }) === 'correct' &&
+    verdictIf({ verdict: 'incorrect', score: 0 }) === 'incorrect'
+  );
+}
+
+function counts({ weight }: RecordedCheck): boolean {
+  return weight !== 0;
 }
 
 function verdictOf(counting: readonly RecordedCheck[], passAt: number | undefined): ChecksVerdict['verdict'] {

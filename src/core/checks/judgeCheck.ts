@@ -21,7 +21,10 @@ export interface CheckEntry {
   at?: string;
 }
 
-export interface JudgedCheck extends Pick<CheckJudgement, 'classes' | 'evidence' | 'python' | 'judgeCalls'> {
+export interface JudgedCheck extends Pick<
+  CheckJudgement,
+  'classes' | 'evidence' | 'python' | 'judgeCalls' | 'rubricKey'
+> {
   record: RecordedCheck;
   /** Present exactly when its verdict is `error`. */
   error?: TestError;
@@ -38,7 +41,7 @@ export function expectedTextOf({ check, written, isNegated, at }: CheckEntry): s
 export async function judgeCheck(entry: CheckEntry, context: JudgingContext): Promise<JudgedCheck> {
   const { check, isNegated, name, weight, at } = entry;
   const judgement = await judgementOf(entry, context);
-  const { verdict, got, classes, evidence, python, judgeCalls } = judgement;
+  const { verdict, got, classes, evidence, python, judgeCalls, rubricKey } = judgement;
   const reason =
     judgement.verdict === 'error' ? judgement.error.message : verdict === 'incorrect' ? judgement.reason : undefined;
   return {
@@ -59,6 +62,7 @@ export async function judgeCheck(entry: CheckEntry, context: JudgingContext): Pr
     ...(evidence ? { evidence } : {}),
     ...(python ? { python } : {}),
     ...(judgeCalls ? { judgeCalls } : {}),
+    ...(rubricKey === undefined ? {} : { rubricKey }),
   };
 }
 
@@ -112,9 +116,16 @@ function together(all: readonly CheckJudgement[]): CheckJudgement {
   if (first && all.length === 1) return first;
   const worst = all.find(({ verdict }) => verdict === 'incorrect') ?? all.find(({ verdict }) => verdict === 'error');
   const holding = all.filter(({ verdict }) => verdict === 'correct').length;
-  if (worst?.verdict === 'error') return worst;
+  const judgeCalls = all.flatMap((one) => one.judgeCalls ?? []);
+  const rubricKey = all.find((one) => one.rubricKey !== undefined)?.rubricKey;
+  const asked = {
+    ...(judgeCalls.length > 0 ? { judgeCalls } : {}),
+    ...(rubricKey === undefined ? {} : { rubricKey }),
+  };
+  if (worst?.verdict === 'error') return { ...worst, ...asked };
   return {
     ...(worst ?? { verdict: 'correct', got: all.map(({ got }) => got).join('\n') }),
+    ...asked,
     score: holding / all.length,
   };
 }

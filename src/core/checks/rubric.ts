@@ -63,11 +63,7 @@ export const rubric = defineCheck({
     const judges = context.judges;
     if (!judges) return undecided(got, [], 'There is no judge model here.');
     const question = { ...wanted, answer: got, task: context.promptText };
-    return decided(
-      got,
-      await votesOn(question, judges, context.signal),
-      agreementText(wanted.judge, judges.agreementOf(rubricKey(wanted))),
-    );
+    return decided(got, wanted, await votesOn(question, judges, context.signal), judges);
   },
   simulatedAnswers: () => ['An answer.'],
 });
@@ -145,7 +141,14 @@ export function majorityOf(votes: readonly RubricVote[]): boolean | null {
   return passes * 2 === votes.length ? null : passes * 2 > votes.length;
 }
 
-function decided(got: string, { votes, calls, problem }: Votes, agreement: string): CheckJudgement {
+function decided(
+  got: string,
+  wanted: Rubric,
+  { votes, calls, problem }: Votes,
+  judges: Pick<JudgeModels, 'agreementOf'>,
+): CheckJudgement {
+  const key = rubricKey(wanted);
+  const agreement = agreementText(wanted.judge, judges.agreementOf(key));
   const isPass = majorityOf(votes);
   if (isPass === null) return undecided(got, calls, problem ?? 'The votes are split.');
   const passes = votes.filter((vote) => vote.isPass).length;
@@ -158,6 +161,7 @@ function decided(got: string, { votes, calls, problem }: Votes, agreement: strin
     verdict: isPass ? 'correct' : 'incorrect',
     score: passes / votes.length,
     judgeCalls: calls,
+    rubricKey: key,
     ...(isPass ? {} : { reason: words }),
   };
 }

@@ -12,10 +12,10 @@ import { judgementFields, withoutEvidence } from '../run/testEvidence';
 
 /** The events know verdict and figures, not the words. */
 export function isSameInEvents(test: TestState, evaluation: Evaluation): boolean {
-  const { score = null, measures = null, classes = null } = judgementFigures(evaluation);
+  const { score = null, measures = null, classes = null, rubrics = null } = judgementFigures(evaluation);
   return (
     test.verdict === evaluation.record.verdict &&
-    isDeepStrictEqual([test.score, test.measures, test.classes], [score, measures, classes])
+    isDeepStrictEqual([test.score, test.measures, test.classes, test.rubrics], [score, measures, classes, rubrics])
   );
 }
 

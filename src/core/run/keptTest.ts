@@ -38,7 +38,7 @@ export async function keptTest(
 }
 
 function failedTest(
-  { score: _score, measures: _measures, classes: _classes, ...finished }: TestFinished,
+  { score: _score, measures: _measures, classes: _classes, rubrics: _rubrics, ...finished }: TestFinished,
   error: unknown,
 ): TestFinished {
   return {

@@ -164,12 +164,15 @@ function judgingCostOf(evaluation: Evaluation | null): Pick<TestFinished, 'judgi
 }
 
 /** What an event says of a judgement beside its verdict. */
-export function judgementFigures(evaluation: Evaluation | null): Pick<TestFinished, 'score' | 'measures' | 'classes'> {
+export function judgementFigures(
+  evaluation: Evaluation | null,
+): Pick<TestFinished, 'score' | 'measures' | 'classes' | 'rubrics'> {
   const { score, measures, classes } = evaluation?.record ?? {};
   return {
     ...(score === undefined ? {} : { score }),
     ...(measures ? { measures } : {}),
     ...(classes ? { classes } : {}),
+    ...(evaluation?.rubrics ? { rubrics: evaluation.rubrics } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ import {
   judgement,
   measuredSchema,
   notRunReason,
+  rubrics,
   strings,
   testError,
   timings,
@@ -221,6 +222,7 @@ const eventSchemas = {
     judgingCost: chargedCalls.optional(),
     error: testError.optional(),
     ...judgement,
+    rubrics: rubrics.optional(),
     evidence: evidencePlace.optional(),
   }),
   modelWarmedUp: z.object({
@@ -264,6 +266,7 @@ const eventSchemas = {
     previousVerdict: verdict,
     error: testError.optional(),
     ...judgement,
+    rubrics: rubrics.optional(),
     evidence: evidencePlace.optional(),
   }),
   testReviewed: z.object({

@@ -5,6 +5,7 @@ import {
   costSources,
   tokenSources,
   type ChargedCalls,
+  type RubricVerdict,
   type TestClasses,
   type TestCost,
   type TestMeasures,
@@ -80,6 +81,13 @@ export const checks = z.array(
     got: z.string(),
     reason: z.string().optional(),
   }) satisfies z.ZodObject<FieldSchemas<RecordedCheck>>,
+);
+export const rubrics = z.array(
+  z.object({
+    key: z.string(),
+    verdict: z.enum(['correct', 'incorrect']),
+    decides: z.boolean(),
+  }) satisfies z.ZodObject<FieldSchemas<RubricVerdict>>,
 );
 export const notRunReason = z.object({
   kind: z.enum(notRunKinds),

@@ -3,12 +3,12 @@
 import * as z from 'zod';
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { ChecksExpectation } from '../../shared/run/checks';
-import type { TestMeasures } from '../../shared/run/events';
+import type { RubricVerdict, TestMeasures } from '../../shared/run/events';
 import type { RecordedCheck, RecordedEvaluation } from '../../shared/results/testResult';
 import { checkMeasure, checkTitle } from '../../shared/testTypes/checkTitles';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { CheckFiles, JsonSchema } from '../checks/check';
-import { checksVerdict } from '../checks/checksVerdict';
+import { checksVerdict, isDecisive } from '../checks/checksVerdict';
 import { expectedTextOf, judgeCheck, type CheckEntry, type JudgedCheck } from '../checks/judgeCheck';
 import { simulatedChecks } from '../checks/simulatedChecks';
 import { quoted } from '../checks/textParts';
@@ -113,13 +113,26 @@ function together(judged: readonly JudgedCheck[], passAt: number | undefined, { 
     measures: measuresOf(checks),
     checks,
   };
+  const judging = rubricsOf(judged, checks, passAt);
   if (verdict !== 'error')
     return {
+      ...judging,
       record: { ...record, ...(score === undefined ? {} : { score }), ...(reason === undefined ? {} : { reason }) },
     };
   const undecided = judged.find(({ error, record: { weight } }) => error && weight !== 0)!;
   const error = { ...undecided.error!, message: `${checkTitle(undecided.record)}: ${undecided.error!.message}` };
-  return { record: { ...record, reason: error.message }, error };
+  return { ...judging, record: { ...record, reason: error.message }, error };
+}
+
+function rubricsOf(
+  judged: readonly JudgedCheck[],
+  checks: readonly RecordedCheck[],
+  passAt: number | undefined,
+): Pick<Evaluation, 'rubrics'> {
+  const rubrics = judged.flatMap(({ rubricKey: key, record: { verdict } }, position): RubricVerdict[] =>
+    key === undefined || verdict === 'error' ? [] : [{ key, verdict, decides: isDecisive(checks, position, passAt) }],
+  );
+  return rubrics.length > 0 ? { rubrics } : {};
 }
 
 /** What the checks found beside their verdicts: of each kind the first. */

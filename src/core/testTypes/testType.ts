@@ -3,6 +3,7 @@
 
 import type * as z from 'zod';
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
+import type { RubricVerdict } from '../../shared/run/events';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
@@ -15,6 +16,8 @@ export interface Evaluation {
   record: RecordedEvaluation;
   /** Present exactly when the verdict is `error`. */
   error?: TestError;
+  /** What judge models said; absent where none gave a verdict. */
+  rubrics?: RubricVerdict[];
 }
 
 /** How people write in a file what a test type expects. */

@@ -146,7 +146,7 @@ function compareTwo(base: ComparedRun, other: ComparedRun): RunComparison {
 
 /** Where they differ it is among what was not equal. */
 function judgingOf(base: ComparedRun, other: ComparedRun): string[] {
-  const [notes, others] = [judgeNotes(base.state.judges), judgeNotes(other.state.judges)];
+  const [notes, others] = [judgeNotes(base.state), judgeNotes(other.state)];
   return notes.join('\n') === others.join('\n') ? notes : [];
 }
 

@@ -59,7 +59,7 @@ function runFacts({ state, manifest }: RunFactsSide): FactsOf {
     mode: state.mode,
     'processes at once': String(jobsOf(state.merged)),
     Python: python && `${python.runner}${python.isFull ? '' : ', isolation not full'}`,
-    'judge models': judgeNotes(state.judges).join('\n') || 'none',
+    'judge models': judgeNotes(state).join('\n') || 'none',
     ...(manifest ? madeFacts(manifest) : {}),
   };
 }

@@ -15,16 +15,17 @@ export interface ReviewAgreement extends JudgeAgreement {
 
 /** A pair for each reviewer of each test that both judged. */
 export function reviewAgreement(tests: readonly Pick<TestState, 'verdict' | 'reviews'>[]): ReviewAgreement {
-  const reviewed = tests.filter((test) => isJudged(test) && (test.reviews ?? []).some(isOfVerdict));
-  const pairs = reviewed.flatMap(({ verdict, reviews = [] }) =>
-    reviews
-      .filter(isOfVerdict)
-      .map((review) => ({ label: review.verdict === 'correct', verdict: verdict === 'correct' })),
+  const reviewed = tests.filter((test) => isJudged(test) && labelsOf(test).length > 0);
+  const pairs = reviewed.flatMap((test) =>
+    labelsOf(test).map((label) => ({ label, verdict: test.verdict === 'correct' })),
   );
   const agreement = judgeAgreement(pairs);
   return { ...agreement, tests: reviewed.length, interval: wilsonInterval(agreement.agreed, agreement.labels) };
 }
 
-function isOfVerdict({ verdict }: { verdict?: string }): boolean {
-  return verdict === 'correct' || verdict === 'incorrect';
+/** Whether the answer is right: what each reviewer says who says it. */
+export function labelsOf({ reviews = [] }: Pick<TestState, 'reviews'>): boolean[] {
+  return reviews.flatMap(({ verdict }) =>
+    verdict === 'correct' || verdict === 'incorrect' ? [verdict === 'correct'] : [],
+  );
 }

@@ -235,6 +235,8 @@ export interface TestFinished {
   score?: number;
   measures?: TestMeasures;
   classes?: TestClasses;
+  /** What judge models said of the answer; absent where none gave a verdict, and in older runs. */
+  rubrics?: RubricVerdict[];
   /** Where the words of the test are; absent in runs of format 1, where a test has a folder of its own. */
   evidence?: EvidencePlace;
 }
@@ -248,6 +250,16 @@ export interface TestMeasures {
 export interface TestClasses {
   truth: string[];
   found: string[];
+}
+
+/** What a judge model said of an answer by one rubric. */
+export interface RubricVerdict {
+  /** That of the rubric in `judgeCalibrated`. */
+  key: string;
+  /** Of the check: turned round where it stands under `not`. */
+  verdict: 'correct' | 'incorrect';
+  /** The other checks leave the verdict of the test to it: the test is correct if this one holds, and incorrect if it does not. */
+  decides: boolean;
 }
 
 /** The test was not asked and will not be in this run: no verdict, and the reason why. */
@@ -302,6 +314,8 @@ export interface TestRescored {
   score?: number;
   measures?: TestMeasures;
   classes?: TestClasses;
+  /** As in TestFinished. */
+  rubrics?: RubricVerdict[];
   /** Where the words of the test are from now on; absent where only the events had to be brought up to date, and in runs of format 1. */
   evidence?: EvidencePlace;
 }

@@ -22,7 +22,10 @@ type ColumnOf<Value> = Value[] | { all: Value };
 
 /** What few tests have. */
 type RareFields = Partial<
-  Pick<TestState, 'originalVerdict' | 'reviews' | 'failedAttempts' | 'error' | 'measures' | 'classes' | 'notRun'>
+  Pick<
+    TestState,
+    'originalVerdict' | 'reviews' | 'failedAttempts' | 'error' | 'measures' | 'classes' | 'rubrics' | 'notRun'
+  >
 >;
 
 interface TestColumns {
@@ -146,9 +149,10 @@ function rareFields({
   error,
   measures,
   classes,
+  rubrics,
   notRun,
 }: TestState): RareFields | null {
-  const isRare = originalVerdict || reviews || failedAttempts > 0 || error || measures || classes || notRun;
+  const isRare = originalVerdict || reviews || failedAttempts > 0 || error || measures || classes || rubrics || notRun;
   if (!isRare) return null;
   return {
     ...(originalVerdict ? { originalVerdict } : {}),
@@ -157,6 +161,7 @@ function rareFields({
     ...(error ? { error } : {}),
     ...(measures ? { measures } : {}),
     ...(classes ? { classes } : {}),
+    ...(rubrics ? { rubrics } : {}),
     ...(notRun ? { notRun } : {}),
   };
 }
@@ -177,6 +182,7 @@ function testStates(prompts: RunState['prompts'], columns: TestColumns): TestSta
       score: at(columns.score, position),
       measures: null,
       classes: null,
+      rubrics: null,
       notRun: null,
       evidence: evidenceAt(columns.evidence, position),
       ...machineAt(columns.machine, position),

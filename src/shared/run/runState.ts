@@ -9,6 +9,7 @@ import type {
   PythonIsolation,
   PromptInfo,
   RunEvent,
+  RubricVerdict,
   RunMode,
   TestClasses,
   TestCost,
@@ -55,6 +56,8 @@ export interface TestState {
   score: number | null;
   measures: TestMeasures | null;
   classes: TestClasses | null;
+  /** What judge models said of the answer; null where none did, and where it was not recorded. */
+  rubrics: RubricVerdict[] | null;
   /** Why the test is not run at all; null for one that was or still will be. */
   notRun: NotRunReason | null;
   /** Where the words are that the test last ended with; null before that, and in runs of format 1. */
@@ -366,6 +369,7 @@ export function waitingTest(index: number, evidence: EvidencePlace | null = null
     score: null,
     measures: null,
     classes: null,
+    rubrics: null,
     notRun: null,
     evidence,
   };
@@ -395,7 +399,7 @@ function rescoreTest(test: TestState | undefined, event: TestRescored): TestStat
 
 function takeJudgement(
   test: TestState,
-  { error, score, measures, classes, evidence }: TestFinished | TestRescored,
+  { error, score, measures, classes, rubrics, evidence }: TestFinished | TestRescored,
 ): TestState {
   return Object.assign(test, {
     evidence: evidence ?? test.evidence,
@@ -403,6 +407,7 @@ function takeJudgement(
     score: score ?? null,
     measures: measures ?? null,
     classes: classes ?? null,
+    rubrics: rubrics ?? null,
   });
 }
 

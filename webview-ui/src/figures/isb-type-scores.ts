@@ -102,7 +102,7 @@ export class IsbTypeScores extends TitledSection {
           </tbody>
         </table>
       </div>
-      ${testType === 'checks' ? judgeNotes(run.judges).map((note) => html`<p class="judge muted">${note}</p>`) : nothing}
+      ${testType === 'checks' ? judgeNotes(run).map((note) => html`<p class="judge muted">${note}</p>`) : nothing}
       ${this.renderConfusion(run, testType, stats)}
     </section>`;
   }

@@ -67,7 +67,7 @@ export class IsbReviewOverview extends LitElement {
       ${manifest.purpose ? html`<p class="purpose muted">${oneLine(manifest.purpose)}</p>` : nothing}
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
       ${unmetStrip(unmetRequirements(this.run.state))}
-      ${judgeNotes(manifest.judges).map((note) => html`<div class="callout" role="note">${note}</div>`)}
+      ${judgeNotes(this.run.state).map((note) => html`<div class="callout" role="note">${note}</div>`)}
       ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
       <div class="tiles">
         ${tiles.map(

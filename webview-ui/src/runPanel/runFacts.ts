@@ -4,6 +4,7 @@ import { checkedRequirements } from '../../../src/shared/figures/checkedRequirem
 import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
+import { judgeTexts } from '../../../src/shared/words/agreementText';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import { reviewMarks, type ReviewMark } from '../grid/reviewMark';
 import { errorGroups } from './errorGroups';
@@ -22,11 +23,13 @@ export interface RunFacts {
   wasBudgetSpent: boolean;
   /** What people say of its tests: the marks that there are, the strongest first. */
   marks: readonly ReviewMark[];
+  /** What the verdicts of its judge models are worth. */
+  judges: ReturnType<typeof judgeTexts>;
   /** What the benchmark requires of the models and they did not come to. */
   unmet: readonly CheckedRequirement[];
 }
 
-export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard'>): RunFacts {
+export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard' | 'judges'>): RunFacts {
   const { models } = run;
   const count = (holds: (test: TestState) => boolean): number =>
     models.reduce((sum, { tests }) => sum + tests.filter(holds).length, 0);
@@ -39,6 +42,7 @@ export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | '
     hasLateClock: has(({ timings }) => timings !== null && isClockLate(timings)),
     wasBudgetSpent: has(({ notRun }) => notRun?.kind === 'budget'),
     marks: reviewMarks.filter((mark) => has((test) => test.reviews !== undefined && reviewState(test) === mark)),
+    judges: judgeTexts(run),
     unmet: unmetRequirements(run),
   };
 }

@@ -3,7 +3,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../../src/shared/text/format';
-import { agreementText } from '../../../src/shared/words/agreementText';
 import { notRunText } from '../../../src/shared/words/notRun';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
@@ -16,7 +15,7 @@ import { leastSizeForPhases } from '../grid/squareSizes';
 
 /** Counts are those of the player's clock; `squareSize` in CSS px. Its looks are in `runViewStyles`. */
 export function runLegend(player: RunPlayer, source: RunSource, squareSize: number): TemplateResult {
-  const { python, judges, status, models, runId, testType } = player.state;
+  const { python, status, models, runId, testType } = player.state;
   const stats = player.allStats();
   const sum = (value: (one: (typeof stats)[number]) => number): number =>
     stats.reduce((total, one) => total + value(one), 0);
@@ -64,7 +63,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
             >`
           : nothing
       }
-      ${judges.map((judge) => html`<span class="badge" title=${judge.rubric}>${agreementText(judge.judge, judge)}</span>`)}
+      ${player.facts.judges.map(({ text, rubric }) => html`<span class="badge" title=${rubric}>${text}</span>`)}
       <span class="ellipsis" title=${runId}>${testType}${sourceWord(source)}</span>
     </span>
   </div>`;

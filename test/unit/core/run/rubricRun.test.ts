@@ -1,20 +1,26 @@
 // Runs whose answers a judge model is shown, against protocol servers: votes, calibration, costs, and that judging again asks nobody.
 
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readTestResult, readTestTranscript } from '../../../storedTests';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
+import { reviewRun } from '../../../../src/core/jobs/reviewRun';
 import { planRun } from '../../../../src/core/run/planRun';
 import { filesBeside } from '../../../../src/core/benchmark/benchmarkFiles';
 import { loadBenchmark } from '../../../../src/core/benchmark/loadBenchmark';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { judgeNotes } from '../../../../src/shared/words/agreementText';
 import type { TestServer } from '../../../servers/testServer';
-import { never, recorder, rescoreRequest, type RequestChanges } from './engineFixture';
+import { distDirectory, never, recorder, rescoreRequest, type RequestChanges } from './engineFixture';
 import { ServedRuns, type ServedRun } from './servedRuns';
 
 const usage = { input: 1000, output: 100 };
 /** What `usage` costs at gpt-4.1's 2 and 8 USD a million. */
 const usd = 0.0028;
 
-const benchmark = (rubric: object, models = ['groq~llama-x']): string =>
+/** `others`: checks before the rubric. */
+const benchmark = (rubric: object, models = ['groq~llama-x'], others: object[] = [], more: object = {}): string =>
   JSON.stringify({
     benchmark_name: 'Politeness',
     purpose: 'p',
@@ -22,7 +28,8 @@ const benchmark = (rubric: object, models = ['groq~llama-x']): string =>
     models,
     prompts: ['please', 'nothing'].map((word) => ({
       dynamic_variables: { word },
-      expect: [{ rubric: 'It is polite.', judge: 'openai~gpt-4.1', ...rubric }],
+      ...more,
+      expect: [...others, { rubric: 'It is polite.', judge: 'openai~gpt-4.1', ...rubric }],
     })),
   });
 
@@ -168,6 +175,77 @@ describe('a run with a judge model', function () {
     await judge.close();
     const outcome = await rescoreRun(rescoreRequest(done.runDirectory), () => undefined, never);
     assert.deepEqual([outcome.judged, outcome.changed, questions.length], [2, 0, asked]);
+  });
+
+  /** The rubrics of both tests as the events have them. */
+  const rubricsOf = async (rubric: object, others: object[], more: object = {}): Promise<unknown[]> => {
+    const done = await run({}, { benchmarkText: benchmark(rubric, ['groq~llama-x'], others, more) });
+    const { state } = await openRun(done.runDirectory);
+    return state.models[0]!.tests.map(
+      ({ rubrics }) => rubrics?.map(({ verdict, decides }) => `${verdict}${decides ? ' decides' : ''}`) ?? null,
+    );
+  };
+
+  it('tells in its events what each rubric said, and whether the verdict was left to it', async () => {
+    assert.deepEqual(await rubricsOf({}, []), [['correct decides'], ['incorrect decides']]);
+    assert.deepEqual(await rubricsOf({}, [{ contains: 'please' }]), [['correct decides'], ['incorrect']]);
+    assert.deepEqual(await rubricsOf({}, [{ contains: 'x', weight: 0 }]), [['correct decides'], ['incorrect decides']]);
+    assert.deepEqual(await rubricsOf({ weight: 0 }, [{ contains: 'say' }]), [['correct'], ['incorrect']]);
+    const halves = { pass_at: 0.5 };
+    assert.deepEqual(await rubricsOf({}, [{ contains: 'please' }], halves), [['correct'], ['incorrect decides']]);
+    assert.deepEqual(await rubricsOf({ at: '$.a' }, [{ contains: 'I' }]), [null, null], 'no JSON, so nobody is asked');
+    const twice = [{ rubric: 'It is polite.', judge: 'openai~gpt-4.1' }];
+    assert.deepEqual(await rubricsOf({}, twice), [
+      ['correct decides', 'correct decides'],
+      ['incorrect', 'incorrect'],
+    ]);
+    const turned = [{ not: { rubric: 'It is rude.', judge: 'openai~gpt-4.1' } }];
+    assert.deepEqual(await rubricsOf({ weight: 0 }, turned), [
+      ['incorrect decides', 'correct'],
+      ['correct decides', 'incorrect'],
+    ]);
+  });
+
+  it('is held against the verdicts of people, also in a folder that did not keep what it said once it is judged again', async () => {
+    const done = await run({});
+    const { runDirectory } = done;
+    const say = (index: number, verdict: 'correct' | 'incorrect'): ReturnType<typeof reviewRun> =>
+      reviewRun({
+        runDirectory,
+        distDirectory,
+        reviewer: 'Ada',
+        tests: [{ model: 'groq~llama-x', index, verdict, reason: 'x' }],
+        signsOff: false,
+      });
+    await say(1, 'correct');
+    const { state } = await say(2, 'correct');
+    const note = 'Judge openai~gpt-4.1 agrees with 1 of 2 reviews (50%). Rubric: It is polite.';
+    assert.deepEqual(judgeNotes(state), [note]);
+
+    const file = join(runDirectory, 'events.jsonl');
+    const events = (await readFile(file, 'utf8')).replaceAll(/,"rubrics":\[[^\]]*\]/g, '');
+    assert.doesNotMatch(events, /rubrics/);
+    await writeFile(file, events);
+    const notes = async (): Promise<string[]> => judgeNotes((await openRun(runDirectory)).state);
+    assert.deepEqual(await notes(), ['Judge openai~gpt-4.1 is uncalibrated. Rubric: It is polite.']);
+    const asked = questions.length;
+    const outcome = await rescoreRun(rescoreRequest(runDirectory), () => undefined, never);
+    assert.deepEqual([outcome.judged, outcome.changed, questions.length], [2, 0, asked]);
+    assert.deepEqual(await notes(), [note]);
+    const { rescores } = await readTestResult(runDirectory, 'groq~llama-x', 1);
+    assert.equal(rescores, undefined, 'nothing of the words is new');
+  });
+
+  it('is asked of each value at a path, and each vote is kept', async () => {
+    await served.openAi({ answer: () => '["please", "please go"]' }, 'GROQ');
+    const done = await run({ at: '$[*]', votes: 3 });
+    const { verdict, rubrics } = done.test('groq~llama-x', 1);
+    assert.deepEqual([verdict, rubrics?.length], ['correct', 1]);
+    const { evaluation } = await readTestTranscript(done.runDirectory, 'groq~llama-x', 1);
+    assert.equal(evaluation?.judgeCalls?.length, 6);
+    assert.equal((await done.manifest()).totals.otherCost.judging.calls, questions.length);
+    const outcome = await rescoreRun(rescoreRequest(done.runDirectory), () => undefined, never);
+    assert.deepEqual([outcome.judged, outcome.changed], [2, 0]);
   });
 
   it('needs the key of its judge before anything is sent', () => {

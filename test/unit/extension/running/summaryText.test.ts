@@ -24,6 +24,7 @@ function run(verdicts: Verdict[], status: RunState['status'] = 'finished'): RunS
       score: null,
       measures: null,
       classes: null,
+      rubrics: null,
       notRun: null,
       evidence: null,
     };

@@ -42,6 +42,7 @@ function testOf(sketch: Sketch, position: number): TestState {
     score: null,
     measures: null,
     classes: null,
+    rubrics: null,
     notRun: null,
     evidence: null,
   };

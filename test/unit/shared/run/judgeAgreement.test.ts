@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { judgeAgreement } from '../../../../src/shared/run/judgeAgreement';
+import type { RubricVerdict, RunEvent } from '../../../../src/shared/run/events';
 import { modelFamily } from '../../../../src/shared/run/modelFamily';
-import { agreementText } from '../../../../src/shared/words/agreementText';
+import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { agreementText, judgeNotes } from '../../../../src/shared/words/agreementText';
+import { sketchedEvents } from './sketchedRun';
 
 /** `a` both pass, `b` label alone, `c` verdict alone, `d` neither. */
 const pairs = (a: number, b: number, c: number, d: number): { label: boolean; verdict: boolean }[] => [
@@ -33,6 +36,91 @@ describe('The agreement of a judge with people', () => {
     );
     assert.equal(agreementText('x', judgeAgreement(pairs(1, 0, 0, 0))), 'Judge x agrees with 1 of 1 label (100%).');
     assert.equal(agreementText('x', null), 'Judge x is uncalibrated.');
+    assert.equal(
+      agreementText('x', judgeAgreement(pairs(4, 1, 0, 3)), judgeAgreement(pairs(1100, 0, 1, 0))),
+      'Judge x agrees with 7 of 8 labels (87.5%, kappa 0.75) and with 1,100 of 1,101 reviews (>99.9%, kappa 0.00).',
+    );
+    assert.equal(
+      agreementText('x', judgeAgreement([]), judgeAgreement(pairs(1, 0, 0, 0))),
+      'Judge x agrees with 1 of 1 review (100%).',
+    );
+  });
+});
+
+describe('The agreement of a judge with reviewers', () => {
+  const model = 'openai~a';
+  const calibrated = (key: string, labels: number): RunEvent => ({
+    type: 'judgeCalibrated',
+    t: 0,
+    judge: `judge~${key}`,
+    key,
+    rubric: `It is ${key}.`,
+    labels,
+    agreed: labels,
+    kappa: null,
+    answers: [],
+    cost: { usd: 0, calls: 0 },
+  });
+  const said = (key: string, letter: string, decides = true): RubricVerdict => ({
+    key,
+    verdict: letter === '#' ? 'correct' : 'incorrect',
+    decides,
+  });
+
+  /** A run whose tests were judged so by rubrics. */
+  const judged = (row: string, rubricsOf: (letter: string, index: number) => RubricVerdict[] | undefined): RunState => {
+    const state = foldRun(sketchedEvents({ rows: { [model]: '' } }));
+    const [start, ...events] = sketchedEvents({ rows: { [model]: row } });
+    for (const event of [start!, calibrated('polite', 2), calibrated('short', 0), ...events]) {
+      const rubrics = event.type === 'testFinished' ? rubricsOf(row[event.index - 1]!, event.index) : undefined;
+      applyEvent(state, event.type === 'testFinished' && rubrics ? { ...event, rubrics } : event);
+    }
+    return state;
+  };
+  const review = (state: RunState, index: number, verdict: 'correct' | 'incorrect' | 'error', reviewer = 'Ada'): void =>
+    void applyEvent(state, { type: 'testReviewed', t: 0, at: '', model, index, reviewer, verdict, reason: 'x' });
+
+  it('is of the verdicts of people on tests that were left to the rubric', () => {
+    const state = judged('##xx!', (letter, index) => [said('polite', letter), said('short', letter, index === 3)]);
+    assert.deepEqual(judgeNotes(state), [
+      'Judge judge~polite agrees with 2 of 2 labels (100%). Rubric: It is polite.',
+      'Judge judge~short is uncalibrated. Rubric: It is short.',
+    ]);
+    review(state, 1, 'correct');
+    review(state, 1, 'incorrect', 'Grace');
+    review(state, 3, 'incorrect');
+    review(state, 4, 'error');
+    assert.deepEqual(judgeNotes(state), [
+      'Judge judge~polite agrees with 2 of 2 labels (100%) and with 2 of 3 reviews (66.7%, kappa 0.40). Rubric: It is polite.',
+      'Judge judge~short agrees with 1 of 1 review (100%). Rubric: It is short.',
+    ]);
+    review(state, 1, 'correct', 'Grace');
+    assert.match(judgeNotes(state)[0]!, /with 3 of 3 reviews \(100%, kappa 1\.00\)/);
+  });
+
+  it('follows what the judge was last taken to say, and is of nothing where the test is asked anew', () => {
+    const state = judged('#x', (letter) => [said('short', letter)]);
+    review(state, 1, 'correct');
+    const rescored = { type: 'testRescored', t: 9, at: '', model, index: 1, previousVerdict: 'correct' } as const;
+    applyEvent(state, { ...rescored, verdict: 'incorrect', rubrics: [said('short', 'x')] });
+    assert.match(judgeNotes(state)[1]!, /agrees with 0 of 1 review \(0%\)/);
+    applyEvent(state, { ...rescored, verdict: 'incorrect' });
+    assert.match(judgeNotes(state)[1]!, /is uncalibrated/);
+    applyEvent(state, { ...rescored, verdict: 'correct', rubrics: [said('short', '#')] });
+    assert.match(judgeNotes(state)[1]!, /agrees with 1 of 1 review/);
+    applyEvent(state, { type: 'testStarted', t: 9, model, index: 1 });
+    assert.equal(state.models[0]!.tests[0]!.rubrics, null);
+    assert.match(judgeNotes(state)[1]!, /is uncalibrated/);
+  });
+
+  it('is of nothing in runs that did not keep what the rubrics said, and of rubrics that the run does not know', () => {
+    for (const state of [judged('#x', () => undefined), judged('#x', (letter) => [said('another', letter)])]) {
+      review(state, 1, 'correct');
+      assert.match(
+        judgeNotes(state).join('\n'),
+        /^Judge judge~polite agrees with 2 of 2 labels .*\n.* is uncalibrated\./,
+      );
+    }
   });
 });
 

@@ -40,6 +40,7 @@ function testOf({ verdict, total, startedAt }: Sketch, position: number): TestSt
     score: null,
     measures: null,
     classes: null,
+    rubrics: null,
     notRun: null,
     evidence: null,
   };

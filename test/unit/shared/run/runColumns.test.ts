@@ -47,8 +47,9 @@ describe('the columns of a run', () => {
       ...[1, 2, 3, 4, 5, 6].map((index): RunEvent => ({ type: 'testStarted', t: index, model: 'openai~a', index })),
       { type: 'attemptFailed', t: 9, model: 'openai~a', index: 1, attempt: 2, error, retryInMs: 5 },
       ended(1, { timings: aTimings({ charactersPerSecond: null, inFlight: 4 }), evidence: { offset: 0, length: 7 } }),
-      ended(2, { timings: aTimings({ charactersPerSecond: 12.5 }), score: 0, measures: { iou: 0 } }),
+      ended(2, { timings: aTimings({ charactersPerSecond: 12.5 }), score: 0, measures: { iou: 0 }, rubrics: [] }),
       ended(3, { verdict: 'error', error, timings: noTimings(), cost: { usd: null, source: 'unknown' } }),
+      ended(6, { rubrics: [{ key: 'k', verdict: 'incorrect', decides: true }] }),
       ended(4, { classes: { truth: ['a'], found: [] }, tokens: { ...noTokens, source: 'estimated' } }),
       {
         type: 'testRescored',
@@ -58,11 +59,19 @@ describe('the columns of a run', () => {
         index: 2,
         verdict: 'incorrect',
         previousVerdict: 'correct',
+        rubrics: [
+          { key: 'k', verdict: 'correct', decides: false },
+          { key: 'other', verdict: 'incorrect', decides: true },
+        ],
       },
       { type: 'testSkipped', t: 99, model: 'openai~a', index: 1, reason: { kind: 'budget', message: 'used up' } },
     ];
     const state = foldRun(events);
     assert.equal(state.models[0]!.tests[1]!.originalVerdict, 'correct');
+    assert.deepEqual(
+      state.models[0]!.tests.map(({ rubrics }) => rubrics?.length ?? null),
+      [null, 2, null, null, null, 1, null, null],
+    );
     assert.equal(state.models[0]!.tests[4]!.phase, 'running');
     assertComesBack(state);
   });

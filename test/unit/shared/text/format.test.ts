@@ -43,6 +43,7 @@ const model: ModelState = {
     score: null,
     measures: null,
     classes: null,
+    rubrics: null,
     notRun: null,
     evidence: null,
   })),
