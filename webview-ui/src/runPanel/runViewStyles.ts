@@ -152,10 +152,15 @@ export const runViewStyles = css`
   }
   .about {
     display: inline-flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 4px 8px;
     margin-left: auto;
     min-width: 0;
+  }
+  /* A sentence, which has more lines in a narrow panel. */
+  .badge.judge {
+    white-space: normal;
   }
   .badge.isolation {
     background: transparent;
