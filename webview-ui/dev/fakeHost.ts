@@ -3,6 +3,7 @@
 //   rate=300 (live: finished tests a second; without it real time)    slow=3 (durations)    python=open
 //   status=interrupted | cancelled (replay: a run that stopped half-way)
 //   tests=images (six image test types, tests that are not run)    trials=5 (speed mode, several trials of each prompt)
+//   tags=3 (the prompts have so many tags)
 //   reviews=1 (people have said something of every fourth test)
 //   conditions=quiet | noisy (how the run was made: iso, noise)
 //   start=empty (none: a workspace without benchmarks and runs)
@@ -23,6 +24,7 @@ import { recordedStart } from './recordedStart';
 import { recordedDetail, recordedRun } from './recordedRun';
 import { recordedConditions, withTrials } from './recordedTrials';
 import { withReviews } from './withReviews';
+import { withTags } from './withTags';
 import { applyTheme } from '../src/kit/pageThemes';
 import type { ThemeName } from '../src/kit/pageThemes';
 
@@ -202,7 +204,8 @@ function answer(request: PanelRequest): ReplyResult {
 }
 
 function recordedEvents(): RunEvent[] {
-  return parameters.get('reviews') === '1' ? withReviews(askedEvents()) : askedEvents();
+  const events = withTags(askedEvents(), Number(parameters.get('tags') ?? 0));
+  return parameters.get('reviews') === '1' ? withReviews(events) : events;
 }
 
 function askedEvents(): RunEvent[] {

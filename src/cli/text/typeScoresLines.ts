@@ -7,7 +7,8 @@ import type { RunState } from '../../shared/run/runState';
 import { formatFigure, type TypeFigure } from '../../shared/testTypes/typeFigure';
 import { hasTypeScores, testTypesOf, testTypeStats, type TestTypeStats } from '../../shared/figures/testTypeStats';
 import { judgeNotes } from '../../shared/words/agreementText';
-import { tableLines, tableWidth, type TableColumn } from './tableLines';
+import { tableBlocks } from './tableBlocks';
+import type { TableColumn } from './tableLines';
 import type { Colors } from '../terminal/terminal';
 
 /** What is taken for something else most often is told, at most so many of a model. */
@@ -44,13 +45,7 @@ function figureTables(rows: readonly TestTypeStats[], width: number, colors: Col
       column(name, ({ figures }) => figureText(figures.find((figure) => figure.id === id)!)),
     ),
   ];
-  const tables: TableColumn[][] = [];
-  for (const one of columns) {
-    const last = tables.at(-1);
-    if (last && tableWidth([head, ...last, one]) <= width) last.push(one);
-    else tables.push([one]);
-  }
-  return tables.flatMap((table) => tableLines([head, ...table]));
+  return tableBlocks(head, [], columns, width);
 }
 
 /** `83.3% (n 12)` */

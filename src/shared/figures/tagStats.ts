@@ -5,7 +5,7 @@ import type { PromptInfo } from '../run/events';
 import type { RunState } from '../run/runState';
 import { modelStats, type ModelStats } from './runStats';
 
-export interface TagStats {
+interface TagStats {
   tag: string;
   /** How many tests a model has with this tag. */
   tests: number;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { tagsOf, tagStats } from '../../../../src/shared/figures/tagStats';
+import { tagTable } from '../../../../src/shared/figures/tagTable';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { waitingTest, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import { aModel } from '../../../builders';
@@ -43,5 +44,24 @@ describe('the figures by tag', () => {
 
   it('are none for a run without tags', () => {
     assert.deepEqual(tagStats({ ...run, prompts: [] }), []);
+  });
+
+  it('are a table with what there is more of in rows, and models where there are as many', () => {
+    const heads = (models: number): string => {
+      const table = tagTable({ ...run, models: Array.from({ length: models }, (_, at) => run.models[at % 2]!) });
+      assert.ok(table);
+      for (const { cells } of table.rows) assert.equal(cells.length, table.columns.length);
+      return `${table.rows.length} ${table.down} x ${table.columns.length}`;
+    };
+    assert.deepEqual([1, 2, 20].map(heads), ['2 tags x 1', '2 models x 2', '20 models x 2']);
+    assert.equal(tagTable({ ...run, prompts: [] }), null);
+    const table = tagTable(run);
+    assert.deepEqual(
+      table?.rows.map(({ cells }) => cells.map(({ correct }) => correct)),
+      [
+        [1, 0],
+        [2, 1],
+      ],
+    );
   });
 });
