@@ -19,8 +19,7 @@ import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { readBaseline } from './baseline';
 import { findRunFolder } from './findRunFolder';
 import { followRun, showOutcome } from './followRun';
-import { readPlainText } from '../../core/files/plainFile';
-import { runFiles } from '../../core/runFolder/runFolderPaths';
+import { readRunBenchmark } from '../../core/runFolder/loadRunBenchmark';
 import { forRunsThatGoOn } from '../../core/run/settingsInForce';
 import { readProject } from './readProject';
 import { trustedServices } from './trustedServices';
@@ -69,7 +68,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     {
       services: project.settings.services,
       file: project.file,
-      texts: [await readPlainText(runDirectory, runFiles.benchmark), ...missing.map(({ model }) => model.model)],
+      texts: [await readRunBenchmark(runDirectory), ...missing.map(({ model }) => model.model)],
       environment,
       isTrusted: command.trustsProject,
     },

@@ -97,10 +97,11 @@ async function writeRun(
     if (benchmark) await createFile(runDirectory, runFiles.benchmark, benchmark.text);
     if (given) await keepFiles(runDirectory, given.named, given.files);
     await writeEvents(runDirectory, report, state);
+    state.status = report.status;
     for (const test of endedTests(state.models)) images.draw(runDirectory, test);
     const manifest = {
       ...importedManifest(state, isoWithOffset(new Date()), given?.named ?? []),
-      problems: benchmark ? unmatchedWords(report.unmatched, benchmark.fileName) : [],
+      problems: [...report.notes, ...(benchmark ? unmatchedWords(report.unmatched, benchmark.fileName) : [])],
     };
     await writeJsonAtomically(runDirectory, runFiles.manifest, manifest);
     await closeRunFolder({

@@ -22,8 +22,19 @@ export interface ForeignResult {
   tokens: { input?: unknown; output?: unknown; reasoning?: unknown; cached?: unknown };
 }
 
-/** A report of these results. */
-export function reportOf(name: string, createdAt: unknown, results: readonly ForeignResult[]): unknown {
+/** That results are of a run that did not come to its end, and a sentence for people about it. */
+export interface EndedEarly {
+  status: 'cancelled' | 'interrupted';
+  note: string;
+}
+
+/** A report of these results. `endedEarly` is absent where the run came to its end, or nobody says. */
+export function reportOf(
+  name: string,
+  createdAt: unknown,
+  results: readonly ForeignResult[],
+  endedEarly?: EndedEarly,
+): unknown {
   const models = new Map<string, unknown[]>();
   for (const one of results) {
     const own = models.get(one.model) ?? [];
@@ -54,6 +65,7 @@ export function reportOf(name: string, createdAt: unknown, results: readonly For
     purpose: '',
     base_prompt: '',
     created_at: createdAt,
+    ended_early: endedEarly,
     models: [...models].map(([model, own]) => ({ model, results: own })),
   };
 }

@@ -33,6 +33,10 @@ export interface ImportedReport {
   benchmarkText: BenchmarkText;
   /** Prompts of the report that the benchmark given with it does not have. */
   unmatched: UnmatchedPrompt[];
+  /** How the run stands; the events of one that was interrupted have no end. */
+  status: 'finished' | 'cancelled' | 'interrupted';
+  /** Sentences for people about the run. */
+  notes: string[];
 }
 
 export interface ReportContext {
@@ -74,6 +78,8 @@ export function importReport(text: string, { fileName, benchmark }: ReportContex
     result,
     benchmarkText: { basePrompt: report.base_prompt, prompts: report.prompt_iterations },
     unmatched: grid.unmatched,
+    status: report.ended_early?.status ?? 'finished',
+    notes: report.ended_early ? [report.ended_early.note] : [],
   };
 }
 
@@ -155,7 +161,9 @@ function reportEvents(report: ReportFile, { testType, prompts, rows }: Grid, at:
     });
   });
   timed.sort((a, b) => a.t - b.t);
-  return [started, ...timed, { type: 'runFinished', t: timed.at(-1)?.t ?? 0, status: 'finished' }];
+  const status = report.ended_early?.status ?? 'finished';
+  if (status === 'interrupted') return [started, ...timed];
+  return [started, ...timed, { type: 'runFinished', t: timed.at(-1)?.t ?? 0, status }];
 }
 
 function finishedEvent(

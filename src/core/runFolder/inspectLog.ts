@@ -1,5 +1,8 @@
 // A log of Inspect in JSON, as a report: one model, a sample a test, its epochs trials of it.
 
+import { counted } from '../../shared/text/counted';
+import { formatCount } from '../../shared/text/format';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { catalogName } from '../convert/modelNames';
 import {
   contentIn,
@@ -9,6 +12,7 @@ import {
   questionIn,
   reportOf,
   textIn,
+  type EndedEarly,
   type ForeignResult,
 } from './foreignParts';
 
@@ -20,7 +24,9 @@ export function inspectLog(value: Fields): unknown {
   if (!('task' in about) || !('model' in about) || !('status' in value)) return undefined;
   const samples = listIn(value['samples']).map(fieldsIn);
   if (samples.length === 0)
-    throw new Error('This log of Inspect has no samples: it ended before the first, or was written without them.');
+    throw new Error(
+      `This log of Inspect has no samples: it ended before the first, or was written without them.${causeText(value)}`,
+    );
   const model = textIn(about['model']);
   const ids = new Map<string, number>();
   const results = samples.map((sample): ForeignResult => {
@@ -28,7 +34,33 @@ export function inspectLog(value: Fields): unknown {
     if (!ids.has(id)) ids.set(id, ids.size + 1);
     return resultOf(sample, catalogName(model) ?? model, ids.get(id)!);
   });
-  return reportOf(textIn(about['task']) || 'Inspect', about['created'], results);
+  return reportOf(textIn(about['task']) || 'Inspect', about['created'], results, endOf(value));
+}
+
+/** How a run ended that did not come to its end; undefined for one that did, and for a word that nobody knows. */
+function endOf(log: Fields): EndedEarly | undefined {
+  const { status } = log;
+  const has = `it has ${countText(log)}, and its figures are of those.${causeText(log)}`;
+  if (status === 'cancelled') return { status, note: `Inspect's log says that its run was cancelled: ${has}` };
+  if (status === 'error') return { status: 'interrupted', note: `Inspect's log says that its run broke off: ${has}` };
+  if (status === 'started')
+    return { status: 'interrupted', note: `Inspect's log was written before its run had ended: ${has}` };
+  return undefined;
+}
+
+/** `4 of 10 samples`, where the log says how many it was to have. */
+function countText({ samples, results, eval: about }: Fields): string {
+  const has = listIn(samples).length;
+  const { epochs } = fieldsIn(fieldsIn(about)['config']);
+  const ofData = measuredIn(fieldsIn(fieldsIn(about)['dataset'])['samples']);
+  const all = measuredIn(fieldsIn(results)['total_samples']) ?? (ofData && ofData * (measuredIn(epochs) ?? 1));
+  return all !== undefined && all > has ? `${formatCount(has)} of ${counted(all, 'sample')}` : counted(has, 'sample');
+}
+
+/** What Inspect says of why, as a sentence behind another; empty where it says nothing. */
+function causeText({ error }: Fields): string {
+  const message = oneLine(textIn(fieldsIn(error)['message'])).trim();
+  return message === '' ? '' : ` Inspect says: ${message}`;
 }
 
 function resultOf(sample: Fields, model: string, index: number): ForeignResult {

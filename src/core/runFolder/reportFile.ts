@@ -51,6 +51,11 @@ const reportSchema = z.looseObject({
     .array(iterationSchema)
     .nullish()
     .transform((iterations) => iterations ?? []),
+  /** Only results of other tools say so, in our words; what else has a field of this name means something else. */
+  ended_early: z
+    .object({ status: z.enum(['cancelled', 'interrupted']), note: z.string() })
+    .optional()
+    .catch(undefined),
   models: z.array(z.object({ model: z.string().min(1), results: z.array(resultSchema) })).min(1),
 });
 

@@ -132,7 +132,10 @@ export class RunSession extends Disposable {
   ): Promise<RunSession> {
     const { importReport } = await import('../../core/runFolder/importReport');
     const report = importReport(text);
-    const session = new RunSession(origin?.kind ?? 'report', foldRun(report.events), reportEvidence(report));
+    const state = foldRun(report.events);
+    state.status = report.status;
+    const session = new RunSession(origin?.kind ?? 'report', state, reportEvidence(report));
+    if (report.notes.length > 0) session.problemText = report.notes.join(' ');
     session.eventTotal = report.events.length;
     session.reportOrigin = origin;
     return session;

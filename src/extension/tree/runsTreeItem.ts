@@ -161,6 +161,7 @@ function runItem({ runDirectory }: RunNode, view: RunsTreeView): ItemParts {
       ...(manifest.totals.error > 0 ? ['errors'] : []),
       ...(missingCount(manifest) > 0 ? ['unfinished'] : []),
       ...(isAtBudget(manifest) ? ['budget'] : []),
+      ...(manifest.importedAt === null ? [] : ['imported']),
       ...(partText(manifest) === null ? [] : ['shard']),
     ].join(' '),
     canExpand: true,

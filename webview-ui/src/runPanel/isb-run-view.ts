@@ -280,7 +280,8 @@ export class IsbRunView extends LitElement {
 
   /** A run that stopped before its end can go on where it was. */
   private canResume({ state: run, facts }: RunPlayer): boolean {
-    if (!this.hasFolder || run.status === 'running') return false;
+    // Nobody knows what a run without a test type was asked with: it was imported.
+    if (!this.hasFolder || run.status === 'running' || run.testType === '') return false;
     // With more of a budget there is something to ask again.
     return run.status !== 'finished' || facts.wasBudgetSpent;
   }

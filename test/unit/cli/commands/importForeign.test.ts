@@ -1,7 +1,7 @@
 // `import` of results of other tools: what they say is there, what they do not say is *not recorded*, and with their benchmark they are judged again.
 
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { readTestResult } from '../../../storedTests';
@@ -86,6 +86,43 @@ describe('the program on results of other tools', function () {
     );
     const { stdout } = await fixture.call(['list']);
     assert.match(stdout, /2026-11-19 .*imported/);
+  });
+
+  it('says of a log of Inspect that its run did not come to its end', async () => {
+    const about = { ...inspectLog.eval, dataset: { name: 'sums', samples: 5 }, config: { epochs: 2 } };
+    const error = { message: 'Docker is\nnot running', traceback: 'at x' };
+    const cases: [object, string, RegExp][] = [
+      [{ status: 'cancelled' }, 'cancelled', /says that its run was cancelled: it has 4 samples, and/],
+      [{ status: 'cancelled', eval: about }, 'cancelled', /it has 4 of 10 samples, and/],
+      [{ status: 'cancelled', results: { total_samples: 7 } }, 'cancelled', /it has 4 of 7 samples, and/],
+      [{ status: 'error', error }, 'interrupted', /broke off: .* Inspect says: Docker is.*not running$/],
+      [{ status: 'error', error: null }, 'interrupted', /broke off: it has 4 samples, and its figures are of those\.$/],
+      [{ status: 'started' }, 'interrupted', /before its run had ended/],
+    ];
+    for (const [more, status, note] of cases) {
+      await write('log.json', { ...inspectLog, ...more });
+      const runDirectory = await imported('log.json');
+      const { state } = await openRun(runDirectory);
+      const manifest = JSON.parse(await readFile(join(runDirectory, 'run.json'), 'utf8')) as {
+        status: string;
+        problems: string[];
+      };
+      assert.deepEqual([state.status, manifest.status], [status, status]);
+      assert.equal(manifest.problems.length, 1);
+      assert.match(manifest.problems[0]!, note);
+    }
+    for (const status of ['success', 'a word of tomorrow']) {
+      await write('log.json', { ...inspectLog, status });
+      const { state } = await openRun(await imported('log.json'));
+      assert.equal(state.status, 'finished');
+    }
+    const { stdout } = await fixture.call(['list']);
+    assert.match(stdout, /cancelled/);
+    await write('log.json', { ...inspectLog, status: 'cancelled' });
+    const { stderr } = await fixture.call(['resume', await imported('log.json')]);
+    assert.match(stderr, /has no benchmark\.yaml: it was imported without its benchmark/);
+    await write('none.json', { ...inspectLog, status: 'error', error, samples: [] });
+    assert.match((await fixture.call(['import', 'none.json'])).stderr, /has no samples.*Inspect says: Docker is/);
   });
 
   it('refuses in a sentence what is none, and what claims more than it has', async () => {
