@@ -110,7 +110,7 @@ describe('the review page for everybody', () => {
   }
 });
 
-describe('the pre-run sheet for everybody', () => {
+describe('the pre-run sheet and a run in a narrow tab, for everybody', () => {
   const page = usingQuietPage({ width: 1300, height: 900 });
   let dev: ChildProcess;
   let address = '';
@@ -162,6 +162,30 @@ describe('the pre-run sheet for everybody', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   });
+
+  for (const errors of ['none', 'kinds', 'all'])
+    it(`has the matrix in a narrow tab, below what there is to say of the end, errors: ${errors}`, async () => {
+      await page.setViewportSize({ width: 400, height: 800 });
+      await page.goto(
+        `${address}/?models=20&prompts=200&tags=3&theme=dark&errors=${errors}&reviews=${errors === 'all' ? 1 : 0}`,
+      );
+      await page.locator('isb-matrix-cells').waitFor();
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+      );
+      const begins = await page.locator('isb-matrix').evaluate((element) => element.getBoundingClientRect().top);
+      if (errors === 'all') {
+        // Why is above all else, and in full.
+        const why = page.getByText('Nothing answers at 127.0.0.1:11434. Is the server running?');
+        assert.ok(await why.evaluate((element) => element.scrollWidth <= element.clientWidth));
+      } else assert.ok(begins <= 420, `the matrix begins at ${begins} px`);
+      // What is scrolled out of the line of buttons comes with the focus.
+      const last = page.getByRole('button', { name: 'Review Page' });
+      await last.press('Enter');
+      const { left, right } = await last.evaluate((element) => element.getBoundingClientRect());
+      assert.ok(left >= 0 && right <= 400, `${left} to ${right}`);
+      assert.deepEqual(await violations(page), []);
+    });
 });
 
 describe('the pages in VS Code for everybody', () => {

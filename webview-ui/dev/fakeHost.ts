@@ -4,6 +4,7 @@
 //   status=interrupted | cancelled (replay: a run that stopped half-way)
 //   tests=images (six image test types, tests that are not run)    trials=5 (speed mode, several trials of each prompt)
 //   tags=3 (the prompts have so many tags)
+//   errors=kinds (several kinds of errors) | all (every test ended in one)
 //   reviews=1 (people have said something of every fourth test)
 //   conditions=quiet | noisy (how the run was made: iso, noise)
 //   start=empty (none: a workspace without benchmarks and runs)
@@ -23,6 +24,7 @@ import { withImageTests } from './recordedImageRun';
 import { recordedStart } from './recordedStart';
 import { recordedDetail, recordedRun } from './recordedRun';
 import { recordedConditions, withTrials } from './recordedTrials';
+import { withErrors } from './withErrors';
 import { withReviews } from './withReviews';
 import { withTags } from './withTags';
 import { applyTheme } from '../src/kit/pageThemes';
@@ -204,7 +206,8 @@ function answer(request: PanelRequest): ReplyResult {
 }
 
 function recordedEvents(): RunEvent[] {
-  const events = withTags(askedEvents(), Number(parameters.get('tags') ?? 0));
+  const tagged = withTags(askedEvents(), Number(parameters.get('tags') ?? 0));
+  const events = withErrors(tagged, parameters.get('errors') ?? '');
   return parameters.get('reviews') === '1' ? withReviews(events) : events;
 }
 

@@ -48,9 +48,14 @@ export const choiceStyles = css`
     display: inline-flex;
     border: 1px solid var(--isb-border);
     border-radius: 4px;
-    overflow: hidden;
+    box-sizing: border-box;
+    max-width: 100%;
+    /* More choices than there is room for are scrolled to. */
+    overflow: auto hidden;
+    scrollbar-width: thin;
   }
   .choices button {
+    flex: none;
     padding: 3px 9px;
     border: none;
     background: none;

@@ -117,7 +117,7 @@ export class IsbViewBar extends LitElement {
     const { found } = this;
     const isList = this.layout === 'prompts';
     const step = (by: -1 | 1) => () => this.tell('step', by);
-    return html`<span class="field"
+    return html`<span class="field shown-prompts"
         ><span class="muted">Show</span> ${choiceGroup(
           'Prompts that stand out',
           offeredFilters(this.hasReviews, this.filter).map((filter) => ({
@@ -185,6 +185,8 @@ export class IsbViewBar extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 6px;
+        min-width: 0;
+        max-width: 100%;
       }
       .find {
         width: 170px;
@@ -197,6 +199,22 @@ export class IsbViewBar extends LitElement {
       }
       .find:focus-visible {
         outline: 1px solid var(--isb-focus);
+      }
+      /* Three lines: the field is beside the models, and what is chosen says itself what it is. */
+      @media (max-width: 480px) {
+        .field > .muted {
+          display: none;
+        }
+        .bar {
+          gap: 6px 10px;
+        }
+        .find {
+          flex: 1 1 90px;
+          min-width: 0;
+        }
+        .shown-prompts {
+          order: 1;
+        }
       }
     `,
   ];

@@ -76,6 +76,19 @@ export const endStripStyles = css`
     flex-wrap: wrap;
     gap: 6px;
   }
+  /* Where there is little room the squares need it: all that can be done next is in one line that scrolls. */
+  @media (max-width: 640px) {
+    .end-strip .choices {
+      flex-wrap: nowrap;
+      max-width: 100%;
+      padding: 2px;
+      overflow-x: auto;
+      scrollbar-width: thin;
+    }
+    .end-strip .choices > * {
+      flex: none;
+    }
+  }
   .unmet {
     flex: 1 0 100%;
     max-height: 96px;

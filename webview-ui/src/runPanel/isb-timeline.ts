@@ -50,7 +50,7 @@ export class IsbTimeline extends LitElement {
         @input=${this.scrubbed}
         @keydown=${this.keyPressed}
       />
-      <span class="figure clock">${formatClock(clock)} / ${formatClock(length)}</span>
+      <span class="figure clock">${formatClock(clock)}<span class="length"> / ${formatClock(length)}</span></span>
       ${dropdown({
         label: 'Replay speed',
         title: 'Replay speed',
@@ -150,6 +150,23 @@ export class IsbTimeline extends LitElement {
       vscode-dropdown {
         min-width: 84px;
         width: 84px;
+      }
+      /* One line: how long the replay is, the slider tells. */
+      @media (max-width: 480px) {
+        .length {
+          display: none;
+        }
+        .clock {
+          min-width: 54px;
+          margin-right: 2px;
+        }
+        input[type='range'] {
+          margin: 0 4px;
+        }
+        vscode-dropdown {
+          min-width: 68px;
+          width: 68px;
+        }
       }
     `,
   ];

@@ -234,6 +234,19 @@ export const runViewStyles = css`
       flex: 1 1 100%;
       order: 3;
     }
+    .end {
+      gap: 4px;
+      padding: 6px 16px;
+    }
+    .legend {
+      gap: 4px 12px;
+    }
+    .about {
+      flex: 1 1 200px;
+    }
+    .about .ellipsis {
+      flex: 1 1 90px;
+    }
   }
   /* Where there is little room, the rows need it more. */
   @media (max-width: 640px), (max-height: 560px) {
