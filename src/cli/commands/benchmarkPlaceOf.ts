@@ -13,8 +13,9 @@ export function benchmarkPlaceOf(
   const path = resolve(cwd, file);
   const benchmarkFolder = dirname(path);
   const copies = copiesInRun(path);
-  if (allowsOutside) return { benchmarkFolder, filesRoot: null, copies };
+  const place = { benchmarkFolder, ...(copies === undefined ? {} : { copies }) };
+  if (allowsOutside) return { ...place, filesRoot: null };
   const way = relative(cwd, benchmarkFolder);
   const isInside = way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-  return { benchmarkFolder, filesRoot: isInside ? resolve(cwd) : benchmarkFolder, copies };
+  return { ...place, filesRoot: isInside ? resolve(cwd) : benchmarkFolder };
 }

@@ -40,9 +40,13 @@ export function readPrompts(node: SourceNode | undefined, source: ForeignSource)
   const { leftOvers, fileName } = source;
   const place = node?.place ?? { file: fileName, line: 1, column: 1 };
   const written = writtenIn(node, source);
-  const prompts = written.map((one, index) =>
-    promptOf(one, written.length === 1 ? 'prompt' : (one.name ?? `prompt ${index + 1}`)),
-  );
+  const prompts = written
+    .map((one, index) => promptOf(one, written.length === 1 ? 'prompt' : (one.name ?? `prompt ${index + 1}`)))
+    .filter(({ question, place: at }) => {
+      const isEmpty = question.trim() === '';
+      if (isEmpty) leftOvers.add(at, 'prompt', 'It is empty: there is nothing to send.');
+      return !isEmpty;
+    });
   const good = prompts.filter(({ problem }) => problem === undefined);
   const [first] = good.length > 0 ? good : prompts;
   if (!first) throw new ConversionError('It has no prompt that could be carried over.', place);
