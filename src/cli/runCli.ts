@@ -3,6 +3,7 @@
 import { assertNever } from '../shared/text/assertNever';
 import { writeOut, type CliContext } from './terminal/cliContext';
 import type { Command } from './arguments/commands';
+import { fileFailure } from '../core/files/fileFailure';
 import { exitCodes, type ExitCode } from './terminal/exitCode';
 import { printable } from './text/fitText';
 import { helpText } from './text/helpText';
@@ -109,5 +110,12 @@ function hintOf(error: unknown): string | undefined {
 }
 
 function messageOf(error: unknown): string {
+  const failure = isTooManyFiles(error) ? fileFailure(error) : undefined;
+  if (failure) return `${failure.what.charAt(0).toUpperCase()}${failure.what.slice(1)}. ${failure.remedy}.`;
   return error instanceof Error && error.message !== '' ? error.message : String(error);
+}
+
+/** A part of this program can't be loaded then. */
+function isTooManyFiles(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
 }

@@ -26,7 +26,13 @@ if (process.platform === 'linux')
       );
     };
 
-    const many = Array.from({ length: 150 }, (_, place) => `openai~m${place}`);
+    it('says in a sentence that it can not be loaded at ulimit -n 60', async () => {
+      const { code, stderr } = await runAt('-n 60', {});
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /^error: This program has too many files open \(`ulimit -n`\)\. Allow more open files\.$/m);
+    });
+
+    const many = Array.from({ length: 180 }, (_, place) => `openai~m${place}`);
     for (const { limit, models, words, said } of [
       {
         limit: '-f 16',
@@ -35,7 +41,7 @@ if (process.platform === 'linux')
         said: /error: The run stopped: a file would be larger than this system allows \(`ulimit -f`\).* Allow larger files, then resume it/,
       },
       {
-        limit: '-n 120',
+        limit: '-n 170',
         models: many,
         words: ['one', 'two', 'three', 'four'],
         said: /error: The run stopped: this program has too many files open \(`ulimit -n`\).* Allow more open files, then resume it/,
