@@ -51,6 +51,23 @@ describe('converting a file of another tool', () => {
     assert.equal(skipped, 1);
   });
 
+  it('leaves out a prompt that is empty', () => {
+    const { left, yaml } = converted(
+      'promptfooconfig.yaml',
+      [
+        'prompts:',
+        '  - "  "',
+        '  - !!int ',
+        '  - "Say {{q}}"',
+        'providers: [openai:gpt-4o]',
+        'tests: [{ vars: { q: a }, assert: [{ type: contains, value: x }] }]',
+        '',
+      ].join('\n'),
+    );
+    assert.deepEqual(left, ['2 prompt', '3 prompt']);
+    assert.match(yaml, /base_prompt: .*Say \{\{q\}\}/);
+  });
+
   it('leaves out a model whose answers are changed before they are judged, and names what belongs to one in either form', () => {
     const { left, yaml } = promptfoo(
       'providers:',
