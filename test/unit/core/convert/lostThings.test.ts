@@ -64,7 +64,7 @@ describe('converting a file of another tool', () => {
         '',
       ].join('\n'),
     );
-    assert.deepEqual(left, ['2 prompt', '3 prompt']);
+    assert.deepEqual(left, ['2 prompt']);
     assert.match(yaml, /base_prompt: .*Say \{\{q\}\}/);
   });
 
