@@ -6,6 +6,7 @@ import { formatCost, formatCount, formatDuration, formatRate } from '../../share
 import { wilsonInterval } from '../../shared/statistics/proportions';
 import type { ModelState, TestState } from '../../shared/run/runState';
 import { awards, modelStats, type Award, type ModelStats } from '../../shared/figures/runStats';
+import { countSubmitted } from '../../shared/run/batches';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { breakAtWidth } from './fitText';
 import type { Colors } from '../terminal/terminal';
@@ -103,7 +104,19 @@ function awardLines(rows: readonly Row[], colors: Colors): string[] {
 }
 
 function verdictColumns(rows: readonly Row[]): Column[] {
-  const notRun: Column = { header: 'not run', align: 'right', text: ({ stats }) => formatCount(stats.notRun) };
+  const leftOf = ({ model, stats }: Row): { submitted: number; notRun: number } => {
+    const submitted = countSubmitted(model.tests);
+    return { submitted, notRun: stats.notRun - submitted };
+  };
+  const left = (
+    [
+      ['submitted', 'submitted'],
+      ['not run', 'notRun'],
+    ] as const
+  ).map(([header, kind]): [Column, boolean] => [
+    { header, align: 'right', text: (row) => formatCount(leftOf(row)[kind]) },
+    rows.some((row) => leftOf(row)[kind] > 0),
+  ]);
   return [
     {
       header: 'correct',
@@ -123,7 +136,7 @@ function verdictColumns(rows: readonly Row[]): Column[] {
       text: ({ stats }) => formatCount(stats.error),
       paint: (colors, { stats }) => (stats.error > 0 ? colors.magenta : unpainted),
     },
-    ...(rows.some(({ stats }) => stats.notRun > 0) ? [notRun] : []),
+    ...left.flatMap(([column, isNeeded]) => (isNeeded ? [column] : [])),
     {
       header: 'accuracy',
       align: 'right',

@@ -5,7 +5,8 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
 import { judgeNotes } from '../../shared/words/agreementText';
 import { otherCostText } from '../../shared/words/otherCostText';
-import { notRunWords } from '../../shared/words/notRun';
+import { countSubmitted } from '../../shared/run/batches';
+import { notRunWords, withoutVerdictParts } from '../../shared/words/notRun';
 import { totalOtherCost } from '../../shared/run/otherCost';
 import { isOfRun, type RunState, type TestState } from '../../shared/run/runState';
 import { checkedRequirements } from '../../shared/figures/checkedRequirements';
@@ -174,13 +175,14 @@ function noteLines(state: RunState, colors: Colors): string[] {
 
 /** `120 tests in 31.0 s: 110 correct, 8 incorrect, 2 error; accuracy 93.2%; cost $0.031 (90 of 120) + $0.00040 for 3 failed attempts` */
 function totalsLine(state: RunState): string {
-  const stats = modelStats(state.models.flatMap((model) => model.tests));
+  const tests = state.models.flatMap((model) => model.tests);
+  const stats = modelStats(tests);
   const counts = [
     `${formatCount(stats.correct)} correct`,
     `${formatCount(stats.incorrect)} incorrect`,
     `${formatCount(stats.error)} error`,
+    ...withoutVerdictParts({ submitted: countSubmitted(tests), notRun: stats.notRun }),
   ];
-  if (stats.notRun > 0) counts.push(`${formatCount(stats.notRun)} not run`);
   const other = otherCostText(totalOtherCost(state.models, state.judges));
   return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}${other === null ? '' : ` ${other}`}`;
 }

@@ -114,13 +114,15 @@ function rateText(test: TestState): string {
   return rate?.basis === 'endToEnd' ? `${text} e2e` : text;
 }
 
-/** `✓ correct`, `! error`, `not yet run`, `not run: no vision`; a verdict that re-scoring changed says what it was. */
+/** `✓ correct`, `! error`, `not yet run`, `submitted`, `not run: no vision`; a verdict that re-scoring changed says what it was. */
 function verdictText(
-  test: Pick<TestState, 'verdict' | 'originalVerdict' | 'reviews'>,
+  test: Pick<TestState, 'verdict' | 'originalVerdict' | 'reviews' | 'phase'>,
   notRun: NotRunCause | null = null,
 ): string {
   if (test.verdict === 'not_run')
-    return notRun === null ? lookWord('waiting') : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
+    return notRun === null
+      ? lookWord(test.phase === 'submitted' ? 'submitted' : 'waiting')
+      : `${lookWord('skipped')}: ${notRunWords[notRun]}`;
   const was =
     test.originalVerdict === undefined || test.originalVerdict === 'not_run'
       ? ''

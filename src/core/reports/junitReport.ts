@@ -2,6 +2,7 @@
 // what was not run is skipped with its reason. What is required of the models, and what became of them since a baseline, are suites, too.
 
 import type { TestResult } from '../../shared/results/testResult';
+import type { TestState } from '../../shared/run/runState';
 import { isFinished, modelStats } from '../../shared/figures/runStats';
 import { kindOfTest, kindWord, notRunCause, kindHelp } from '../../shared/words/testKinds';
 import { testName } from '../../shared/words/testName';
@@ -79,7 +80,7 @@ function bodyOf({ test, result }: ReportedTest, state: ReportedRun['state']): st
     }
     case 'not_run': {
       const cause = notRunCause(test, state.status);
-      const message = test.notRun?.message ?? (cause === null ? 'It has not been run.' : kindHelp[cause]);
+      const message = test.notRun?.message ?? (cause === null ? leftText(test) : kindHelp[cause]);
       return `<skipped${attributes({ message })}/>`;
     }
   }
@@ -93,4 +94,8 @@ function failureText({ expected, got, response }: TestResult): string {
 /** As the schema of JUnit has it: `2026-11-21T17:45:03`. */
 function withoutZone(at: string): string {
   return at.slice(0, 19);
+}
+
+function leftText({ phase }: TestState): string {
+  return phase === 'submitted' ? 'It is in a batch that is to be collected.' : 'It has not been run.';
 }

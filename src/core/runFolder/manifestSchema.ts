@@ -35,6 +35,7 @@ const modelSummary = z.object({
   incorrect: z.number(),
   error: z.number(),
   notRun: z.number(),
+  submitted: z.number().default(0),
   accuracy: measuredSchema,
   tokensPerSecond: measuredSchema,
   tokensPerSecondBasis: z.enum(rateBases).nullable(),

@@ -3,6 +3,8 @@
 import { counted } from '../../shared/text/counted';
 import { formatCount, formatPercent } from '../../shared/text/format';
 import type { RunState } from '../../shared/run/runState';
+import { countSubmitted } from '../../shared/run/batches';
+import { withoutVerdictParts } from '../../shared/words/notRun';
 import { batchesText } from '../../shared/words/batchText';
 
 interface RunCounts {
@@ -33,8 +35,10 @@ export function summaryText(state: RunState): string {
   const judged = counts.finished - counts.error;
   const share =
     judged === 0 ? 'none judged' : `${formatPercent(counts.correct / judged)} of ${formatCount(judged)} judged`;
-  const notRun = counts.total - counts.finished;
-  const missing = notRun > 0 ? `, ${formatCount(notRun)} not run` : '';
+  const submitted = countSubmitted(state.models.flatMap(({ tests }) => tests));
+  const missing = withoutVerdictParts({ submitted, notRun: counts.total - counts.finished })
+    .map((part) => `, ${part}`)
+    .join('');
   return `${state.benchmarkName} ${state.status}: ${formatCount(counts.correct)} of ${formatCount(counts.total)} correct (${share})${errorsText(counts)}${missing}`;
 }
 

@@ -9,6 +9,8 @@ import { missingCount, whenParts, type ModelSummary, type RunManifest } from '..
 import type { OtherCost } from '../../shared/run/otherCost';
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
+import { counted } from '../../shared/text/counted';
+import { withoutVerdictParts } from '../../shared/words/notRun';
 import { partText } from '../../shared/words/shardText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
@@ -303,12 +305,22 @@ function runTooltip(run: ListedRun | undefined): string[] {
     ...partsOf(manifest),
     ...(manifest.comment === '' ? [] : [`comment: ${manifest.comment}`]),
     `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(manifest.elapsedMs)}`,
-    `${formatCount(totals.correct)} correct, ${formatCount(totals.incorrect)} incorrect, ${formatCount(totals.error)} errors, ${formatCount(totals.notRun)} not run of ${formatCount(totals.tests)} tests`,
+    `${countsText({ ...totals, submitted: manifest.submitted })} of ${formatCount(totals.tests)} tests`,
     `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,
     `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced${withOther(totals)}`,
     `test type ${manifest.testTypes.join(', ') || 'not recorded'}`,
     run.runDirectory,
   ];
+}
+
+/** `5 correct, 1 incorrect, 0 errors, 80 submitted, 2 not run`. */
+function countsText(counts: Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun' | 'submitted'>): string {
+  return [
+    `${formatCount(counts.correct)} correct`,
+    `${formatCount(counts.incorrect)} incorrect`,
+    counted(counts.error, 'error'),
+    ...withoutVerdictParts(counts),
+  ].join(', ');
 }
 
 /** What was charged beside the answers, behind a cost: `; + $0.00040 for 3 failed attempts`. */
@@ -320,7 +332,7 @@ function withOther({ otherCost }: { otherCost: OtherCost }): string {
 function modelTooltip(model: ModelSummary): string[] {
   return [
     `${model.model} (${model.providerLabel})${model.isSimulated ? ', simulated' : ''}`,
-    `${formatCount(model.correct)} correct, ${formatCount(model.incorrect)} incorrect, ${formatCount(model.error)} errors, ${formatCount(model.notRun)} not run`,
+    countsText(model),
     `accuracy ${formatPercent(model.accuracy)}`,
     `speed ${formatRate(model.tokensPerSecond)}, average total ${formatDuration(model.averageTotal)}, median TTFT ${formatDuration(model.medianTtft)}`,
     `tokens ${formatCount(model.inputTokens)} in + ${formatCount(model.outputTokens)} out, cost ${costText(model, model)}${withOther(model)}`,

@@ -135,6 +135,13 @@ export function takeBatchEvent(batches: BatchState[], event: BatchEvent): BatchS
   }
 }
 
+/** How many tests are in batches whose results are to be collected. */
+export function countSubmitted(tests: Iterable<{ phase: string }>): number {
+  let count = 0;
+  for (const { phase } of tests) if (phase === 'submitted') count++;
+  return count;
+}
+
 /** Those that a model API has, or may have, and of which not everything was collected. */
 export function openBatches<Batch extends Pick<BatchState, 'end'>>(batches: readonly Batch[]): Batch[] {
   return batches.filter(({ end }) => end === null);

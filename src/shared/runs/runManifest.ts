@@ -2,6 +2,7 @@
 
 import type { AnswerLimits } from '../run/answerLimits';
 import type { PythonIsolation } from '../run/events';
+import { countSubmitted } from '../run/batches';
 import { machineText, type Machine } from '../run/machine';
 import type { ModelInfo } from '../run/model';
 import type { RunMerge } from '../run/parts';
@@ -15,6 +16,8 @@ import { totalOtherCost, type OtherCost } from '../run/otherCost';
 import { trialsPerPrompt } from '../figures/trialStats';
 
 export interface ModelSummary extends ModelInfo, ModelStats {
+  /** Tests in batches that are to be collected; `notRun` counts them, too. */
+  submitted: number;
   /** What a local server says of the model it served; null when it was not asked or told nothing. */
   server: ModelDescription | null;
   /** Speed mode: the call before the model's first test; null without one. */
@@ -183,6 +186,7 @@ export function summarize(
   const models = state.models.map(({ tests, ...info }) => ({
     ...info,
     ...modelStats(tests),
+    submitted: countSubmitted(tests),
     server: servers[info.model] ?? null,
     details: hasDetails ? modelDetails(tests, state.prompts) : null,
   }));
@@ -193,10 +197,7 @@ export function summarize(
   };
   return {
     status: state.status,
-    submitted: state.models.reduce(
-      (sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'submitted').length,
-      0,
-    ),
+    submitted: total((model) => model.submitted),
     elapsedMs: state.elapsed,
     promptCount: state.prompts.length,
     shard: state.shard,

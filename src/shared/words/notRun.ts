@@ -27,6 +27,19 @@ export function countNotRun(tests: Iterable<Pick<TestState, 'notRun'>>): NotRunC
   );
 }
 
+/** `80 submitted`, `16 not run (no vision 12)`: what there is to say of tests without a verdict. `notRun` counts the submitted ones, too. */
+export function withoutVerdictParts(
+  { submitted, notRun }: { submitted: number; notRun: number },
+  reasons: NotRunCounts = [],
+): string[] {
+  const others = notRun - submitted;
+  const why = reasons.length === 0 ? '' : ` (${notRunText(reasons)})`;
+  return [
+    ...(submitted > 0 ? [`${formatCount(submitted)} submitted`] : []),
+    ...(others > 0 ? [`${formatCount(others)} not run${why}`] : []),
+  ];
+}
+
 /** `no vision 4, budget used up 2`; empty when every test was or will be run. */
 export function notRunText(counts: NotRunCounts): string {
   return counts.map(({ kind, count }) => `${notRunWords[kind]} ${formatCount(count)}`).join(', ');

@@ -5,7 +5,8 @@ import { oneLine } from '../text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../text/format';
 import { plainModel, type ModelInfo } from '../run/model';
 import { firstFailing } from '../testTypes/checkTitles';
-import { countNotRun, notRunText, notRunWords } from './notRun';
+import { countSubmitted } from '../run/batches';
+import { countNotRun, notRunWords, withoutVerdictParts } from './notRun';
 import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
 import type { ErrorKind, Verdict } from '../run/verdict';
@@ -126,13 +127,12 @@ const statusWords: { [status in RunStatus]: string } = {
 export function runSummary(state: RunState, stats: readonly ModelStats[]): string {
   const add = (value: (one: ModelStats) => number): number => stats.reduce((sum, one) => sum + value(one), 0);
   const errors = add((one) => one.error);
-  const notRun = add((one) => one.notRun);
-  const reasons = notRunText(countNotRun(state.models.flatMap((model) => model.tests)));
+  const tests = state.models.flatMap((model) => model.tests);
   const counts = [
     `${formatCount(add((one) => one.correct))} correct`,
     `${formatCount(add((one) => one.incorrect))} incorrect`,
     `${formatCount(errors)} ${errors === 1 ? 'error' : 'errors'}`,
-    ...(notRun > 0 ? [`${formatCount(notRun)} not run${reasons === '' ? '' : ` (${reasons})`}`] : []),
+    ...withoutVerdictParts({ submitted: countSubmitted(tests), notRun: add((one) => one.notRun) }, countNotRun(tests)),
   ].join(', ');
   const total = add((one) => one.total);
   const duration = state.elapsed > 0 ? ` in ${formatDuration(state.elapsed)}` : '';

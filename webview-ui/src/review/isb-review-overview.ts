@@ -46,8 +46,23 @@ export class IsbReviewOverview extends LitElement {
       ['correct', testsLink(totals.correct, ['correct']), `${verdictGlyphs.correct}`],
       ['incorrect', testsLink(totals.incorrect, ['incorrect']), `${verdictGlyphs.incorrect}`],
       [totals.error === 1 ? 'error' : 'errors', testsLink(totals.error, ['error']), `${verdictGlyphs.error}`],
-      ...(totals.notRun > 0
-        ? [['not run', testsLink(totals.notRun, ['not_run']), this.notRunReasons()] as [string, unknown, string]]
+      ...(manifest.submitted > 0
+        ? [
+            ['submitted', testsLink(manifest.submitted, ['not_run']), 'in batches, to be collected'] as [
+              string,
+              unknown,
+              string,
+            ],
+          ]
+        : []),
+      ...(totals.notRun > manifest.submitted
+        ? [
+            ['not run', testsLink(totals.notRun - manifest.submitted, ['not_run']), this.notRunReasons()] as [
+              string,
+              unknown,
+              string,
+            ],
+          ]
         : []),
       ['accuracy', formatPercent(accuracyOf(totals)), 'correct / (correct + incorrect)'],
       ['elapsed', formatDuration(manifest.elapsedMs), ''],
@@ -114,7 +129,8 @@ export class IsbReviewOverview extends LitElement {
 
   private renderModels(models: readonly ModelSummary[]): TemplateResult {
     const hasWeights = models.some((model) => model.server !== null);
-    const hasNotRun = models.some((model) => model.notRun > 0);
+    const hasSubmitted = models.some((model) => model.submitted > 0);
+    const hasNotRun = models.some((model) => model.notRun > model.submitted);
     const best = Math.max(...models.map((model) => model.accuracy ?? -1));
     return html`<table>
       <thead>
@@ -124,6 +140,7 @@ export class IsbReviewOverview extends LitElement {
           <th scope="col" class="number">Correct</th>
           <th scope="col" class="number">Incorrect</th>
           <th scope="col" class="number">Errors</th>
+          ${hasSubmitted ? html`<th scope="col" class="number" title="In batches, to be collected">Submitted</th>` : nothing}
           ${hasNotRun ? html`<th scope="col" class="number" title="In no other figure">Not run</th>` : nothing}
           <th scope="col" class="number" title="correct / (correct + incorrect), with its Wilson 95% interval">
             Accuracy
@@ -151,7 +168,8 @@ export class IsbReviewOverview extends LitElement {
             <td class="number">${testsLink(model.correct, ['correct'], model.model)}</td>
             <td class="number">${testsLink(model.incorrect, ['incorrect'], model.model)}</td>
             <td class="number">${testsLink(model.error, ['error'], model.model)}</td>
-            ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun, ['not_run'], model.model)}</td>` : nothing}
+            ${hasSubmitted ? html`<td class="number">${testsLink(model.submitted, ['not_run'], model.model)}</td>` : nothing}
+            ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun - model.submitted, ['not_run'], model.model)}</td>` : nothing}
             <td class="number">
               <b>${accuracy.value}</b
               >${accuracy.interval ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}

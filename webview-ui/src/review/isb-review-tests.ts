@@ -12,7 +12,7 @@ import { testName } from '../../../src/shared/words/testName';
 import { isMixed } from '../../../src/shared/run/testTypeOf';
 import { filterChoices, isEmptyFilter } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
-import { modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/testText';
+import { lookWord, modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/testText';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import '../kit/isb-filter-bar';
 import { sharedStyles } from '../kit/styles';
@@ -141,7 +141,7 @@ export class IsbReviewTests extends LitElement {
       @focus=${() => (this.focused = place)}
     >
       <td class="verdict ${verdict}">
-        ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>not run</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}${review === null ? nothing : html`<span class="muted">, ${review}</span>`}
+        ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>${lookWord(test.phase === 'submitted' ? 'submitted' : 'skipped')}</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}${review === null ? nothing : html`<span class="muted">, ${review}</span>`}
       </td>
       <td class="number" title=${name}>${name}</td>
       <td class="model" title=${oneLine(model.model)}>

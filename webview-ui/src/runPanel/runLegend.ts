@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { countSubmitted } from '../../../src/shared/run/batches';
 import { formatCount } from '../../../src/shared/text/format';
 import { notRunText } from '../../../src/shared/words/notRun';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
@@ -21,7 +22,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
     stats.reduce((total, one) => total + value(one), 0);
   const reasons = addUp(models.flatMap((_, row) => player.notRunOf(row)));
   const running = countRunning(player);
-  const submitted = countSubmitted(models);
+  const submitted = countSubmitted(models.flatMap(({ tests }) => tests));
   const skipped = reasons.reduce((total, { count }) => total + count, 0);
   return html`<div class="legend muted">
     ${entry(
@@ -73,11 +74,6 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
 function countRunning({ isLive, state }: RunPlayer): number {
   if (!isLive) return 0;
   return state.models.reduce((sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'running').length, 0);
-}
-
-/** In batches whose results are still to be collected, in a live run and in one that waits. */
-function countSubmitted(models: RunPlayer['state']['models']): number {
-  return models.reduce((sum, { tests }) => sum + tests.filter(({ phase }) => phase === 'submitted').length, 0);
 }
 
 /** The bar at the bottom of each square, in the order of its parts. */

@@ -92,8 +92,9 @@ export class RunPrompts {
 
   private endOf(row: number, position: number): SquareLook {
     const test = this.player.test(row, position);
-    if (!test || test.phase !== 'finished' || test.verdict === 'not_run') return test?.notRun ? 'skipped' : 'waiting';
-    return test.verdict;
+    if (!test) return 'waiting';
+    if (test.phase === 'finished' && test.verdict !== 'not_run') return test.verdict;
+    return test.notRun ? 'skipped' : test.phase === 'submitted' ? 'submitted' : 'waiting';
   }
 
   private expected(square: number): string | null {

@@ -136,7 +136,7 @@ export class IsbTestPage extends LitElement {
     const { detail } = test;
     if (!detail) {
       return html`<div class="callout">
-          ${test.notRun ? html`<b>Not run: ${notRunWords[test.notRun.kind]}.</b> ${test.notRun.message}` : test.run.status === 'cancelled' ? html`<b>Not run: ${notRunWords.cancelled}.</b> ${kindHelp.cancelled}` : `This test has no result: it was not run${test.run.status === 'running' ? ' yet' : ''}.`}
+          ${test.notRun ? html`<b>Not run: ${notRunWords[test.notRun.kind]}.</b> ${test.notRun.message}` : test.run.status === 'cancelled' ? html`<b>Not run: ${notRunWords.cancelled}.</b> ${kindHelp.cancelled}` : noResultText(test.run.status)}
         </div>
         ${this.hasResultImage ? this.renderResultImage(test) : nothing} ${this.renderSameTest(test)}`;
     }
@@ -295,6 +295,11 @@ export class IsbTestPage extends LitElement {
     testPageStyles,
     reviewListStyles,
   ];
+}
+
+function noResultText(status: ShownTest['run']['status']): string {
+  if (status === 'waiting') return 'This test has no result yet: its run waits for its batches.';
+  return `This test has no result: it was not run${status === 'running' ? ' yet' : ''}.`;
 }
 
 declare global {

@@ -323,7 +323,7 @@ describe('the Test Runs tree', () => {
     const of = view();
     assert.match(
       tooltipLines({ kind: 'run', runDirectory }, of).join('\n'),
-      /4 correct, 1 incorrect, 1 errors?, 0 not run of 6 tests\ntokens 60 in \+ 30 out/,
+      /4 correct, 1 incorrect, 1 error of 6 tests\ntokens 60 in \+ 30 out/,
     );
     assert.match(
       tooltipLines({ kind: 'model', runDirectory, model: 'openai~gpt-4o' }, of).join('\n'),

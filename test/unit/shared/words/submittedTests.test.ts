@@ -1,0 +1,74 @@
+// Tests that a model API has in a batch are called *submitted* wherever a run is summed up, and never *not run*.
+
+import assert from 'node:assert/strict';
+import picocolors from 'picocolors';
+import { resultTable } from '../../../../src/cli/text/resultTable';
+import { summaryLines } from '../../../../src/cli/text/summaryLines';
+import { findTests, testsLines } from '../../../../src/cli/text/testsLines';
+import { tooltipLines } from '../../../../src/extension/tree/runsTreeItem';
+import { summaryText } from '../../../../src/extension/running/summaryText';
+import { modelStats } from '../../../../src/shared/figures/runStats';
+import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
+import { summarize } from '../../../../src/shared/runs/runManifest';
+import { runSummary } from '../../../../src/shared/words/testText';
+import { batchedRun } from '../run/batchedRun';
+import { manifestOf } from '../run/sketchedRun';
+
+const plainColors = picocolors.createColors(false);
+const state = batchedRun({ rows: { 'openai~a': '#,,.', 'openai~b': 'x,,,' }, status: 'waiting' });
+const stats = state.models.map(({ tests }) => modelStats(tests));
+
+describe('tests that are submitted', () => {
+  it('are told apart from those not run in the line of a run, in panel and terminal', () => {
+    const counts = '1 correct, 1 incorrect, 0 errors, 5 submitted, 1 not run of 8 tests';
+    assert.ok(runSummary(state, stats).includes(counts), runSummary(state, stats));
+    const said = summaryLines(state, plainColors).join('\n');
+    assert.match(said, /0 error, 5 submitted, 1 not run; accuracy/);
+  });
+
+  it('are said alone where all is submitted', () => {
+    const all = batchedRun({ rows: { 'openai~a': ',,,' }, status: 'waiting' });
+    const said = `${runSummary(all, [modelStats(all.models[0]!.tests)])} ${summaryLines(all, plainColors).join('\n')}`;
+    assert.doesNotMatch(said, /not run/);
+  });
+
+  it('have a column of their own in the table of a run, which is there only when it is needed', () => {
+    const [header, , first, second] = resultTable(state.models, 200, plainColors).split('\n');
+    assert.match(header!, /error +submitted +not run/);
+    assert.match(first!, / 2 +1 /);
+    assert.match(second!, / 3 +0 /);
+    assert.doesNotMatch(
+      resultTable(batchedRun({ rows: { 'a~b': '#x' }, status: 'finished' }).models, 200, plainColors),
+      /submitted/,
+    );
+  });
+
+  it('are called so one by one', () => {
+    const lines = testsLines(findTests(state, emptyRunFilter, undefined), 200, plainColors).join('\n');
+    assert.equal(lines.match(/ submitted /g)?.length, 5);
+    assert.equal(lines.match(/not yet run/g)?.length, 1);
+  });
+
+  it('are counted by the manifest for the run and each model, and so by the tree', () => {
+    const manifest = manifestOf(state);
+    assert.deepEqual([manifest.submitted, ...manifest.models.map(({ submitted }) => submitted)], [5, 2, 3]);
+    assert.deepEqual(summarize(state).totals.notRun, 6);
+    const runs = new Map([['/r', { runDirectory: '/r', manifest }]]);
+    const view = {
+      runs,
+      states: new Map(),
+      filter: emptyRunFilter,
+      evidence: new Map(),
+      shown: new Map(),
+      now: new Date(0),
+    };
+    const lines = (node: Parameters<typeof tooltipLines>[0]): string => tooltipLines(node, view).join('\n');
+    assert.match(lines({ kind: 'run', runDirectory: '/r' }), /0 errors, 5 submitted, 1 not run of 8 tests/);
+    assert.match(lines({ kind: 'model', runDirectory: '/r', model: 'openai~b' }), /0 errors, 3 submitted\n/);
+  });
+
+  it('are named in the end of a run that no batch is open of any more', () => {
+    const given = { ...state, batches: [] };
+    assert.match(summaryText(given), /, 5 submitted, 1 not run$/);
+  });
+});
