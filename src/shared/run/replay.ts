@@ -19,13 +19,15 @@ export interface ReplayTimeline {
   /** When the last square lights, ms. */
   length: number;
   rows: ReplayRow[];
+  /** How long each square takes of a run of which no time is known, ms: its replay only shows one test after the other. Null for all others. */
+  pace: number | null;
 }
 
 export const replayPhase = { waiting: 0, running: 1, lit: 2 } as const;
 
 type ReplayPhase = (typeof replayPhase)[keyof typeof replayPhase];
 
-/** Used only where a run has no duration at all (some reports), so that its squares still light one after the other. */
+/** Used only where a run has no duration at all (batches, some reports), so that its squares still light one after the other. */
 const assumedDuration = 500;
 
 interface Span {
@@ -43,7 +45,7 @@ export function buildTimeline(state: RunState, mode: ReplayMode): ReplayTimeline
   const actual = mode === 'asItHappened' && hasRealTimes(state) ? 'asItHappened' : 'series';
   const rows = actual === 'series' ? seriesRows(state) : realRows(state);
   const length = rows.reduce((longest, row) => Math.max(longest, row.litTimes.at(-1) ?? 0), 0);
-  return { mode: actual, length, rows };
+  return { mode: actual, length, rows, pace: hasTimes(state) ? null : assumedDuration };
 }
 
 /** True when every finished test knows when it was dispatched and ended; an imported report does not. */
@@ -57,6 +59,11 @@ export function hasRealTimes(state: RunState): boolean {
     }
   }
   return hasSpan;
+}
+
+/** Whether any test has a duration. Nobody can take times of a batch, and some reports have none. */
+function hasTimes({ models }: RunState): boolean {
+  return models.some(({ tests }) => tests.some((test) => test.phase === 'finished' && replayDuration(test) !== null));
 }
 
 /**

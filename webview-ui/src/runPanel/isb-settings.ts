@@ -14,6 +14,8 @@ export class IsbSettings extends LitElement {
   @property({ attribute: false }) settings!: ViewSettings;
   /** False for a report, which has no real times to replay by. */
   @property({ type: Boolean }) hasRealTimes = true;
+  /** Then it is because of that that there are no real times. */
+  @property({ type: Boolean }) isBatch = false;
   /** The run was merged from shards, each with its own clock. */
   @property({ type: Boolean }) isMerged = false;
 
@@ -68,7 +70,7 @@ export class IsbSettings extends LitElement {
             onChange: (replayMode) => this.change({ replayMode }),
           })}</label
         >
-        ${this.hasRealTimes ? '' : html`<p class="muted note">This report has no real start and finish times.</p>`}
+        ${this.hasRealTimes ? '' : html`<p class="muted note">${this.isBatch ? 'Nobody can take start and finish times of batches.' : 'This report has no real start and finish times.'}</p>`}
         ${this.isMerged ? html`<p class="muted note">Shards are put on one clock by the date and time of their machines. So tests of different shards may be off by as much as those clocks were, often less than a second.</p>` : ''}
         <div class="checks">
           ${checkbox({ label: 'Show provider', isChecked: settings.showProvider, onChange: (showProvider) => this.change({ showProvider }) })}

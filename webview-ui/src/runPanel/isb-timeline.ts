@@ -1,14 +1,18 @@
 // Play, pause, jump, scrub, speed and the clock of a replay; while a run is live its elapsed time.
 
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { formatClock } from '../../../src/shared/text/format';
 import { endIcon, loopIcon, pauseIcon, playIcon, startIcon } from '../kit/icons';
+import { replayPlaceText, untimedText } from './replayWords';
 import type { RunPlayer } from './runPlayer';
 import { fillRange, rangeStyles, sharedStyles } from '../kit/styles';
 import { dropdown, iconButton } from '../kit/toolkit';
 
 const speeds = ['0.1', '0.25', '0.5', '1', '2', '5', '10', '25', '100'] as const;
+
+const untimedTitle =
+  'Nobody took times of this run. The replay shows its tests in their order at an even pace, which says nothing of how long they took.';
 
 @customElement('isb-timeline')
 export class IsbTimeline extends LitElement {
@@ -30,6 +34,9 @@ export class IsbTimeline extends LitElement {
     }
     const { clock, length } = player;
     const hasLength = length > 0;
+    const place = replayPlaceText(player);
+    const [now, end] = place.split(' / ');
+    const untimed = untimedText(player.state, player);
     return html`<div class="bar" role="group" aria-label="Replay">
       ${iconButton({ icon: startIcon, label: 'To the start', onClick: () => player.seek(0), isDisabled: !hasLength })}
       ${
@@ -46,11 +53,12 @@ export class IsbTimeline extends LitElement {
         .value=${String(clock)}
         ?disabled=${!hasLength}
         aria-label="Replay position"
-        aria-valuetext=${`${formatClock(clock)} of ${formatClock(length)}`}
+        aria-valuetext=${place.replace(' / ', ' of ')}
         @input=${this.scrubbed}
         @keydown=${this.keyPressed}
       />
-      <span class="figure clock">${formatClock(clock)}<span class="length"> / ${formatClock(length)}</span></span>
+      <span class="figure clock">${now}<span class="length"> / ${end}</span></span>
+      ${untimed === null ? nothing : html`<span class="muted untimed" title=${untimedTitle}>${untimed}</span>`}
       ${dropdown({
         label: 'Replay speed',
         title: 'Replay speed',
@@ -79,7 +87,7 @@ export class IsbTimeline extends LitElement {
     this.player.seek((event.target as HTMLInputElement).valueAsNumber);
   }
 
-  /** Moves by a second, or by ten with the Page keys. With `step="any"` a browser alone would move by a hundredth. */
+  /** Moves by a second, or by a test where there are no times; by ten with the Page keys. With `step="any"` a browser alone would move by a hundredth. */
   private keyPressed(event: KeyboardEvent): void {
     const seconds: { [key: string]: number } = {
       ArrowRight: 1,
@@ -93,7 +101,7 @@ export class IsbTimeline extends LitElement {
     if (step === undefined) return;
     event.preventDefault();
     this.player.pause();
-    this.player.seek(this.player.clock + step * 1000);
+    this.player.seek(this.player.clock + step * (this.player.pace ?? 1000));
   }
 
   static override styles = [
@@ -146,6 +154,9 @@ export class IsbTimeline extends LitElement {
       }
       .live .clock {
         min-width: 0;
+      }
+      .untimed {
+        margin-right: 6px;
       }
       vscode-dropdown {
         min-width: 84px;

@@ -44,7 +44,7 @@ export class IsbToolbar extends LitElement {
           title: 'Stop the run. What has finished is kept.',
         })
       : html`${this.canResume ? this.resumeButton(tell('resume-run')) : nothing}
-        ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: 'Play the run again from the start' })}
+        ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: player.pace === null ? 'Play the run again from the start' : 'Show the tests again one after the other, at an even pace' })}
         ${button({ label: 'Flash', onClick: () => player.flash(), title: 'Show all results at once' })}
         ${this.isReadOnly ? nothing : button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;
     return html`<div class="toolbar" role="group" aria-label="Run">
@@ -53,6 +53,7 @@ export class IsbToolbar extends LitElement {
       <isb-settings
         .settings=${this.settings}
         .hasRealTimes=${this.hasRealTimes}
+        .isBatch=${player.state.mode === 'batch'}
         .isMerged=${this.isMerged}
       ></isb-settings>
     </div>`;

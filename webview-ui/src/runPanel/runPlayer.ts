@@ -83,6 +83,11 @@ export class RunPlayer {
     return this.timeline?.length ?? 0;
   }
 
+  /** How long each square takes in the replay of a run of which no time is known, ms; null for all others. */
+  get pace(): number | null {
+    return this.timeline?.pace ?? null;
+  }
+
   get isAtEnd(): boolean {
     return !this.isLive && this.clock >= this.length;
   }
