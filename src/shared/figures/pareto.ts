@@ -17,7 +17,7 @@ interface ParetoPlace extends ParetoCandidate {
   isOnFront: boolean;
   /** The models that are, in the order of the candidates. */
   dominatedBy: string[];
-  /** What of it is not known. Without an accuracy or a time a model has no place: it is neither on the front nor beats anybody. */
+  /** What of it is not known. Without an accuracy, or a time where others have one, a model has no place: it is neither on the front nor beats anybody. */
   unknown: ('time' | 'cost' | 'accuracy')[];
 }
 
@@ -26,13 +26,21 @@ interface ParetoPlace extends ParetoCandidate {
  * no advantage. Two unknown costs are equal. Equal models are both on the front or both not.
  */
 export function paretoPlaces(candidates: readonly ParetoCandidate[]): ParetoPlace[] {
-  const placed = candidates.filter(hasPlace);
+  // Where no model has a time, as in batches, times tell none from another, and cost and accuracy do.
+  const isTimed = candidates.some(({ time }) => time !== null);
+  const placeOf = ({ time, cost, accuracy }: ParetoCandidate): Place | null =>
+    accuracy === null || (isTimed && time === null) ? null : { time: time ?? 0, cost: cost ?? Infinity, accuracy };
+  const placed = candidates.flatMap((one) => {
+    const place = placeOf(one);
+    return place ? [{ model: one.model, place }] : [];
+  });
   return candidates.map((one) => {
     const unknown = (['time', 'cost', 'accuracy'] as const).filter((figure) => one[figure] === null);
-    const dominatedBy = hasPlace(one)
-      ? placed.filter((other) => dominates(other, one)).map((other) => other.model)
+    const place = placeOf(one);
+    const dominatedBy = place
+      ? placed.filter((other) => dominates(other.place, place)).map((other) => other.model)
       : [];
-    return { ...one, unknown, dominatedBy, isOnFront: hasPlace(one) && dominatedBy.length === 0 };
+    return { ...one, unknown, dominatedBy, isOnFront: place !== null && dominatedBy.length === 0 };
   });
 }
 
@@ -56,14 +64,13 @@ export function paretoCandidate({
   };
 }
 
-type PlacedCandidate = ParetoCandidate & { time: number; accuracy: number };
-
-function hasPlace(candidate: ParetoCandidate): candidate is PlacedCandidate {
-  return candidate.time !== null && candidate.accuracy !== null;
+interface Place {
+  time: number;
+  cost: number;
+  accuracy: number;
 }
 
-function dominates(one: PlacedCandidate, other: PlacedCandidate): boolean {
-  const [cost, otherCost] = [one.cost ?? Infinity, other.cost ?? Infinity];
-  const isNowhereWorse = one.time <= other.time && cost <= otherCost && one.accuracy >= other.accuracy;
-  return isNowhereWorse && (one.time < other.time || cost < otherCost || one.accuracy > other.accuracy);
+function dominates(one: Place, other: Place): boolean {
+  const isNowhereWorse = one.time <= other.time && one.cost <= other.cost && one.accuracy >= other.accuracy;
+  return isNowhereWorse && (one.time < other.time || one.cost < other.cost || one.accuracy > other.accuracy);
 }

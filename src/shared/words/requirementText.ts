@@ -10,7 +10,7 @@ const words: {
   accuracy: { title: 'accuracy', format: formatPercent, unknown: 'nothing was judged' },
   errors: { title: 'errors', format: formatCount, unknown: 'it was not counted' },
   total_p50_ms: { title: 'total p50', format: formatDuration, unknown: 'no judged test has a time' },
-  total_p95_ms: { title: 'total p95', format: formatDuration, unknown: 'it needs 20 judged tests' },
+  total_p95_ms: { title: 'total p95', format: formatDuration, unknown: 'it needs 20 judged tests that have a time' },
   ttft_p50_ms: { title: 'TTFT p50', format: formatDuration, unknown: 'no answer was streamed' },
   ttft_p95_ms: {
     title: 'TTFT p95',

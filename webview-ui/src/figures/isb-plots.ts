@@ -10,7 +10,7 @@ import { drawHistogram } from './drawHistogram';
 import { drawPareto } from './drawPareto';
 import type { FigureRow } from './figureColumns';
 import { histogramOf } from './histogram';
-import { paretoText, paretoView } from './paretoView';
+import { paretoText, paretoView, firstAxis, hasTimes } from './paretoView';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
 import { readPlotColors } from './plotColors';
 import { PlotRoom } from './plotRoom';
@@ -37,7 +37,7 @@ export class IsbPlots extends LitElement {
   @state() private measure: 'ttft' | 'total' = 'total';
   /** The model whose times are shown; empty for all. */
   @state() private chosen = everyModel;
-  @state() private axis: ParetoAxis = 'time';
+  @state() private chosenAxis: ParetoAxis | null = null;
 
   @query('.histogram .plot') private readonly histogramHost!: HTMLElement;
   @query('.histogram .readout') private readonly binReadout!: HTMLElement;
@@ -115,16 +115,20 @@ export class IsbPlots extends LitElement {
             { value: 'time', label: 'time (mean total)' },
             { value: 'cost', label: 'cost (mean of a test)' },
           ],
-          onChange: (axis) => (this.axis = axis),
+          onChange: (axis) => (this.chosenAxis = axis),
         })}
       </div>
       <div class="plot" role="img" aria-label=${paretoText(view, this.axis)}></div>
       <p class="readout muted figure" aria-hidden="true"></p>
       <p class="muted note">
-        ${view.points.length === 0 ? `No model has both ${this.axis} and accuracy.` : html`Filled: nobody beats it in time, cost and accuracy together. Hollow: somebody does. The line joins those that nobody beats in the two that are drawn.`}
+        ${view.points.length === 0 ? `No model has both ${this.axis} and accuracy.` : html`Filled: nobody beats it in ${hasTimes(this.plotted) ? 'time, ' : ''}cost and accuracy together. Hollow: somebody does. The line joins those that nobody beats in the two that are drawn.`}
         ${view.unplaced.length === 0 ? nothing : html`<br />n/a: ${view.unplaced.map(({ title, unknown }) => `${title} (${unknown} not known)`).join(', ')}`}
       </p>
     </section>`;
+  }
+
+  private get axis(): ParetoAxis {
+    return this.chosenAxis ?? firstAxis(this.plotted);
   }
 
   private shownRows(): readonly FigureRow[] {
@@ -156,6 +160,7 @@ export class IsbPlots extends LitElement {
     const shown = this.shownRows();
     const height = Math.max(leastHeight, shown.length * laneHeight + axisHeight);
     const histogram = histogramOf(shown.map(({ model }) => this.timesOf(model.model)));
+    this.binReadout.textContent = histogram ? '' : `No judged test has a ${this.measure === 'ttft' ? 'TTFT' : 'time'}.`;
     if (histogram) {
       const onBin = (bin: number | null): void => {
         const counts = shown.flatMap(({ title }, at) =>

@@ -26,6 +26,15 @@ export interface ParetoView {
   unplaced: { title: string; unknown: string }[];
 }
 
+/** What is drawn first: time, and cost where no model has a time, as in batches. */
+export function firstAxis(rows: readonly FigureRow[]): ParetoAxis {
+  return !hasTimes(rows) && rows.some(({ stats }) => stats.costUsd !== null) ? 'cost' : 'time';
+}
+
+export function hasTimes(rows: readonly FigureRow[]): boolean {
+  return rows.some(({ stats }) => stats.averageTotal !== null);
+}
+
 export function paretoView(rows: readonly FigureRow[], axis: ParetoAxis): ParetoView {
   const candidates = rows.map(({ model, stats }) => paretoCandidate({ model: model.model, ...stats }));
   const places = paretoPlaces(candidates);
