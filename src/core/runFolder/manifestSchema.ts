@@ -137,6 +137,7 @@ const manifestFile = z.looseObject({
   tags: z.array(z.string()).default([]),
   status: z.enum(runStatuses),
   submitted: z.number().default(0),
+  awaited: z.object({ batches: z.number(), tests: z.number(), answered: measuredSchema }).nullable().default(null),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
   importedAt: z.string().nullable().default(null),

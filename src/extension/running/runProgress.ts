@@ -96,13 +96,15 @@ export class RunProgress extends Disposable {
       return;
     }
     const summary = summaryText(session.state);
-    if (this.actions.isVisible(session)) {
-      const icon = session.state.status === 'finished' ? '$(check)' : '$(circle-slash)';
+    const { status, mode } = session.state;
+    // Nobody looks at a panel for the hours of a batch: its end is told in any case.
+    if (this.actions.isVisible(session) && mode !== 'batch') {
+      const icon = status === 'finished' ? '$(check)' : '$(circle-slash)';
       vscode.window.setStatusBarMessage(`${icon} ${noticeText(summary)}`, lastWordMs);
       return;
     }
-    void showInformation(summary, 'Show', 'Open Run Folder').then((choice) => {
-      if (choice === 'Show') this.actions.show(session);
+    void showInformation(summary, 'Open Run', 'Open Run Folder').then((choice) => {
+      if (choice === 'Open Run') this.actions.show(session);
       if (choice === 'Open Run Folder' && session.runDirectory) this.actions.revealPath(session.runDirectory);
     });
   }

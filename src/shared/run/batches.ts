@@ -142,6 +142,28 @@ export function countSubmitted(tests: Iterable<{ phase: string }>): number {
   return count;
 }
 
+/** What a run waits for. */
+export interface AwaitedBatches {
+  batches: number;
+  tests: number;
+  /** Tests of them that the model APIs said were answered when they were last asked; null where none has said. */
+  answered: number | null;
+}
+
+/** Null for a run that waits for none. */
+export function awaitedBatches(
+  batches: readonly Pick<BatchState, 'end' | 'tests' | 'progress'>[],
+): AwaitedBatches | null {
+  const open = openBatches(batches);
+  if (open.length === 0) return null;
+  const known = open.flatMap(({ progress }) => progress?.answered ?? []);
+  return {
+    batches: open.length,
+    tests: open.reduce((sum, { tests }) => sum + tests.length, 0),
+    answered: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0),
+  };
+}
+
 /** Those that a model API has, or may have, and of which not everything was collected. */
 export function openBatches<Batch extends Pick<BatchState, 'end'>>(batches: readonly Batch[]): Batch[] {
   return batches.filter(({ end }) => end === null);

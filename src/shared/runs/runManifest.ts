@@ -2,7 +2,7 @@
 
 import type { AnswerLimits } from '../run/answerLimits';
 import type { PythonIsolation } from '../run/events';
-import { countSubmitted } from '../run/batches';
+import { awaitedBatches, countSubmitted, type AwaitedBatches } from '../run/batches';
 import { machineText, type Machine } from '../run/machine';
 import type { ModelInfo } from '../run/model';
 import type { RunMerge } from '../run/parts';
@@ -102,6 +102,8 @@ export interface RunManifest extends RunConditions {
   status: RunStatus;
   /** Tests in batches that are to be collected. */
   submitted: number;
+  /** What the run waits for; null for nothing, and in folders from before it was told. */
+  awaited: AwaitedBatches | null;
   /** ISO 8601 with offset. Of an imported run: the date that the report or the name of its file says, null where neither does. */
   startedAt: string | null;
   finishedAt: string | null;
@@ -172,6 +174,7 @@ export function summarize(
   RunManifest,
   | 'status'
   | 'submitted'
+  | 'awaited'
   | 'elapsedMs'
   | 'promptCount'
   | 'shard'
@@ -198,6 +201,7 @@ export function summarize(
   return {
     status: state.status,
     submitted: total((model) => model.submitted),
+    awaited: awaitedBatches(state.batches),
     elapsedMs: state.elapsed,
     promptCount: state.prompts.length,
     shard: state.shard,

@@ -1,6 +1,6 @@
 // What is known of the batches of a run, in words.
 
-import { openBatches, type BatchPhase, type BatchState } from '../run/batches';
+import { awaitedBatches, openBatches, type AwaitedBatches, type BatchPhase, type BatchState } from '../run/batches';
 import { counted } from '../text/counted';
 import { formatCount } from '../text/format';
 
@@ -32,22 +32,19 @@ export function batchesWord(count: number): string {
 
 /** What a run waits for, in a few words: `2 batches under way, 150 of 700 answered`. Null for one that waits for none. */
 export function batchesText(batches: readonly BatchState[]): string | null {
-  const open = openBatches(batches);
-  return open.length === 0 ? null : `${batchesWord(open.length)} under way, ${answeredText(open)}`;
+  const awaited = awaitedBatches(batches);
+  return awaited && `${batchesWord(awaited.batches)} under way, ${answeredText(awaited)}`;
 }
 
 /** The same of a run that goes on: `waiting for 2 batches, 120 of 480 answered`; `cancelling 2 batches, 120 of 480 answered`. */
 export function waitingText(batches: readonly BatchState[]): string | null {
-  const open = openBatches(batches);
-  if (open.length === 0) return null;
-  const isCancelling = open.every(({ progress }) => progress?.phase === 'cancelling');
-  return `${isCancelling ? 'cancelling' : 'waiting for'} ${batchesWord(open.length)}, ${answeredText(open)}`;
+  const awaited = awaitedBatches(batches);
+  if (!awaited) return null;
+  const isCancelling = openBatches(batches).every(({ progress }) => progress?.phase === 'cancelling');
+  return `${isCancelling ? 'cancelling' : 'waiting for'} ${batchesWord(awaited.batches)}, ${answeredText(awaited)}`;
 }
 
 /** `150 of 700 answered`; `700 tests` as long as no model API has said how many are. */
-function answeredText(open: readonly BatchState[]): string {
-  const tests = open.reduce((sum, batch) => sum + batch.tests.length, 0);
-  const answered = open.reduce((sum, { progress }) => sum + (progress?.answered ?? 0), 0);
-  const isKnown = open.some(({ progress }) => (progress?.answered ?? null) !== null);
-  return isKnown ? `${formatCount(answered)} of ${formatCount(tests)} answered` : counted(tests, 'test');
+export function answeredText({ tests, answered }: AwaitedBatches): string {
+  return answered === null ? counted(tests, 'test') : `${formatCount(answered)} of ${formatCount(tests)} answered`;
 }

@@ -5,7 +5,7 @@ import picocolors from 'picocolors';
 import { resultTable } from '../../../../src/cli/text/resultTable';
 import { summaryLines } from '../../../../src/cli/text/summaryLines';
 import { findTests, testsLines } from '../../../../src/cli/text/testsLines';
-import { tooltipLines } from '../../../../src/extension/tree/runsTreeItem';
+import { runsTreeItem, tooltipLines } from '../../../../src/extension/tree/runsTreeItem';
 import { summaryText } from '../../../../src/extension/running/summaryText';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
@@ -65,6 +65,22 @@ describe('tests that are submitted', () => {
     const lines = (node: Parameters<typeof tooltipLines>[0]): string => tooltipLines(node, view).join('\n');
     assert.match(lines({ kind: 'run', runDirectory: '/r' }), /0 errors, 5 submitted, 1 not run of 8 tests/);
     assert.match(lines({ kind: 'model', runDirectory: '/r', model: 'openai~b' }), /0 errors, 3 submitted\n/);
+  });
+
+  it('are told in the tree with what the model APIs said of them', () => {
+    const lineOf = (
+      sketch: Omit<Parameters<typeof batchedRun>[0], 'status'>,
+      status: 'waiting' | 'finished',
+    ): string => {
+      const manifest = manifestOf(batchedRun({ ...sketch, status }));
+      const runs = new Map([['/r', { runDirectory: '/r', manifest }]]);
+      const view = { runs, states: new Map(), filter: emptyRunFilter, evidence: new Map(), shown: new Map() };
+      return runsTreeItem({ kind: 'run', runDirectory: '/r' }, { ...view, now: new Date(0) }).description;
+    };
+    const rows = { 'openai~a': ',,,,', 'openai~b': ',,,,', 'openai~c': '#x#x' };
+    assert.match(lineOf({ rows, answered: 3 }, 'waiting'), /waiting, 6 of 8 answered/);
+    assert.match(lineOf({ rows }, 'waiting'), /waiting, 8 tests/);
+    assert.doesNotMatch(lineOf({ rows: { 'openai~c': '#x#x' }, answered: 3 }, 'finished'), /answered/);
   });
 
   it('are named in the end of a run that no batch is open of any more', () => {
