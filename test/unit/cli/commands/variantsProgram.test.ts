@@ -78,9 +78,10 @@ describe('the program, with variants of the base prompt', function () {
       stdout,
       /openai~a \[long\] +22\.2% \(6-55\) +-77\.8 points \(-100 to .*\) +9 +worse, hardly chance \(p = 0\.016\)/,
     );
-    assert.match(stdout, /By tag: [^]*tag +tests +openai~a \[short\] +openai~a \[long\]/);
-    const [geo] = /\n +geo .*/.exec(stdout)!;
-    assert.match(geo, /geo +3 +100% .* 33\.3% .* 100% .* 33\.3% /);
+    const [byTag] = /By tag: [^]*/.exec(stdout)!;
+    assert.match(byTag, /model +geo +sums +words\n +3 tests +3 tests +3 tests\n/);
+    assert.match(byTag, /openai~a \[short\] +100% [^\n]*\n +openai~a \[long\] +33\.3% [^\n]*\n/);
+    assert.match(byTag, /openai~b \[cold, short\] +100% [^\n]*\n +openai~b \[cold, long\] +33\.3% [^\n]*\n/);
   });
 
   it('holds two variants of one run against each other', async () => {
