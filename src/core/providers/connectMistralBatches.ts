@@ -2,7 +2,6 @@
 
 import * as z from 'zod';
 import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
-import { keyProblem } from './apiFailure';
 import { callItems, callJson } from './batchCalls';
 import { batchFileSchema, fileNameOf, isMarked, itemOf, marksOf, uploadBatchFile } from './batchFiles';
 import {
@@ -13,9 +12,8 @@ import {
   type PlannedBatch,
   type ServiceBatches,
 } from './batchService';
-import { openAiClient, openAiTarget } from './openaiClient';
+import { openAiCalls } from './openaiCalls';
 import { openAiEntries } from './openaiEntries';
-import { builtRequest, type BuiltRequest } from './postQuestion';
 import type { Connection } from './provider';
 
 const count = z.number().int().nonnegative();
@@ -61,15 +59,8 @@ export async function connectMistralBatches(
   { settings, limits }: ServiceBatches,
   connection: Connection,
 ): Promise<BatchService> {
-  const client = await openAiClient(settings, connection);
-  const target = openAiTarget('batch/jobs', settings, connection);
-  const problem = keyProblem(target);
-  if (problem) throw problem;
+  const { client, target, get, post } = await openAiCalls('batch/jobs', settings, connection);
   const entries = openAiEntries(settings, connection);
-  const get = (path: string, query: { [name: string]: string } = {}): Promise<BuiltRequest> =>
-    client.buildRequest({ method: 'get', path, query }).then(builtRequest);
-  const post = (path: string): Promise<BuiltRequest> =>
-    client.buildRequest({ method: 'post', path, body: {} }).then(builtRequest);
 
   return {
     // A million requests, and a file of 512 MB, which would be held in memory here.

@@ -3,7 +3,6 @@
 import * as z from 'zod';
 import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
 import { isMap } from '../../shared/text/isMap';
-import { keyProblem } from './apiFailure';
 import { callItems, callJson } from './batchCalls';
 import { batchFileSchema, fileNameOf, isMarked, itemOf, marksOf, uploadBatchFile } from './batchFiles';
 import {
@@ -15,9 +14,9 @@ import {
   type ServiceBatches,
 } from './batchService';
 import { failureIn } from './failedAnswer';
-import { openAiClient, openAiTarget } from './openaiClient';
+import { openAiCalls } from './openaiCalls';
 import { openAiEntries } from './openaiEntries';
-import { builtRequest, type BuiltRequest } from './postQuestion';
+import type { BuiltRequest } from './postQuestion';
 import type { Connection } from './provider';
 
 const count = z.number().int().nonnegative();
@@ -64,15 +63,8 @@ export async function connectOpenAiBatches(
   { settings, limits }: ServiceBatches,
   connection: Connection,
 ): Promise<BatchService> {
-  const client = await openAiClient(settings, connection);
-  const target = openAiTarget('batches', settings, connection);
-  const problem = keyProblem(target);
-  if (problem) throw problem;
+  const { client, target, get, post } = await openAiCalls('batches', settings, connection);
   const entries = openAiEntries(settings, connection);
-  const get = (path: string, query: { [name: string]: string } = {}): Promise<BuiltRequest> =>
-    client.buildRequest({ method: 'get', path, query }).then(builtRequest);
-  const post = (path: string): Promise<BuiltRequest> =>
-    client.buildRequest({ method: 'post', path, body: {} }).then(builtRequest);
 
   const service: BatchService = {
     limits: { ...usualLimits, ...limits },

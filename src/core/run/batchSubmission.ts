@@ -25,8 +25,8 @@ interface Later {
 }
 
 /**
- * How long a batch whose answer was lost is looked for before it is sent again, ms. No API says how soon its list shows what it has: this is many times as long
- * as any was seen to take, and nothing beside the hours of a batch.
+ * How long a batch whose answer was lost is looked for before it is sent again, ms. No API says how soon its list shows a new batch. The longest that was seen is
+ * a small part of this, and a batch takes hours anyway.
  */
 const settleMs = 600_000;
 
