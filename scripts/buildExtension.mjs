@@ -40,7 +40,7 @@ const asCommonJs = {
       if (errors.length > 0 || outputFiles === undefined || metafile === undefined) return;
       const { minify = false, outdir = 'dist' } = build.initialOptions;
       const dist = path.resolve(projectFolder, outdir);
-      const modules = new Map(outputFiles.map(({ path: name, text }) => [name, text]));
+      const modules = new Map(outputFiles.map(({ path: name, text }) => [name, withoutCopies(text)]));
       const atStart = loadedAtStart(metafile).map((name) => path.join(projectFolder, name));
       const later = [...modules.keys()].filter((name) => !atStart.includes(name));
       const files = [
@@ -74,6 +74,17 @@ export function loadedAtStart({ outputs }) {
   };
   load(Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entryPoint) ?? '');
   return [...loaded];
+}
+
+/**
+ * For `import * as vscode` esbuild copies all names of VS Code's API into an object of its own, in each of our files anew: that took half of the time
+ * in which the extension is loaded. The API is an object already. Nothing moves, for maps of the source know places.
+ * @param {string} text an ES module
+ */
+function withoutCopies(text) {
+  return text.replace(/(?<=^|[;}])import ?\* ?as ([\w$]+) from ?"vscode"/gm, (found, name) =>
+    `var ${name}=require("vscode")`.padEnd(found.length),
+  );
 }
 
 /** What a piece is that the entry has in it. @param {string} name */

@@ -1,12 +1,12 @@
 // What VS Code and its pages load: how much it is, and that what is needed later only isn't in it.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { extensionModules, loadedAtStart } from '../../scripts/buildExtension.mjs';
+import { extensionBuild, extensionModules, loadedAtStart } from '../../scripts/buildExtension.mjs';
 import { buildWebview } from '../../scripts/buildWebview.mjs';
 
 /** Bytes of what is loaded when the extension is activated. */
@@ -29,6 +29,29 @@ describe('what is loaded', () => {
     assert.ok(
       Object.values(metafile.outputs).some(({ inputs: own }) => Object.keys(own).some((one) => one.includes('/zod/'))),
     );
+  });
+
+  it("at the start of the extension has VS Code's API as it is, and no copy of it for each file", async () => {
+    for (const isMinified of [true, false]) {
+      const folder = await mkdtemp(join(tmpdir(), 'isb-extension-'));
+      try {
+        await build(extensionBuild(folder, isMinified));
+        const pieces = (await readdir(join(folder, 'extension'))).filter((name) => name.endsWith('.cjs'));
+        const texts = await Promise.all(
+          ['extension.cjs', ...pieces.map((name) => join('extension', name))].map((name) =>
+            readFile(join(folder, name), 'utf8'),
+          ),
+        );
+        const asked = texts.join('\n').match(/.{3}require\("vscode"\)/g) ?? [];
+        assert.ok(asked.length > 50);
+        assert.deepEqual(
+          asked.filter((text) => /\(require/.test(text)),
+          [],
+        );
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }
   });
 
   it('by the panel is small', async () => {
