@@ -38,7 +38,7 @@ export function refuseUnknownNumber(number: TestNumber | undefined, state: RunSt
   );
   if (part !== null && names.length > 0)
     throw new UsageError(`Prompt #${prompt} of this run has no part ${part}.`, `Its tests are ${names.join(', ')}.`);
-  const last = Math.max(...state.prompts.map(({ index }) => promptNumber(state, index)));
+  const last = state.prompts.reduce((most, { index }) => Math.max(most, promptNumber(state, index)), 0);
   throw new UsageError(
     `This run has no prompt #${prompt}.`,
     `Its prompts are #1 to #${last}. Prompt 2 is --test 2, its second trial or rotation --test 2.2.`,

@@ -31,7 +31,7 @@ export function findPlaces(spoken: string, kind: PlaceKind): RawPlaces {
   for (const value of group.values) {
     const found = placesOf(value, kind, places.length);
     if (!Array.isArray(found)) return found;
-    places.push(...found);
+    for (const place of found) places.push(place);
   }
   return { places, form: 'json' };
 }

@@ -44,9 +44,11 @@ export async function promptWindows(
   const open = settable.filter((model) => !own.includes(model));
   const openNeeds = open.flatMap(({ info }) => needs.get(info.model)!);
   const isSettled = !openNeeds.some(({ isLong }) => isLong);
-  const wanted = 2 ** Math.ceil(Math.log2(Math.max(...openNeeds.map(({ whole }) => whole))));
+  const most = openNeeds.reduce((longest, { whole }) => Math.max(longest, whole), 1);
+  const wanted = 2 ** Math.ceil(Math.log2(most));
   const limits = isSettled ? [] : await contextLimits(open, environment);
-  const longestOf = (model: string): number => Math.max(...needs.get(model)!.map(({ input }) => input));
+  const longestOf = (model: string): number =>
+    needs.get(model)!.reduce((longest, { input }) => Math.max(longest, input), 0);
   return {
     windows: new Map([
       ...own.map(({ info }) => [info.model, info.parameters.num_ctx!] as const),

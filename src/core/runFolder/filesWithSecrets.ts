@@ -1,14 +1,15 @@
 // Looks for secrets in all that a run folder holds: the last net, which tells of what came in by another way than from a server, such as a
 // key that stands in the benchmark itself.
 
-import { readdir } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { filesBelow } from '../files/filesBelow';
 import { openPlainFile } from '../files/plainFile';
 import { counted } from '../../shared/text/counted';
 import { isDistinct } from '../providers/scrubber';
 
 /** Read at once. */
 const blockBytes = 1024 * 1024;
+
+const isPicture = /\.(?:png|jpe?g|webp|gif|avif)$/i;
 
 /**
  * The files that have one of these secrets in them, as it stands or as JSON writes it; names relative to the folder, with slashes. Pictures are not
@@ -21,7 +22,8 @@ export async function filesWithSecrets(runDirectory: string, secrets: readonly s
   });
   if (needles.length === 0) return [];
   const found: string[] = [];
-  for (const name of await filesBelow(runDirectory, '')) if (await has(runDirectory, name, needles)) found.push(name);
+  for await (const name of filesBelow(runDirectory))
+    if (!isPicture.test(name) && (await has(runDirectory, name, needles))) found.push(name);
   return found;
 }
 
@@ -30,17 +32,6 @@ export function fileList(files: readonly string[]): string {
   const [first, second, ...rest] = files;
   if (second === undefined) return first ?? '';
   return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${counted(rest.length, 'more file')}`;
-}
-
-async function filesBelow(runDirectory: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(runDirectory, folder), { withFileTypes: true });
-  const names: string[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const name = posix.join(folder, entry.name);
-    if (entry.isDirectory()) names.push(...(await filesBelow(runDirectory, name)));
-    else if (entry.isFile() && !/\.(?:png|jpe?g|webp|gif|avif)$/i.test(entry.name)) names.push(name);
-  }
-  return names;
 }
 
 async function has(runDirectory: string, name: string, needles: readonly Buffer[]): Promise<boolean> {

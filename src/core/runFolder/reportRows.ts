@@ -28,7 +28,7 @@ export function reportedModels({ models }: Pick<ReportFile, 'models'>): Reported
     const written = model.trim();
     const key = `${known} ${model}`;
     const same = byName.get(key);
-    if (same) same.results.push(...results);
+    if (same) for (const result of results) same.results.push(result);
     else {
       const id = parseModel(written.includes('~') || known === '' ? written : `${known}~${written}`);
       byName.set(key, { info: modelInfo(id, apis), results: [...results] });

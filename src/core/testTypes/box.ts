@@ -102,7 +102,7 @@ function judgeBoxes(test: ImageTest<BoxExpectation>): Evaluation {
     truths: boxes.length,
     boxes: found.length,
   };
-  if (boxes.length === 1) measures.bestIou = Math.max(0, ...table[0]!.map((value) => value ?? 0));
+  if (boxes.length === 1) measures.bestIou = table[0]!.reduce<number>((best, value) => Math.max(best, value ?? 0), 0);
   const comparison: Comparison = {
     ...comparisonOf(test, boxGot(test.wanted, findings)),
     score: boxes.length === 1 && found.length === 1 ? (table[0]![0] ?? 0) : scores.f1,

@@ -67,7 +67,7 @@ export function boxReason({ boxes, iou }: BoxExpectation, findings: BoxFindings)
   const used = new Set(pairs.map(([, index]) => index));
   if (missed >= 0) {
     const row = overlaps[missed]!.map((value, index) => (used.has(index) ? 0 : value));
-    const best = Math.max(...row);
+    const best = row.reduce((most, value) => Math.max(most, value), 0);
     const index = row.indexOf(best);
     if (best === 0) return `${used.size > 0 ? 'No further' : 'No'} box overlaps ${nameOf(missed)}.`;
     const label = found[index]!.label;

@@ -43,7 +43,9 @@ export function shortened(text: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 /** Cells are Markdown already. A `|` would end one, and only there it is written with a backslash, in code as well. */

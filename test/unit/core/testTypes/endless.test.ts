@@ -1,6 +1,8 @@
 // Answers that never end are judged like any other, soon: the clocks of other answers tick in the same thread.
 
 import assert from 'node:assert/strict';
+import { findPlaces } from '../../../../src/core/coordinates/findPlaces';
+import { boxReason } from '../../../../src/core/testTypes/boxEvidence';
 import type {
   BoxExpectation,
   ChoiceExpectation,
@@ -39,4 +41,18 @@ describe('an answer that never ended', () => {
       }
     });
   }
+
+  // A function takes some 120,000 arguments, as many as `Math.max(...values)` can be of.
+  it('may give more places than a function takes arguments', () => {
+    const places = findPlaces(`[${Array.from({ length: 130_000 }, () => '[1,2]').join()}]`, 'points');
+    assert.equal('places' in places && places.places.length, 130_000);
+    const found = Array.from({ length: 130_000 }, () => ({
+      box: [70, 80, 90, 99] as [number, number, number, number],
+    }));
+    const reason = boxReason(
+      { ...box, boxes: box.boxes.slice(0, 1) },
+      { found, overlaps: [found.map(() => 0)], pairs: [] },
+    );
+    assert.equal(reason, 'No box overlaps the one expected.');
+  });
 });

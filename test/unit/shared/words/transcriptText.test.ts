@@ -259,6 +259,11 @@ describe('The transcript for people', () => {
     );
   });
 
+  it('fences an answer with more backticks than a call takes arguments', () => {
+    const text = transcriptText(exampleResult({ response: '`a'.repeat(130_000) }), transcript());
+    assert.ok(text.includes(`\`\`\`text\n${'`a'.repeat(130_000)}\n`));
+  });
+
   const headings = ['#', '## Expected and got', '## Prompt', '## Answer', '## Attempt 1', '## Evaluation'];
 });
 
