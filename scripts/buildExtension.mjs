@@ -41,7 +41,7 @@ const asCommonJs = {
       const { minify = false, outdir = 'dist' } = build.initialOptions;
       const dist = path.resolve(projectFolder, outdir);
       const modules = new Map(outputFiles.map(({ path: name, text }) => [name, withoutCopies(text)]));
-      const atStart = loadedAtStart(metafile).map((name) => path.join(projectFolder, name));
+      const atStart = loadedWith(metafile).map((name) => path.join(projectFolder, name));
       const later = [...modules.keys()].filter((name) => !atStart.includes(name));
       const files = [
         ...(await oneFile(modules, atStart, minify)),
@@ -60,10 +60,11 @@ const asCommonJs = {
 };
 
 /**
- * The entry and what it imports at once, by way of others too; not what is imported at first use.
- * @param {esbuild.Metafile} metafile @returns {string[]} paths as in the metafile, the entry first
+ * What is loaded with the entry, or with another module that is imported at first use: that and what it imports at once, by way of others too; not what it
+ * imports at first use itself.
+ * @param {esbuild.Metafile} metafile @param {string} [module] @returns {string[]} paths as in the metafile, that of the module first
  */
-export function loadedAtStart({ outputs }) {
+export function loadedWith({ outputs }, module = entryPoint) {
   /** @type {Set<string>} */
   const loaded = new Set();
   const load = (/** @type {string} */ file) => {
@@ -72,7 +73,7 @@ export function loadedAtStart({ outputs }) {
     for (const { path: name, kind, external } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && !external) load(name);
   };
-  load(Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entryPoint) ?? '');
+  load(Object.keys(outputs).find((name) => outputs[name]?.entryPoint === module) ?? '');
   return [...loaded];
 }
 

@@ -5,8 +5,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { extensionBuild, extensionModules, loadedAtStart } from '../../scripts/buildExtension.mjs';
+import { build, type Metafile } from 'esbuild';
+import { extensionBuild, extensionModules, loadedWith } from '../../scripts/buildExtension.mjs';
 import { buildWebview } from '../../scripts/buildWebview.mjs';
 
 /** Bytes of what is loaded when the extension is activated. */
@@ -15,9 +15,14 @@ const mostAtStart = 300_000;
 const mostOfPanel = 170_000;
 
 describe('what is loaded', () => {
-  it('at the start of the extension is small, and has no package in it but our own code', async () => {
-    const { metafile } = await build({ ...extensionModules('dist', true), write: false });
-    const files = loadedAtStart(metafile);
+  let metafile: Metafile;
+
+  before(async () => {
+    ({ metafile } = await build({ ...extensionModules('dist', true), write: false }));
+  });
+
+  it('at the start of the extension is small, and has no package in it but our own code', () => {
+    const files = loadedWith(metafile);
     const bytes = files.reduce((sum, file) => sum + metafile.outputs[file]!.bytes, 0);
     assert.ok(bytes <= mostAtStart, `${bytes} bytes in ${files.length} files`);
     const inputs = files.flatMap((file) => Object.keys(metafile.outputs[file]!.inputs));
@@ -28,6 +33,17 @@ describe('what is loaded', () => {
     );
     assert.ok(
       Object.values(metafile.outputs).some(({ inputs: own }) => Object.keys(own).some((one) => one.includes('/zod/'))),
+    );
+  });
+
+  it('when a run is opened has no reader of benchmarks in it: those know all test types', () => {
+    const inputs = loadedWith(metafile, 'src/core/runFolder/openRun.ts').flatMap((file) =>
+      Object.keys(metafile.outputs[file]!.inputs),
+    );
+    assert.ok(inputs.includes('src/core/runFolder/readEvents.ts'));
+    assert.deepEqual(
+      inputs.filter((input) => /^src\/core\/(?:benchmark|testTypes|answerText|checks|providers)\//.test(input)),
+      [],
     );
   });
 

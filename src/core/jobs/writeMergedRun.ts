@@ -10,7 +10,7 @@ import { writeJsonAtomically } from '../files/jsonFile';
 import { readPlainFile } from '../files/plainFile';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { loadRunBenchmark } from '../runFolder/loadRunBenchmark';
-import { promptsOfFile } from '../runFolder/openRun';
+import { promptsOfFile } from '../runFolder/readBenchmarkText';
 import { runFiles } from '../runFolder/runFolderPaths';
 import { RunLog } from '../runFolder/runLog';
 import { copyFolder, copyResultImages } from './copyMergedFiles';

@@ -1,6 +1,7 @@
 // The report of a finished run for tools that know numbers only, as the type that it is named after has them.
 
-import { openRun, readBenchmarkText } from '../runFolder/openRun';
+import { openRun } from '../runFolder/openRun';
+import { readBenchmarkText } from '../runFolder/readBenchmarkText';
 import { withNumbers, type UnknownNumbers } from '../runFolder/reportForm';
 import { reportText } from '../runFolder/writeReport';
 

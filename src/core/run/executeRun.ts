@@ -18,7 +18,7 @@ import { closeRunFolder } from './closeRunFolder';
 import { endConditions } from './endConditions';
 import { RunLog } from '../runFolder/runLog';
 import { writeJsonAtomically } from '../files/jsonFile';
-import { promptsOfFile } from '../runFolder/openRun';
+import { promptsOfFile } from '../runFolder/readBenchmarkText';
 import { writeRepeatedly } from '../files/writeRepeatedly';
 import { isoWithOffset } from '../ask/runClock';
 import type { TestAt } from '../runFolder/readTest';

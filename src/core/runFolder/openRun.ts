@@ -1,21 +1,11 @@
-// Reads a run folder: the state from its events, the benchmark from its copy. Writes nothing, also not to put it right.
+// Reads the state of a run from the events of its folder. Writes nothing, also not to put it right.
 
 import { basename } from 'node:path';
-import { basePromptText } from '../../shared/run/basePrompt';
-import type { PromptInfo } from '../../shared/run/events';
-import type { BenchmarkPrompt } from '../../shared/run/benchmark';
-import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import { abandonTests, abandonedStatus, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
-import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
-import { promptsOfRun } from '../benchmark/selectPrompts';
-import { importReport } from './importReport';
-import { loadRunBenchmark } from './loadRunBenchmark';
 import { readEvents } from './readEvents';
 import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';
 import { isInside } from '../files/insideFolder';
-import { mostReportBytes, readPlainFile } from '../files/plainFile';
-import { decodeText } from '../files/textFile';
 
 export interface OpenedRun {
   state: RunState;
@@ -52,31 +42,4 @@ export async function openRun(runDirectory: string): Promise<OpenedRun> {
     isBeingWritten,
     problem: `${badLines} unreadable line${badLines === 1 ? '' : 's'} of ${runFiles.events} left out: the run was stopped while it was writing.`,
   };
-}
-
-/** The base prompt and the prompts as they were run, of which `asked` are those of the run; all when absent. Throws when the copy in the run folder can't be read. */
-export async function readBenchmarkText(runDirectory: string, asked?: readonly PromptInfo[]): Promise<BenchmarkText> {
-  // An imported run may have no benchmark file; what its report says of the prompts is all there is then.
-  if (!isInside(runDirectory, runFiles.benchmark))
-    return importReport(
-      decodeText(await readPlainFile(runDirectory, runFiles.report, mostReportBytes), runFiles.report),
-    ).benchmarkText;
-  const benchmark = await loadRunBenchmark(runDirectory);
-  return {
-    basePrompt: basePromptText(benchmark.base_prompt),
-    prompts: promptsOfFile(benchmark, asked ? promptsOfRun(benchmark.prompts, asked) : benchmark.prompts),
-  };
-}
-
-/** Some prompts of a benchmark as people know them from the file; a test type is said only where they differ. */
-export function promptsOfFile(
-  { testType: common }: Pick<LoadedBenchmark, 'testType'>,
-  prompts: readonly LoadedPrompt[],
-): BenchmarkPrompt[] {
-  return prompts.map(({ dynamic_variables, expectation, images, testType }) => ({
-    ...(dynamic_variables ? { dynamic_variables } : {}),
-    expectation,
-    ...(images.length === 0 ? {} : { image: images.length === 1 ? images[0]! : images }),
-    ...(testType === common ? {} : { test_type: testType }),
-  }));
 }

@@ -45,7 +45,7 @@ export function folderEvidence(runDirectory: string, state: RunState): RunEviden
       return answers;
     },
     async benchmarkText() {
-      const { readBenchmarkText } = await import('../../core/runFolder/openRun');
+      const { readBenchmarkText } = await import('../../core/runFolder/readBenchmarkText');
       return readBenchmarkText(runDirectory, state.prompts);
     },
   };

@@ -16,6 +16,6 @@ export class RunPromptValues {
 }
 
 async function readPrompts(runDirectory: string, { prompts }: RunState): Promise<readonly BenchmarkPrompt[]> {
-  const { readBenchmarkText } = await import('../../core/runFolder/openRun');
+  const { readBenchmarkText } = await import('../../core/runFolder/readBenchmarkText');
   return (await readBenchmarkText(runDirectory, prompts)).prompts;
 }

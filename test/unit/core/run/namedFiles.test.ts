@@ -7,7 +7,7 @@ import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { RunRequest } from '../../../../src/core/run/runRequest';
-import { readBenchmarkText } from '../../../../src/core/runFolder/openRun';
+import { readBenchmarkText } from '../../../../src/core/runFolder/readBenchmarkText';
 import { readManifest } from '../../../../src/core/runFolder/readManifest';
 import { rowText } from '../../../../src/shared/words/rowText';
 import { runSettings, EngineFixture, never, recorder, rescoreRequest } from './engineFixture';

@@ -3,7 +3,8 @@ import { chmod, mkdir, readFile, readdir, rename, stat, symlink } from 'node:fs/
 import { join } from 'node:path';
 import { findRun } from '../../../../src/core/runFolder/findRun';
 import { listRuns } from '../../../../src/core/runFolder/listRuns';
-import { openRun, readBenchmarkText } from '../../../../src/core/runFolder/openRun';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { readBenchmarkText } from '../../../../src/core/runFolder/readBenchmarkText';
 import { readStoredTest, resultImagePath } from '../../../storedTests';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { parseRecord } from '../../../../src/core/files/parseRecord';
