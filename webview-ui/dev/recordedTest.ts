@@ -92,6 +92,7 @@ export function recordedTest({ models, kind: asked, row, index, hasImage }: Reco
     testType: kind === 'unparsable' ? 'point' : isImage ? kind : state.testType,
     label: state.prompts[index - 1]?.label ?? '',
     row: rowText(state.prompts[index - 1]),
+    machine: null,
     notRun:
       kind === 'noVision'
         ? { kind: 'noVision', message: 'This model takes no pictures. Choose one that does, or leave it out.' }

@@ -4,6 +4,7 @@ import { describeFilter, isEmptyFilter, type RunFilter } from '../../shared/runs
 import type { RunState } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ShowCommand } from '../arguments/commands';
+import { machineToTell } from '../../shared/run/machines';
 import { countOfRun } from '../../shared/figures/runStats';
 import { counted } from '../../shared/text/counted';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
@@ -83,9 +84,10 @@ async function showTest(
         null,
         2,
       )
-    : (detail ? testDetailLines(detail, width, colors) : notRunTestLines(state, model, shown!, width, colors)).join(
-        '\n',
-      );
+    : (detail
+        ? testDetailLines({ ...detail, machine: machineToTell(shown!.test, state) }, width, colors)
+        : notRunTestLines(state, model, shown!, width, colors)
+      ).join('\n');
   await writeOut(context.stdout, `${text}\n`);
   return exitCodes.done;
 }

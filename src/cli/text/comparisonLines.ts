@@ -9,7 +9,7 @@ import {
   accuracyRow,
   checkRows,
   differenceRows,
-  medianNotes,
+  figureNotes,
   type DifferenceRow,
 } from '../../shared/comparing/differenceRows';
 import type { PromptGroup } from '../../shared/comparing/promptGroups';
@@ -84,7 +84,7 @@ function modelLines(model: ModelComparison, width: number, colors: Colors): stri
   return [
     colors.bold(oneLine(name)),
     ...figureLines(model, width - 2, colors).map((line) => `  ${line}`),
-    ...medianNotes(model.figures).flatMap((note) => wrapped(note, width - 2).map((line) => `  ${line}`)),
+    ...figureNotes(model.figures).flatMap((note) => wrapped(note, width - 2).map((line) => `  ${line}`)),
     ...promptChangeLines(model, width, colors),
   ];
 }

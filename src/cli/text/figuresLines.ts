@@ -7,7 +7,7 @@ import { formatCost, formatCount, formatDuration, formatPercent, formatRate } fr
 import { modelDetails, type ModelDetails, type ModelFigure } from '../../shared/figures/modelDetails';
 import { reviewAgreement } from '../../shared/figures/reviewAgreement';
 import type { ModelState, RunState } from '../../shared/run/runState';
-import { testsByMachine } from '../../shared/figures/machines';
+import { testsByMachine } from '../../shared/run/machines';
 import { reviewAgreementText } from '../../shared/words/reviewText';
 import { notRunWords } from '../../shared/words/notRun';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';

@@ -3,6 +3,7 @@
 import { testName } from '../../shared/words/testName';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCount, formatDuration, formatPercent } from '../../shared/text/format';
+import { noWholeTimesText } from '../../shared/words/machineWords';
 import { judgeNotes } from '../../shared/words/agreementText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { countSubmitted } from '../../shared/run/batches';
@@ -169,6 +170,8 @@ function noteLines(state: RunState, colors: Colors): string[] {
       colors.yellow(`The Python sandbox was not fully isolated${state.python.note ? `: ${state.python.note}` : '.'}`),
     );
   }
+  const untimed = noWholeTimesText(state, '`show` has');
+  if (untimed !== null) lines.push(colors.yellow(untimed));
   lines.push(...judgeNotes(state).map((note) => colors.yellow(note)));
   return lines;
 }

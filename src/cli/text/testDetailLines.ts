@@ -35,6 +35,8 @@ export interface TestDetailParts {
   result: TestResult;
   /** `#20`, `#20 trial 2/3`. */
   name: string;
+  /** Where it was measured; absent where one machine made the run. */
+  machine?: string | null;
   /** Null where the folder has none, as in an imported report. */
   transcript: TestTranscript | null;
   /** What people say of the test. */
@@ -45,13 +47,13 @@ export interface TestDetailParts {
 
 /** Facts are broken at `width`, the terminal's; prompt, answer and the like keep their lines, so that they can be copied. */
 export function testDetailLines(
-  { result, name, transcript, reviews, files }: TestDetailParts,
+  { result, name, machine = null, transcript, reviews, files }: TestDetailParts,
   width: number,
   colors: Colors,
 ): string[] {
   return [
     titleLine(result, name, colors),
-    ...factLines(testFacts(result), width, colors),
+    ...factLines(testFacts(result, machine), width, colors),
     ...block('Prompt', result.prompt, colors),
     ...(result.reasoning ? block('Reasoning', result.reasoning, colors) : []),
     ...block('Response', result.response, colors),
@@ -100,7 +102,7 @@ function titleLine(result: TestResult, name: string, colors: Colors): string {
   return `${colors.bold(`${name} ${oneLine(result.model)}`)}  ${verdict}${result.isSimulated ? colors.yellow('  (simulated)') : ''}`;
 }
 
-function testFacts(result: TestResult): Fact[] {
+function testFacts(result: TestResult, machine: string | null): Fact[] {
   const { error } = result;
   return [
     ['run', `${oneLine(result.runId)}: ${oneLine(result.benchmarkName)}`],
@@ -122,6 +124,7 @@ function testFacts(result: TestResult): Fact[] {
     [result.images.length > 1 ? 'pictures' : 'picture', result.images.map(pictureText).join('\n')],
     ['coordinates', result.evidence?.coordinates ? readingText(result.evidence.coordinates) : null],
     ['when', result.startedAt === null ? 'not recorded' : result.startedAt.replace('T', ' ')],
+    ['machine', machine],
     ['times', timesText(result.timings)],
     ['attempts', result.attempts === null ? 'not recorded' : String(result.attempts)],
     ['tokens', tokensText(result)],

@@ -3,7 +3,7 @@
 
 import { basename } from 'node:path';
 import { compareRuns, type ModelComparison, type PromptChange } from '../../shared/comparing/compareRuns';
-import { differenceRows } from '../../shared/comparing/differenceRows';
+import { differenceRows, figureNotes } from '../../shared/comparing/differenceRows';
 import { regressions } from '../../shared/comparing/regressions';
 import { messageOf } from '../../shared/text/messageOf';
 import { endedTest, TestReader } from '../runFolder/readTest';
@@ -81,9 +81,12 @@ function modelRow(model: ModelComparison, isRegression: boolean): AgentAnswer {
     no_verdict: unjudged.length,
     p_value: rounded(pValue, 3),
     regression: isRegression,
-    figures: differenceRows(figures).map(
-      ({ name, base, other, difference, reading }) => `${name}: ${base} -> ${other}; ${difference}; ${reading}`,
-    ),
+    figures: [
+      ...differenceRows(figures).map(
+        ({ name, base, other, difference, reading }) => `${name}: ${base} -> ${other}; ${difference}; ${reading}`,
+      ),
+      ...figureNotes(figures),
+    ],
   };
 }
 

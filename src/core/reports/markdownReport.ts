@@ -9,6 +9,7 @@ import { modelStats } from '../../shared/figures/runStats';
 import { accuracyText } from '../../shared/comparing/differenceRows';
 import { formatDuration } from '../../shared/text/format';
 import { counted } from '../../shared/text/counted';
+import { noWholeTimesText } from '../../shared/words/machineWords';
 import { code, shortened, table } from '../../shared/words/markdownText';
 import { kindOfTest, kindWord } from '../../shared/words/testKinds';
 import { requirementResult } from '../../shared/words/requirementText';
@@ -41,6 +42,8 @@ export async function* markdownReport(run: ReportedRun, held: HeldAgainst | null
       ];
     }),
   )}\n\n`;
+  const untimed = noWholeTimesText(state, 'Its page has', code);
+  if (untimed !== null) yield `${untimed}\n\n`;
   yield unmetText(state);
   if (held !== null) yield `${regressionLines(held).join('\n')}\n\n`;
   yield* failures(run, links);

@@ -1,5 +1,6 @@
 // A run as CSV and as JSON lines: a line a test, for spreadsheets and for programs.
 
+import { machineOfTest } from '../../shared/run/machines';
 import { promptNumber } from '../../shared/words/testName';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 import { csvLine } from '../../shared/text/csvLine';
@@ -42,6 +43,7 @@ const columns: { readonly [name: string]: (tested: ReportedTest, run: ReportedRu
   cost_source: ({ test }) => test.cost?.source ?? '',
   attempts: ({ result }) => result?.attempts ?? null,
   started_at: ({ result }) => result?.startedAt ?? '',
+  machine: ({ test }, { state }) => machineOfTest(test, state) ?? '',
 };
 
 export async function* csvReport(run: ReportedRun): AsyncGenerator<string> {
@@ -54,7 +56,14 @@ export async function* jsonLinesReport(run: ReportedRun): AsyncGenerator<string>
   const { state, name } = run;
   for await (const { model, test, result } of testsOf(run)) {
     const { label, tags } = state.prompts[test.index - 1] ?? { label: '' };
-    const about = { run: name, prompt: promptNumber(state, test.index), label, ...(tags ? { tags } : {}) };
+    const machine = machineOfTest(test, state);
+    const about = {
+      run: name,
+      prompt: promptNumber(state, test.index),
+      label,
+      ...(tags ? { tags } : {}),
+      ...(machine === null ? {} : { machine }),
+    };
     const { verdict, error, notRun } = test;
     const known = { benchmarkName: state.benchmarkName, model: model.model, index: test.index, verdict, error, notRun };
     yield `${JSON.stringify({ ...about, ...(result ?? known) })}\n`;

@@ -5,6 +5,7 @@ import { rowText } from '../../shared/words/rowText';
 import { testName } from '../../shared/words/testName';
 import { join } from 'node:path';
 import { isFileInside } from '../../core/files/insideFolder';
+import { machineToTell } from '../../shared/run/machines';
 import type { RunState, TestState } from '../../shared/run/runState';
 import type { SameTest, ShownTest } from '../../shared/protocols/testPageProtocol';
 import { testTypeOf } from '../../shared/run/testTypeOf';
@@ -35,6 +36,7 @@ export async function gatherShownTest(
     testType: testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
     row: rowText(state.prompts[index - 1]),
+    machine: machineToTell(test, state),
     notRun,
     values: await values.of(runDirectory, state, index),
     detail: stored?.result ?? null,

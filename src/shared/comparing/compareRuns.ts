@@ -2,6 +2,8 @@
 // intervals, and what was not equal besides. Pure: states and manifests in, plain JSON out.
 
 import { pairedDifference, type PairedDifference, type Statistic } from '../statistics/bootstrap';
+import { areOnSeveralMachines } from '../run/machines';
+import type { TestTimings } from '../run/events';
 import { pairPrompts, type PromptPair, type PromptPairing } from './pairPrompts';
 import type { PromptGroup } from './promptGroups';
 import { mcNemarExact, wilsonInterval, type Interval } from '../statistics/proportions';
@@ -48,6 +50,8 @@ export interface ComparedAccuracy {
 
 /** What is measured, as differences (other - base) over the prompts that both sides judged; null where no pair has the figure. */
 export interface ComparedFigures {
+  /** The sides that several machines measured: there are no times then. */
+  severalMachines: ('base' | 'other')[];
   /** Median of the differences of `total`, ms. */
   total: PairedDifference | null;
   /** Median, ms. */
@@ -169,11 +173,17 @@ function compareModels(base: ModelState, other: ModelState, pairs: readonly Prom
   const sides = pairs.map((pair) => ({ base: testsOf(base, pair.base), other: testsOf(other, pair.other) }));
   const figure = (statistic: Statistic, value: (test: TestState) => number | null): PairedDifference | null =>
     differenceOf(sides, statistic, value);
+  const severalMachines = (['base', 'other'] as const).filter((side) =>
+    areOnSeveralMachines(sides.flatMap((tests) => tests[side])),
+  );
+  const time = (value: (timings: TestTimings) => number | null): PairedDifference | null =>
+    severalMachines.length > 0 ? null : figure('median', ({ timings }) => timings && value(timings));
   return {
     ...compareVerdicts(base, other, pairs),
     figures: {
-      total: figure('median', (test) => test.timings?.total ?? null),
-      ttft: figure('median', (test) => test.timings?.ttft ?? null),
+      severalMachines,
+      total: time(({ total }) => total),
+      ttft: time(({ ttft }) => ttft),
       costUsd: figure('mean', (test) => test.cost?.usd ?? null),
       outputTokens: figure('mean', (test) => test.tokens?.output ?? null),
     },

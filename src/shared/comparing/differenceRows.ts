@@ -49,7 +49,9 @@ const ofMedians =
 const ofMeans =
   'The difference is the mean of the differences of the pairs (other - base), with its 95% bootstrap interval.';
 
-const kinds: { readonly [figure in keyof ComparedFigures]: FigureKind } = {
+const names = ['total', 'ttft', 'costUsd', 'outputTokens'] as const;
+
+const kinds: { readonly [figure in (typeof names)[number]]: FigureKind } = {
   total: {
     name: 'total p50',
     definition: `From dispatch to the end of the answer, the median over the prompts that both sides judged. ${ofMedians}`,
@@ -79,8 +81,6 @@ const kinds: { readonly [figure in keyof ComparedFigures]: FigureKind } = {
     more: 'longer',
   },
 };
-
-const names = ['total', 'ttft', 'costUsd', 'outputTokens'] as const;
 
 /** A row for each figure that some pair has. */
 export function differenceRows(figures: ComparedFigures): DifferenceRow[] {
@@ -117,8 +117,20 @@ function figureRow({ name, definition, format, less, more }: FigureKind, differe
   };
 }
 
+/** What must be known to read the figures right: a sentence for each thing. */
+export function figureNotes(figures: ComparedFigures): string[] {
+  return [...machineNotes(figures), ...medianNotes(figures)];
+}
+
+function machineNotes({ severalMachines: sides }: ComparedFigures): string[] {
+  if (sides.length === 0) return [];
+  return [
+    `No times: ${sides.join(' and ')} ${sides.length === 1 ? 'was' : 'were'} measured on several machines, whose times say nothing together.`,
+  ];
+}
+
 /** Says why a difference goes the other way than the two medians beside it; one sentence for each figure of which that is so. */
-export function medianNotes(figures: ComparedFigures): string[] {
+function medianNotes(figures: ComparedFigures): string[] {
   return names.flatMap((name) => {
     const { name: title, format, less, more } = kinds[name];
     const difference = figures[name];

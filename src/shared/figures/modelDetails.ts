@@ -3,7 +3,7 @@
 
 import type { PromptInfo, TestTimings } from '../run/events';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
-import { areOnSeveralMachines } from './machines';
+import { timedTests } from '../run/machines';
 import { isFinished, type ModelStats } from './runStats';
 import { isOfRun, type TestState } from '../run/runState';
 import { distributionOf, type Distribution } from '../statistics/statistics';
@@ -49,7 +49,7 @@ export function modelDetails(
   const counting = tests.filter(isLit);
   const judged = counting.filter(isJudged);
   const correct = judged.filter((test) => test.verdict === 'correct').length;
-  const timed = areOnSeveralMachines(judged) ? [] : judged;
+  const timed = timedTests(judged);
   const distribution = (name: keyof TestTimings): Distribution => distributionOf(knownTimes(timed, name));
   return {
     accuracyInterval: wilsonInterval(correct, judged.length),

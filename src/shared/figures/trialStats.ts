@@ -6,6 +6,7 @@ import { allOfK, passAtK } from '../statistics/proportions';
 import type { TestState } from '../run/runState';
 import { distributionOf, meanOf, medianOf, standardDeviationOf, type Distribution } from '../statistics/statistics';
 import { isJudged } from '../run/verdict';
+import { timedTests } from '../run/machines';
 
 /** pass@k and all-k, averaged over the prompts with at least `k` judged trials. */
 interface PassShare {
@@ -29,7 +30,7 @@ export interface TrialStats {
   accuracyByTrial: Distribution;
   /** Prompts that were answered both correctly and incorrectly. */
   unstable: number;
-  /** The median over prompts of (standard deviation / mean) of the trials' `total`, 0-1; null where no prompt has two. */
+  /** The median over prompts of (standard deviation / mean) of the trials' `total`, 0-1; null where no prompt has two of one machine. */
   timeSpread: number | null;
 }
 
@@ -43,7 +44,7 @@ export function trialStats(tests: readonly TestState[], prompts: readonly Prompt
     correct: group.filter(({ test }) => test.verdict === 'correct').length,
   }));
   const spreads = groups.flatMap((group) => {
-    const totals = group.flatMap(({ test }) => test.timings?.total ?? []);
+    const totals = timedTests(group.map(({ test }) => test)).flatMap(({ timings }) => timings?.total ?? []);
     const deviation = standardDeviationOf(totals);
     const mean = meanOf(totals);
     return deviation === null || !mean ? [] : [deviation / mean];

@@ -45,6 +45,8 @@ export interface ShownTest {
   label: string;
   /** `row 7 of cases.csv`; null for a prompt that stands in the benchmark itself. */
   row: string | null;
+  /** Where it was measured; null where one machine made the run. */
+  machine: string | null;
   /** Why the test was not run; null for one that was or still will be. */
   notRun: NotRunReason | null;
   /** Null when the test has no result (not run yet). What an imported run lacks is absent and shown as *not recorded*. */

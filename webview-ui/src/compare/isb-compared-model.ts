@@ -9,7 +9,7 @@ import {
   accuracyRow,
   checkRows,
   differenceRows,
-  medianNotes,
+  figureNotes,
   type DifferenceRow,
 } from '../../../src/shared/comparing/differenceRows';
 import { formatCount } from '../../../src/shared/text/format';
@@ -98,7 +98,7 @@ export class IsbComparedModel extends LitElement {
           ${rows.map(renderFigureRow)}
         </tbody>
       </table>
-      ${medianNotes(model.figures).map((note) => html`<p class="muted note">${note}</p>`)}
+      ${figureNotes(model.figures).map((note) => html`<p class="muted note">${note}</p>`)}
     </div>`;
   }
 

@@ -15,6 +15,8 @@ import { definitions, otherCharged, warmUpText } from './modelFigures';
 export interface FigureRow {
   model: ModelState;
   title: string;
+  /** Of a row that has the tests of one machine: which one, from 1, of the row `of`. */
+  part?: { machine: number; of: string };
   stats: ModelStats;
   details: ModelDetails;
   reviews: ReviewAgreement;

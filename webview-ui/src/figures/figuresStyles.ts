@@ -60,6 +60,13 @@ export const figuresStyles = css`
     margin-left: 2px;
     font-size: 9px;
   }
+  .machines {
+    margin: 0 0 12px;
+    padding: 0;
+    font-size: 12px;
+    list-style: none;
+    overflow-wrap: anywhere;
+  }
   .foot {
     display: flex;
     flex-wrap: wrap;

@@ -5,11 +5,10 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { bestRows } from './confusionHeat';
 import { figureColumns, type FigureColumn, type FigureRow } from './figureColumns';
 import { nextOrder } from './figureOrder';
 import type { FigureOrder } from './figureOrder';
-import { figureRows, figuresCsv, sortFigureRows } from './figuresTable';
+import { bestOfColumn, figureRows, figuresCsv, sortFigureRows } from './figuresTable';
 import { figuresStyles } from './figuresStyles';
 import { foldedStyles, FoldedSection } from '../kit/foldedSection';
 import './isb-plots';
@@ -17,6 +16,7 @@ import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { button } from '../kit/toolkit';
+import { machineName } from '../../../src/shared/words/machineWords';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 @customElement('isb-figures')
@@ -53,12 +53,7 @@ export class IsbFigures extends FoldedSection {
   private renderTable(): TemplateResult {
     const sorted = this.columns.find(({ id }) => id === this.order?.id);
     const rows = sorted && this.order ? sortFigureRows(this.rows, sorted, this.order.isHighFirst) : this.rows;
-    const best = this.columns.map(({ value, compared, isLowerBetter }) =>
-      bestRows(
-        rows.map((row) => (compared ? compared(row) : asNumber(value(row)))),
-        isLowerBetter,
-      ),
-    );
+    const best = this.columns.map((column) => bestOfColumn(rows, column));
     return html`<div class="wide" tabindex="0" role="region" aria-label="Figures of the models">
         <table>
           <thead>
@@ -72,8 +67,8 @@ export class IsbFigures extends FoldedSection {
               (row, place) =>
                 html`<tr>
                   <th scope="row" title=${oneLine(row.model.model)}>
-                    ${endKept(row.title)}${row.model.isSimulated ? html` <span class="badge simulated">simulated</span>` : nothing}
-                    ${throughVsCodeBadge(row.model)}
+                    ${endKept(row.title)}${row.model.isSimulated && !row.part ? html` <span class="badge simulated">simulated</span>` : nothing}
+                    ${row.part ? nothing : throughVsCodeBadge(row.model)}
                   </th>
                   ${this.columns.map((column, at) => {
                     const text = column.text(row);
@@ -95,7 +90,16 @@ export class IsbFigures extends FoldedSection {
           >Best values bold. Columns that no model has values for are left out: p90 and p95 need 20 values, p99 needs
           100.</span
         >
-      </p>`;
+      </p>
+      ${this.renderMachines()}`;
+  }
+
+  /** What the numbers of machines in the table stand for. */
+  private renderMachines(): TemplateResult | typeof nothing {
+    if (!this.rows.some(({ part }) => part)) return nothing;
+    return html`<ul class="machines muted" aria-label="Machines">
+      ${this.run!.machines.map((machine, at) => html`<li>${machineName(at + 1)}: ${oneLine(machine)}</li>`)}
+    </ul>`;
   }
 
   private renderHeader(column: FigureColumn): TemplateResult {
@@ -130,10 +134,6 @@ export class IsbFigures extends FoldedSection {
   }
 
   static override styles = [sharedStyles, endKeptStyles, foldedStyles, plainTableStyles, figuresStyles];
-}
-
-function asNumber(value: number | string | null): number | null {
-  return typeof value === 'number' ? value : null;
 }
 
 declare global {

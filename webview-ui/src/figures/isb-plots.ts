@@ -5,10 +5,12 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css';
+import { timedTests } from '../../../src/shared/run/machines';
 import { formatCost, formatCount, formatDuration, formatPercent } from '../../../src/shared/text/format';
 import { drawHistogram } from './drawHistogram';
 import { drawPareto } from './drawPareto';
 import type { FigureRow } from './figureColumns';
+import { timedRows, wholeRows } from './figuresTable';
 import { histogramOf } from './histogram';
 import { paretoText, paretoView, firstAxis, hasTimes } from './paretoView';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
@@ -17,7 +19,6 @@ import { PlotRoom } from './plotRoom';
 import { plotsStyles } from './plotsStyles';
 import { sharedStyles } from '../kit/styles';
 import { dropdown } from '../kit/toolkit';
-import { isJudged } from '../../../src/shared/run/verdict';
 
 const leastHeight = 240;
 /** Of a model in the histogram, with room for its name. */
@@ -61,7 +62,7 @@ export class IsbPlots extends LitElement {
   }
 
   override render(): unknown {
-    const view = paretoView(this.plotted, this.axis);
+    const view = paretoView(this.placed, this.axis);
     return html`<div class="plots">${this.renderHistogram()}${this.renderPareto(view)}</div>`;
   }
 
@@ -86,7 +87,7 @@ export class IsbPlots extends LitElement {
           value: this.chosen,
           choices: [
             { value: everyModel, label: 'all models' },
-            ...this.plotted.map(({ model, title }) => ({ value: model.model, label: title })),
+            ...this.timed.map(({ model, title }) => ({ value: model.model, label: title })),
           ],
           onChange: (model) => (this.chosen = model),
         })}
@@ -121,35 +122,45 @@ export class IsbPlots extends LitElement {
       <div class="plot" role="img" aria-label=${paretoText(view, this.axis)}></div>
       <p class="readout muted figure" aria-hidden="true"></p>
       <p class="muted note">
-        ${view.points.length === 0 ? `No model has both ${this.axis} and accuracy.` : html`Filled: nobody beats it in ${hasTimes(this.plotted) ? 'time, ' : ''}cost and accuracy together. Hollow: somebody does. The line joins those that nobody beats in the two that are drawn.`}
+        ${view.points.length === 0 ? `No model has both ${this.axis} and accuracy.` : html`Filled: nobody beats it in ${hasTimes(this.placed) ? 'time, ' : ''}cost and accuracy together. Hollow: somebody does. The line joins those that nobody beats in the two that are drawn.`}
         ${view.unplaced.length === 0 ? nothing : html`<br />n/a: ${view.unplaced.map(({ title, unknown }) => `${title} (${unknown} not known)`).join(', ')}`}
       </p>
     </section>`;
   }
 
   private get axis(): ParetoAxis {
-    return this.chosenAxis ?? firstAxis(this.plotted);
+    return this.chosenAxis ?? firstAxis(this.placed);
   }
 
   private shownRows(): readonly FigureRow[] {
-    const one = this.plotted.filter(({ model }) => model.model === this.chosen);
-    return one.length > 0 ? one : this.plotted;
+    const one = this.timed.filter(({ model }) => model.model === this.chosen);
+    return one.length > 0 ? one : this.timed;
   }
 
   /** All where all would be left out. */
   private get plotted(): readonly FigureRow[] {
-    const rows = this.rows.filter(({ model }) => !this.leftOut.includes(model.model));
+    const rows = this.rows.filter(({ model, part }) => !this.leftOut.includes(part?.of ?? model.model));
     return rows.length > 0 ? rows : this.rows;
+  }
+
+  /** Whose times spread: of a model that several machines have asked, each machine's. */
+  private get timed(): readonly FigureRow[] {
+    return timedRows(this.plotted);
+  }
+
+  /** What has a place beside other models: no times of one machine beside those of another. */
+  private get placed(): readonly FigureRow[] {
+    return wholeRows(this.plotted);
   }
 
   private placeOf(model: string): number {
     return this.rows.findIndex((row) => row.model.model === model);
   }
 
-  /** The times of judged tests, ms. */
+  /** The times of judged tests, ms; none where several machines measured them. */
   private timesOf(model: string): number[] {
     const tests = this.rows[this.placeOf(model)]?.model.tests ?? [];
-    return tests.filter(isJudged).flatMap(({ timings }) => timings?.[this.measure] ?? []);
+    return timedTests(tests).flatMap(({ timings }) => timings?.[this.measure] ?? []);
   }
 
   private draw(): void {
@@ -183,7 +194,7 @@ export class IsbPlots extends LitElement {
         ),
       );
     }
-    const view = paretoView(this.plotted, this.axis);
+    const view = paretoView(this.placed, this.axis);
     if (view.points.length === 0) return;
     const onPoint = (point: ParetoPoint | null): void => {
       this.pointReadout.textContent = point

@@ -4,6 +4,7 @@ import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { noWholeTimesText } from '../../../src/shared/words/machineWords';
 import { judgeNotes } from '../../../src/shared/words/agreementText';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../../src/shared/text/format';
@@ -77,6 +78,7 @@ export class IsbReviewOverview extends LitElement {
           .join('; '),
       ],
     ];
+    const untimed = noWholeTimesText(this.run.state, 'Figures and plots has');
     return html`<main>
       <h1>${oneLine(manifest.benchmarkName)}</h1>
       ${manifest.purpose ? html`<p class="purpose muted">${oneLine(manifest.purpose)}</p>` : nothing}
@@ -96,6 +98,7 @@ export class IsbReviewOverview extends LitElement {
       </div>
       <h2>Models</h2>
       <div class="wide">${this.renderModels(manifest.models)}</div>
+      ${untimed === null ? nothing : html`<p class="muted untimed">${untimed}</p>`}
       <isb-figures .run=${this.run.state}></isb-figures>
       <isb-type-scores .run=${this.run.state}></isb-type-scores>
       <isb-variant-scores .run=${this.run.state}></isb-variant-scores>

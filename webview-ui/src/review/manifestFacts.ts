@@ -3,7 +3,7 @@
 import { formatCount, formatDateTime, formatSize, formatTimeLimit } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { overridesText } from '../../../src/shared/runs/overridesText';
-import type { RunManifest } from '../../../src/shared/runs/runManifest';
+import { machinesText, type RunManifest } from '../../../src/shared/runs/runManifest';
 import { samplingTexts } from '../../../src/shared/runs/samplingTexts';
 import { reviewedText, signOffText } from '../../../src/shared/words/reviewText';
 import { partText } from '../../../src/shared/words/shardText';
@@ -19,7 +19,7 @@ const notRecorded = 'not recorded';
 
 /** Names and values, in the order a reviewer asks for them; `agreement` is of the program with its reviewers. */
 export function manifestFacts(manifest: RunManifest, agreement: string | null = null): [string, string][] {
-  const { machine, git, python, startedBy, concurrency, versions, importedAt } = manifest;
+  const { git, python, startedBy, concurrency, versions, importedAt } = manifest;
   const parts = partText(manifest);
   /** What was left out of a run that was made here is known not to have been; of an imported one nobody knows. */
   const unknown = importedAt === null ? null : notRecorded;
@@ -65,12 +65,7 @@ export function manifestFacts(manifest: RunManifest, agreement: string | null = 
       'benchmark in git',
       git ? `${git.revision}${git.isDirty ? ', changed since' : ''}` : (unknown ?? 'not in a repository'),
     ],
-    [
-      'machine',
-      machine
-        ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.os} ${machine.architecture}`
-        : notRecorded,
-    ],
+    ['machine', machinesText(manifest) ?? notRecorded],
     [
       'versions',
       Object.entries(versions)

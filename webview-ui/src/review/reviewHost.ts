@@ -7,6 +7,7 @@ import type {
   PanelRequest,
   ReplyResult,
 } from '../../../src/shared/protocols/runPanelProtocol';
+import { machineToTell } from '../../../src/shared/run/machines';
 import { shortAnswerOf } from '../../../src/shared/results/shortAnswer';
 import type { ShortAnswer } from '../../../src/shared/results/shortAnswer';
 import type { StoredTest } from '../../../src/shared/results/testResult';
@@ -232,6 +233,7 @@ async function shownTest(store: ReviewStore, { model, index }: TestReference): P
     testType: own?.result.testType ?? testTypeOf(state, index),
     label: state.prompts[index - 1]?.label ?? '',
     row: rowText(state.prompts[index - 1]),
+    machine: machineToTell(test, state),
     notRun: test.notRun,
     values: await valuesOf(store, index),
     detail: own?.result ?? null,

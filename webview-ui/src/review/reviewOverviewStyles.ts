@@ -30,6 +30,9 @@ export const reviewOverviewStyles = css`
     max-width: 90ch;
     overflow-wrap: anywhere;
   }
+  .untimed {
+    margin: 8px 0;
+  }
   .callout {
     margin-top: 12px;
     padding: 8px 12px;

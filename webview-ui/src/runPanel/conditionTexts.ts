@@ -18,6 +18,9 @@ interface ConditionPart {
 /** From this lateness of timers on (p95, ms) the run is marked: a TTFT may then tell of our own machine. */
 const noisyFrom = 10;
 
+/** A cause of not being iso that is said at once is not longer. */
+const longestCause = 60;
+
 const modeWords: { [mode in RunMode]: { word: string; definition: string } } = {
   speed: {
     word: 'speed mode',
@@ -93,14 +96,17 @@ function isoPart(iso: RunConditions['iso']): ConditionPart {
   if (iso === null) return part('iso', 'iso: not checked', definition);
   if (iso.holds) return part('iso', 'iso: models were treated alike', definition);
   return {
-    ...part(
-      'iso',
-      `not iso: ${formatCount(iso.reasons.length)} ${iso.reasons.length === 1 ? 'thing was' : 'things were'} not equal`,
-      definition,
-    ),
+    ...part('iso', `not iso: ${causeText(iso.reasons)}`, definition),
     isWarning: true,
     details: iso.reasons,
   };
+}
+
+/** The one cause, or how many there are. */
+function causeText(reasons: readonly string[]): string {
+  const [cause = ''] = (reasons[0] ?? '').replace(/^not iso because /, '').split(': ');
+  if (reasons.length === 1 && cause.length <= longestCause) return cause;
+  return `${formatCount(reasons.length)} ${reasons.length === 1 ? 'thing was' : 'things were'} not equal`;
 }
 
 function noisePart(noise: RunNoise | null): ConditionPart {

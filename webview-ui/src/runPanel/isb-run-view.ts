@@ -186,7 +186,7 @@ export class IsbRunView extends LitElement {
       act: (action: RunActionName) => this.link.post({ type: 'runAction', action }),
     };
     return html`<section class="end" aria-label="How it ended">
-      ${endStrip(player.facts, this.summary, this.hasFolder ? actions : null)}${errors}${this.conditions ? conditionsStrip(this.conditions) : nothing}
+      ${endStrip(player.facts, this.summary, this.hasFolder ? actions : null)}${errors}${this.conditions ? conditionsStrip(this.conditions) : nothing}${player.facts.untimed === null ? nothing : html`<p class="muted untimed">${player.facts.untimed}</p>`}
     </section>`;
   }
 

@@ -3,14 +3,14 @@
 
 import type { PromptInfo } from '../../../src/shared/run/events';
 import type { TestState } from '../../../src/shared/run/runState';
+import { timedTests } from '../../../src/shared/run/machines';
 import { distributionOf } from '../../../src/shared/statistics/statistics';
 import type { Distribution } from '../../../src/shared/statistics/statistics';
 import { trialsPerPrompt, trialStats } from '../../../src/shared/figures/trialStats';
 import type { TrialStats } from '../../../src/shared/figures/trialStats';
-import { isJudged } from '../../../src/shared/run/verdict';
 
 export interface RowDetails {
-  /** The distribution of `total` over judged tests, ms. */
+  /** The distribution of `total` over judged tests, ms; empty where several machines measured them. */
   total: Distribution;
   /** Null in a run without trials. */
   trials: TrialStats | null;
@@ -21,8 +21,7 @@ const recountAfter = 0.25;
 
 export function countRowDetails(lit: readonly TestState[], prompts: readonly PromptInfo[]): RowDetails {
   const totals: number[] = [];
-  for (const test of lit)
-    if (isJudged(test) && test.timings && test.timings.total !== null) totals.push(test.timings.total);
+  for (const { timings } of timedTests(lit)) if (timings && timings.total !== null) totals.push(timings.total);
   return { total: distributionOf(totals), trials: trialsPerPrompt(prompts) > 1 ? trialStats(lit, prompts) : null };
 }
 

@@ -5,6 +5,7 @@ import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequ
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
 import { judgeTexts } from '../../../src/shared/words/agreementText';
+import { noWholeTimesText } from '../../../src/shared/words/machineWords';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import { reviewMarks, type ReviewMark } from '../grid/reviewMark';
 import { errorGroups } from './errorGroups';
@@ -25,6 +26,8 @@ export interface RunFacts {
   marks: readonly ReviewMark[];
   /** What the verdicts of its judge models are worth. */
   judges: ReturnType<typeof judgeTexts>;
+  /** Why models have no times as a whole; null where all have them. */
+  untimed: string | null;
   /** What the benchmark requires of the models and they did not come to. */
   unmet: readonly CheckedRequirement[];
 }
@@ -43,6 +46,7 @@ export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | '
     wasBudgetSpent: has(({ notRun }) => notRun?.kind === 'budget'),
     marks: reviewMarks.filter((mark) => has((test) => test.reviews !== undefined && reviewState(test) === mark)),
     judges: judgeTexts(run),
+    untimed: noWholeTimesText(run, 'Figures and plots has'),
     unmet: unmetRequirements(run),
   };
 }

@@ -25,6 +25,10 @@ export const runViewStyles = css`
     padding: 8px 16px;
     border-bottom: 1px solid var(--isb-border);
   }
+  .untimed {
+    margin: 0;
+    font-size: 12px;
+  }
   .title {
     display: flex;
     align-items: baseline;

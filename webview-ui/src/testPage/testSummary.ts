@@ -1,5 +1,6 @@
 // The summary line of the test page: when, how long, by whom, score, tokens, cost. Pure.
 
+import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatDateTime, formatDuration } from '../../../src/shared/text/format';
 import type { ShownTest } from '../../../src/shared/protocols/testPageProtocol';
 import { formatScore } from '../../../src/shared/words/testText';
@@ -12,7 +13,7 @@ interface SummaryPart {
   definition: string;
 }
 
-export function testSummary({ detail, model }: ShownTest): SummaryPart[] {
+export function testSummary({ detail, model, machine }: ShownTest): SummaryPart[] {
   if (!detail) return [];
   const tokens = detail.tokens ?? null;
   const cost = costFigureOf(model, { timings: null, tokens: null, cost: detail.cost ?? null });
@@ -39,6 +40,7 @@ export function testSummary({ detail, model }: ShownTest): SummaryPart[] {
     part(`${model.providerLabel}`, 'The model API.'),
     part(tokensText(tokens, { in: ' in', out: ' out' }), tokensDefinition(tokens)),
     part(cost.value, cost.definition),
+    ...(machine === null ? [] : [part(`on ${oneLine(machine)}`, 'The machine that asked: the run has several.')]),
     ...(detail.attempts && detail.attempts > 1
       ? [part(`${detail.attempts} attempts`, 'Requests made until one was answered.')]
       : []),

@@ -24,6 +24,19 @@ describe('the facts of a run', () => {
     const whole = { ...plan, models: digest, prompts: digest, mode: digest };
     assert.deepEqual(partsOf({ planHash: digest, plan: whole, parts: [job] }), ['merged from 1 shard']);
     assert.deepEqual(partsOf(null), []);
+    const machine = { os: 'Linux', architecture: 'x64', processor: 'Xeon', cores: 2, memoryGb: 8 };
+    const parts = [machine, { ...machine, cores: 4 }].map((one, at) => ({
+      ...part,
+      machine: one,
+      shard: { index: at + 1, of: 2 },
+    }));
+    const facts = manifestFacts(manifest({ machine: null, merged: { planHash: digest, plan: whole, parts } }));
+    assert.ok(
+      facts.some(
+        ([name, text]) =>
+          name === 'machine' && text === 'Xeon, 2 cores, 8 GB, Linux x64\nXeon, 4 cores, 8 GB, Linux x64',
+      ),
+    );
   });
 
   it('have its comment, when it has one', () => {

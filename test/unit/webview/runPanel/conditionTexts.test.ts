@@ -42,11 +42,17 @@ describe('how a run was made', () => {
     };
     assert.deepEqual(texts(conditions), [
       'throughput mode, at most 4 in flight',
-      '! not iso: 1 thing was not equal',
+      '! not iso: temperature was 0 for a and 1 for b',
       '! event loop late by p95 34 ms, max 400 ms; at most 4 in flight; no retries',
       'asked without parameters',
     ]);
     assert.deepEqual(conditionParts(conditions).find(({ name }) => name === 'iso')!.details, reasons);
+    const machines = 'not iso because the run was made on 2 machines: Xeon, 2 cores; EPYC, 64 cores';
+    const isoText = (...all: string[]): string | undefined =>
+      texts({ ...conditions, iso: { holds: false, reasons: all } }).find((text) => text.startsWith('! not iso'));
+    assert.equal(isoText(machines), '! not iso: the run was made on 2 machines');
+    assert.equal(isoText(...reasons, machines), '! not iso: 2 things were not equal');
+    assert.equal(isoText(`not iso because ${'long '.repeat(20)}`), '! not iso: 1 thing was not equal');
     assert.deepEqual(conditionParts(conditions).at(-1)!.details, ['a: top_p']);
     assert.equal(isNoisy({ ...noise, eventLoopLagMs: { p50: 0, p95: 9.9, max: 90 } }), false);
     assert.match(noiseText({ ...noise, retries: 1 }), /1 retry$/);
