@@ -11,6 +11,7 @@ import type { Scrub } from './scrubber';
 import { refusesContent } from './refusesContent';
 import { recordedHeaders } from './recordedHeaders';
 import { retryAfterMs } from './retryAfterMs';
+import { serverNow } from './serverNow';
 import { askedByHeaders } from './waitByHeaders';
 
 /** What is known of the service spoken to, beside the failure. */
@@ -98,7 +99,7 @@ function saysWrongKey({ status, message }: Pick<ApiFailure, 'message'> & { statu
 
 /** What the limits in the headers tell of a request that was one too many. */
 function waitForReset(status: number | undefined, headers: Headers): number | undefined {
-  return status === 429 ? askedByHeaders(recordedHeaders(headers), Date.now()) : undefined;
+  return status === 429 ? askedByHeaders(recordedHeaders(headers), serverNow(headers.get('date'))) : undefined;
 }
 
 function happened({ status, came }: ApiFailure): string {

@@ -39,7 +39,7 @@ export function chatReading(answer: AnswerSoFar): AnswerReading {
         reply.reportedCostUsd = usage.costUsd ?? reply.reportedCostUsd;
       }
       // Where several answers are given, though one was asked for, the first counts.
-      const choice = listOf(message.choices).find((one) => isMap(one) && !one.index);
+      const choice = listOf(message.choices).find((one) => isMap(one) && Number(one.index ?? 0) === 0);
       if (isMap(choice)) return takeChoice(choice, isWhole || message.object === 'chat.completion');
       return usage ? 'more' : 'nothing';
     },

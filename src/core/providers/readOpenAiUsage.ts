@@ -3,10 +3,11 @@
 import { isMap } from '../../shared/text/isMap';
 import type { TokenUsage } from '../../shared/run/events';
 import { countOf } from './countOf';
+import { reportedCost } from './reportedCost';
 
 interface OpenAiUsage {
   tokens: TokenUsage;
-  /** What OpenRouter says the call cost in all, USD; null elsewhere. */
+  /** What the service says the call cost in all, USD; null where it does not say. */
   costUsd: number | null;
 }
 
@@ -21,8 +22,10 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
   const places = [chunk, chunk.x_groq, choice].map((place) => (isMap(place) ? place.usage : undefined));
   const usage = places.find(isMap);
   if (!usage) return undefined;
-  const input = countOf(usage.prompt_tokens);
-  const completion = countOf(usage.completion_tokens);
+  // Gateways before other protocols leave the names of those; a stream of such a protocol itself has no choices.
+  const others = Array.isArray(chunk.choices) ? usage : {};
+  const input = countOf(usage.prompt_tokens ?? others.input_tokens);
+  const completion = countOf(usage.completion_tokens ?? others.output_tokens);
   const total = countOf(usage.total_tokens);
   if (!input && !completion) return undefined;
   const unnamed = total !== null && input !== null && completion !== null ? Math.max(0, total - input - completion) : 0;
@@ -36,19 +39,6 @@ export function readOpenAiUsage(chunk: unknown): OpenAiUsage | undefined {
       cached: countOf(inputDetails.cached_tokens) ?? countOf(usage.prompt_cache_hit_tokens),
       source: 'usage',
     },
-    costUsd: costOf(usage),
+    costUsd: reportedCost(usage),
   };
-}
-
-/**
- * USD that OpenRouter says the call cost. With a key of one's own at the service behind it (`is_byok`), `cost` is OpenRouter's own fee alone, and what
- * that key is charged stands apart; without that the whole is not known.
- */
-function costOf(usage: { [name: string]: unknown }): number | null {
-  const cost = countOf(usage.cost);
-  const upstream = isMap(usage.cost_details) ? countOf(usage.cost_details.upstream_inference_cost) : null;
-  if (cost === null) return null;
-  // Some gateways say 0 and leave the flag out.
-  if (usage.is_byok !== true) return cost === 0 ? (upstream ?? 0) : cost;
-  return upstream === null ? null : cost + upstream;
 }

@@ -3,6 +3,7 @@
 import { isMap } from '../../shared/text/isMap';
 import type { AnswerSoFar } from './answerSoFar';
 import { countOf } from './countOf';
+import { reportedCost } from './reportedCost';
 import { errorIn } from './errorIn';
 import { FailedAnswer } from './failedAnswer';
 import type { AnswerReading } from './readAnswer';
@@ -62,6 +63,7 @@ function takeUsage({ reply }: AnswerSoFar, usage: Fields): void {
     cached: isMap(input) ? countOf(input.cached_tokens) : null,
     source: 'usage',
   };
+  reply.reportedCostUsd = reportedCost(usage) ?? reply.reportedCostUsd;
 }
 
 /** An answer in one piece: messages and reasoning, each a list of parts. */

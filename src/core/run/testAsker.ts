@@ -1,5 +1,6 @@
 // The asking part of a run: which tests are asked at all, in what order, with what warm-up, within what budget.
 
+import { serverNow } from '../providers/serverNow';
 import { waitByHeaders } from '../providers/waitByHeaders';
 import type { AskOutcome } from '../ask/askModel';
 import type { AskableTests } from './askableTests';
@@ -122,7 +123,8 @@ export class TestAsker {
     else this.unreachable.delete(model);
     if (asked.refusedImages) this.askable.learnBlind(model);
     if (asked.error?.kind === 'rateLimited') lane.backOff(0);
-    const wait = waitByHeaders(asked.attempts.at(-1)?.response?.headers ?? {}, Date.now());
+    const headers = asked.attempts.at(-1)?.response?.headers ?? {};
+    const wait = waitByHeaders(headers, serverNow(headers.date));
     if (wait > 0) lane.pause(wait);
   }
 

@@ -18,6 +18,9 @@ export const acceptedCodings = 'gzip, deflate, br';
 /** Packed bytes that wait before the connection is held back. */
 const mostWaiting = 64 * 1024;
 
+/** What every gzip file begins with, and no text. */
+const gzipMark = 0x1f;
+
 type Unzip = Gunzip | BrotliDecompress;
 
 export class Unpacker implements ByteSink, Tap {
@@ -27,6 +30,8 @@ export class Unpacker implements ByteSink, Tap {
   private isBusy = false;
   private isPaused = false;
   private isEnding = false;
+  /** It is called packed and is not, as behind a proxy that unpacks and leaves the header as it was. */
+  private isPlain = false;
   private at = 0;
   private sink: ByteSink | null = null;
 
@@ -56,11 +61,13 @@ export class Unpacker implements ByteSink, Tap {
 
   pause(): void {
     this.isPaused = true;
+    if (this.isPlain) this.tap.pause();
     this.unzip?.pause();
   }
 
   resume(): void {
     this.isPaused = false;
+    if (this.isPlain) this.tap.resume();
     this.unzip?.resume();
   }
 
@@ -76,6 +83,13 @@ export class Unpacker implements ByteSink, Tap {
       if (!this.isEnding) return;
       if (this.unzip) this.unzip.end();
       else this.sink?.finish(null);
+      return;
+    }
+    this.isPlain ||= this.unzip === null && this.coding.endsWith('gzip') && piece.bytes[0] !== gzipMark;
+    if (this.isPlain) {
+      this.waitingBytes -= piece.bytes.length;
+      this.sink?.take(piece.bytes, piece.at);
+      this.unpackNext();
       return;
     }
     this.isBusy = true;

@@ -7,7 +7,6 @@ import { findModelApi, modelApis, modelInfo } from '../../../../src/core/provide
 import { readOpenAiUsage } from '../../../../src/core/providers/readOpenAiUsage';
 import { recordedUrl } from '../../../../src/core/providers/apiFailure';
 import { recordedHeaders } from '../../../../src/core/providers/recordedHeaders';
-import { retryAfterMs } from '../../../../src/core/providers/retryAfterMs';
 import { parseServiceRows } from '../../../../src/core/providers/parseServiceRows';
 import { builtInServices } from '../../../../src/core/providers/services';
 import type { ServiceRow } from '../../../../src/core/providers/services';
@@ -19,43 +18,6 @@ const mine: ServiceRow = {
   baseUrl: 'https://llm.example.org/v1',
   keyVariable: 'MY_LAB_KEY',
 };
-
-describe('retryAfterMs', () => {
-  const now = new Date('2026-11-21T12:00:00Z');
-  const read = (headers: { [name: string]: string }): number | undefined => retryAfterMs(new Headers(headers), now);
-
-  it('reads seconds, ms and dates', () => {
-    assert.equal(read({}), undefined);
-    assert.equal(read({ 'retry-after': '0' }), 0);
-    assert.equal(read({ 'retry-after': ' 2.5 ' }), 2500);
-    assert.equal(read({ 'retry-after-ms': '15' }), 15);
-    assert.equal(read({ 'retry-after': 'Sat, 21 Nov 2026 12:00:30 GMT' }), 30_000);
-    assert.equal(read({ 'retry-after': 'Saturday, 21-Nov-26 12:00:30 GMT' }), 30_000);
-    assert.equal(read({ 'retry-after': 'Sat, 21 Nov 2026 11:00:00 GMT' }), 0);
-    for (const nonsense of ['-5', 'soon', 'NaN', '1e9', ''])
-      assert.equal(read({ 'retry-after': nonsense }), undefined, nonsense);
-  });
-
-  it('is undefined or a whole number of ms, whatever the header', () => {
-    fc.assert(
-      fc.property(
-        fc.string().filter((text) => /^[\x20-\x7e]*$/.test(text)),
-        (text) => {
-          const wait = read({ 'retry-after': text });
-          assert.ok(wait === undefined || (Number.isInteger(wait) && wait >= 0), String(wait));
-        },
-      ),
-    );
-  });
-
-  it('reads back every date it could be given', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seconds) => {
-        assert.equal(read({ 'retry-after': new Date(now.getTime() + seconds * 1000).toUTCString() }), seconds * 1000);
-      }),
-    );
-  });
-});
 
 describe('what a transcript may show', () => {
   it('keeps ids, limits and times of the headers; never cookies or keys', () => {
@@ -108,6 +70,13 @@ describe('readOpenAiUsage', () => {
     );
   });
 
+  it('reads the names of other protocols, which gateways leave', () => {
+    const usage = { input_tokens: 9, output_tokens: 3, total_tokens: 12 };
+    const { tokens } = readOpenAiUsage({ choices: [], usage })!;
+    assert.deepEqual([tokens.input, tokens.output], [9, 3]);
+    assert.equal(readOpenAiUsage({ type: 'message_delta', usage }), undefined);
+  });
+
   it("reads DeepSeek's cache hits and refuses nonsense", () => {
     assert.equal(
       readOpenAiUsage({ usage: { prompt_tokens: 9, completion_tokens: 1, prompt_cache_hit_tokens: 4 } })!.tokens.cached,
@@ -135,6 +104,21 @@ describe('what a call cost, as it says itself', () => {
     // Without a key of one's own the same money stands in both places.
     assert.equal(costOf({ cost: 0.02, is_byok: false, ...upstream(0.02) }), 0.02);
     assert.equal(costOf({ cost: 0, is_byok: false, ...upstream(null) }), 0);
+  });
+
+  it("is read in each service's own form", () => {
+    assert.equal(costOf({ cost_in_usd_ticks: 37_756_000 }), 0.0037756);
+    assert.equal(costOf({ cost: { input_tokens_cost: 0.001, output_tokens_cost: 0.002, total_cost: 0.003 } }), 0.003);
+    assert.equal(costOf({ estimated_cost: 0.003 }), 0.003);
+    // What a gateway charges in all comes before what the service behind it says of itself.
+    assert.equal(costOf({ cost: 0.02, cost_in_usd_ticks: 1e8, estimated_cost: 0.01 }), 0.02);
+    for (const nothing of [
+      { cost_in_usd_ticks: '1' },
+      { cost_in_usd_ticks: -1 },
+      { cost: {} },
+      { estimated_cost: null },
+    ])
+      assert.equal(costOf(nothing), null, JSON.stringify(nothing));
   });
 
   it('is unknown where half of it is', () => {
