@@ -1,15 +1,13 @@
 // `limits`: what an answer may take and cost. What was not measured is an error of the check: it is never taken for held.
 
 import * as z from 'zod';
+import { isAtMost } from '../../shared/statistics/isAtMost';
 import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
 import { defineCheck, type TestFacts } from './check';
 import { map } from './yamlParts';
 
 const above = { error: 'a number above 0' };
 const most = z.number(above).positive(above).optional();
-
-/** A cost is a sum of products, which may be a little beyond what they come to on paper. */
-const rounding = 1e-12;
 
 interface Limit {
   name: 'total_ms' | 'ttft_ms' | 'cost_usd' | 'output_tokens';
@@ -56,7 +54,7 @@ export const limits = defineCheck({
       return bound === undefined ? [] : [{ ...limit, bound, value: limit.measured(facts) }];
     });
     const got = held.map(({ what, value, format }) => `${what} ${value === null ? 'n/a' : format(value)}`).join(', ');
-    const broken = held.find(({ value, bound }) => value !== null && value > bound * (1 + rounding));
+    const broken = held.find(({ value, bound }) => value !== null && !isAtMost(value, bound));
     const unknown = held.find(({ value }) => value === null);
     if (!broken && unknown)
       return {

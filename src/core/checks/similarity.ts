@@ -54,9 +54,9 @@ export const similarity = defineCheck({
 
 const names = { edit: 'edit similarity', rouge_l: 'ROUGE-L' } as const;
 
-/** 1 - edits / length of the longer text, in code points; 1 for two empty texts. */
+/** 1 - edits / length of the longer text, in code points; 1 for two empty texts. Divided once, so that 2 of 10 is 0.2 and not a little less. */
 function likeness(truth: string, found: string): number {
   const [a, b] = [toCodePoints(truth), toCodePoints(found)];
   const longer = Math.max(a.length, b.length);
-  return longer === 0 ? 1 : 1 - editDistance(a, b) / longer;
+  return longer === 0 ? 1 : (longer - editDistance(a, b)) / longer;
 }

@@ -1,5 +1,7 @@
 // Keeps a run within the money the user allows. Counts known costs only; what is under way is reckoned at the model's mean so far.
 
+import { formatCost } from '../../shared/text/format';
+import { isAtMost } from '../../shared/statistics/isAtMost';
 import type { TestCost } from '../../shared/run/events';
 import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import type { NotRunReason } from '../../shared/run/verdict';
@@ -20,8 +22,9 @@ export class Budget {
   /** Why a test must not be asked any more; null when it may, and then it counts as under way until `settle`. */
   reserve(model: string): NotRunReason | null {
     const own = this.of(model);
-    if (this.limitUsd !== null && this.spent + this.expected(own.usd / Math.max(1, own.tests)) > this.limitUsd) {
-      const message = `The run's budget of $${this.limitUsd} is used up: $${this.spent.toFixed(4)} spent, and another test could exceed it.`;
+    const next = this.expected(own.usd / Math.max(1, own.tests));
+    if (this.limitUsd !== null && !isAtMost(this.spent + next, this.limitUsd)) {
+      const message = `The run's budget of ${formatCost(this.limitUsd)} is used up: ${formatCost(this.spent)} spent, and another test could exceed it.`;
       return { kind: 'budget', message };
     }
     own.underWay++;

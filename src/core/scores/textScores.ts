@@ -33,8 +33,9 @@ export function anls(rates: readonly ErrorRate[], found: string): number {
   const foundLength = toCodePoints(found).length;
   return rates.reduce((best, { errors, length }) => {
     const longer = Math.max(length, foundLength);
-    const normalized = longer === 0 ? 0 : errors / longer;
-    return Math.max(best, normalized < 0.5 ? 1 - normalized : 0);
+    if (longer === 0) return 1;
+    // Divided once, so that 17 of 25 is 0.68 and not a little less.
+    return Math.max(best, 2 * errors < longer ? (longer - errors) / longer : 0);
   }, 0);
 }
 

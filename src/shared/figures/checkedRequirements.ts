@@ -1,5 +1,6 @@
 // The figures of a finished run held against what its benchmark requires. Pure.
 
+import { isAtMost } from '../statistics/isAtMost';
 import type { RequirementName } from '../run/requirements';
 import { requirementNames } from '../run/requirements';
 import type { ModelState, RunState } from '../run/runState';
@@ -30,7 +31,7 @@ export function checkedRequirements({ models, prompts, status, shard }: CheckedR
       const limit = requirements[name];
       if (limit === undefined) return [];
       const value = figures[name];
-      const isMet = value !== null && (name === 'accuracy' ? value >= limit : value <= limit);
+      const isMet = value !== null && (name === 'accuracy' ? value >= limit : isAtMost(value, limit));
       return [{ model: model.model, name, limit, value, isMet }];
     });
   });

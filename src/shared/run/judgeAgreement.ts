@@ -19,6 +19,6 @@ export function judgeAgreement(pairs: readonly { label: boolean; verdict: boolea
   const right = pairs.filter(({ label }) => label).length / labels;
   const passed = pairs.filter(({ verdict }) => verdict).length / labels;
   const byChance = right * passed + (1 - right) * (1 - passed);
-  const isTold = labels > 0 && right > 0 && right < 1 && byChance < 1;
+  const isTold = labels > 0 && [right, passed].every((share) => share > 0 && share < 1);
   return { labels, agreed, kappa: isTold ? (agreed / labels - byChance) / (1 - byChance) : null };
 }

@@ -37,9 +37,10 @@ export function formatClock(ms: number): string {
 /** 0-1 as `96.7%`, whole numbers without decimals. Almost all is `>99.9%` and hardly any `<0.1%`: neither is all or none. */
 export function formatPercent(share: number | null): string {
   if (share === null) return unknown;
-  const percent = share * 100;
-  if (percent > 99.9 && percent < 100) return '>99.9%';
-  if (percent > 0 && percent < 0.1) return '<0.1%';
+  // 0.07 x 100 is 7.000000000000001 in floating point.
+  const percent = Number((share * 100).toPrecision(12));
+  if (percent > 99.9 && share < 1) return '>99.9%';
+  if (share > 0 && percent < 0.1) return '<0.1%';
   return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}%`;
 }
 

@@ -157,6 +157,7 @@ describe('similarity', () => {
     [`{ similarity: ${cat}, threshold: 1 }`, 'The  cat sat\non the mat.'],
     [`{ similarity: ${cat}, threshold: 1, ignore_case: true }`, cat.toUpperCase()],
     ['{ similarity: abcd }', 'abc'],
+    ['{ similarity: abcdefghij, threshold: 0.2 }', 'ab########'],
     ['{ similarity: 日本語の文 }', '日本語の文だ'],
     ['{ similarity: 1.50 }', '1.50'],
     [`{ similarity: ${cat}, metric: rouge_l, threshold: 1 }`, 'the CAT sat on the mat'],

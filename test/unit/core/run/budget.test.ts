@@ -13,9 +13,26 @@ describe('the budget of a run', () => {
     }
     assert.deepEqual(budget.reserve('a'), {
       kind: 'budget',
-      message: "The run's budget of $1 is used up: $0.9000 spent, and another test could exceed it.",
+      message: "The run's budget of $1.00 is used up: $0.90 spent, and another test could exceed it.",
     });
     assert.equal(budget.reserve('cheap'), null, 'a model of which nothing is known yet');
+  });
+
+  it('is not exceeded by what floating point adds to a sum', () => {
+    const budget = new Budget(0.3);
+    for (let test = 0; test < 3; test++) {
+      assert.equal(budget.reserve('a'), null, '0.1 + 0.1 + 0.1 is 0.30000000000000004');
+      budget.settle('a', costs(0.1));
+    }
+    assert.equal(budget.reserve('a')?.kind, 'budget');
+  });
+
+  it('tells a small sum in full', () => {
+    const budget = new Budget(0.00005);
+    budget.pay(0.000042);
+    budget.reserve('a');
+    budget.settle('a', costs(0.00001));
+    assert.match(budget.reserve('a')!.message, /of \$0\.000050 is used up: \$0\.000052 spent/);
   });
 
   it('is spent by what is charged beside the answers, which makes no test dearer', () => {

@@ -63,7 +63,7 @@ describe('money in a run', () => {
     assert.equal(first.state.status, 'finished');
     const rest = first.state.models[0]!.tests.slice(4);
     assert.deepEqual([...new Set(rest.map((test) => test.notRun?.kind))], ['budget']);
-    assert.match(rest[0]!.notRun!.message, /budget of \$0\.45 is used up: \$0\.4000 spent/);
+    assert.match(rest[0]!.notRun!.message, /budget of \$0\.45 is used up: \$0\.40 spent/);
     const manifest = await manifestOf(first.runDirectory);
     assert.deepEqual([manifest.budgetUsd, manifest.totals.notRun, manifest.totals.priced], [0.45, 6, 4]);
     assert.ok(Math.abs(manifest.totals.costUsd! - 0.4) < 1e-9);

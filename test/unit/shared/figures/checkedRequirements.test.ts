@@ -21,6 +21,16 @@ describe('what is required of a model', () => {
     assert.deepEqual(unmet('###!', { errors: 1, accuracy: 1 }), [], 'an error is in no accuracy');
   });
 
+  it('is met by a sum of costs that floating point puts a little beyond the limit', () => {
+    const state = sketchedRun({ rows: { 'openai~m': '###' } });
+    Object.assign(state.models[0]!, { requirements: { cost_usd: 0.3 } });
+    for (const test of state.models[0]!.tests) test.cost = { usd: 0.1, source: 'prices' };
+    assert.deepEqual(
+      checkedRequirements(Object.assign(state, { status: 'finished' })).map(({ isMet }) => isMet),
+      [true],
+    );
+  });
+
   it('is told with what is required and what it is', () => {
     assert.deepEqual(unmet('##x!', { accuracy: 0.9, errors: 0 }), [
       'accuracy at least 90% is required, and it is 66.7%',

@@ -24,8 +24,9 @@ describe('The agreement of a judge with people', () => {
     assert.equal(judgeAgreement(pairs(2, 2, 2, 2)).kappa, 0);
   });
 
-  it('has no kappa where all labels are of one kind, and none of nothing', () => {
+  it('has no kappa where all labels or all verdicts are of one kind, and none of nothing', () => {
     assert.deepEqual(judgeAgreement(pairs(3, 1, 0, 0)), { labels: 4, agreed: 3, kappa: null });
+    assert.deepEqual(judgeAgreement(pairs(3, 0, 1, 0)), { labels: 4, agreed: 3, kappa: null });
     assert.deepEqual(judgeAgreement([]), { labels: 0, agreed: 0, kappa: null });
   });
 
@@ -38,7 +39,7 @@ describe('The agreement of a judge with people', () => {
     assert.equal(agreementText('x', null), 'Judge x is uncalibrated.');
     assert.equal(
       agreementText('x', judgeAgreement(pairs(4, 1, 0, 3)), judgeAgreement(pairs(1100, 0, 1, 0))),
-      'Judge x agrees with 7 of 8 labels (87.5%, kappa 0.75) and with 1,100 of 1,101 reviews (>99.9%, kappa 0.00).',
+      'Judge x agrees with 7 of 8 labels (87.5%, kappa 0.75) and with 1,100 of 1,101 reviews (>99.9%).',
     );
     assert.equal(
       agreementText('x', judgeAgreement([]), judgeAgreement(pairs(1, 0, 0, 0))),

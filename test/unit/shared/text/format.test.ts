@@ -156,6 +156,11 @@ describe('format', () => {
     assert.equal(formatPercent(999 / 1000), '99.9%');
   });
 
+  it('writes whole percents without decimals, whatever floating point makes of them', () => {
+    for (let percent = 0; percent <= 100; percent++) assert.equal(formatPercent(percent / 100), `${percent}%`);
+    assert.deepEqual([1 / 1000, 2999 / 3000, 1999 / 2000].map(formatPercent), ['0.1%', '>99.9%', '>99.9%']);
+  });
+
   it('names a square for a screen reader', () => {
     assert.equal(squareLabel(model, first, 'correct'), '#3 openai~gpt-4o correct, 520 ms, 81.4 tok/s');
     assert.equal(squareLabel(model, first, 'waiting'), '#3 openai~gpt-4o not yet run');
