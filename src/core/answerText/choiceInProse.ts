@@ -4,6 +4,7 @@
 import { nameKey } from '../scores/normalizeText';
 import type { Options } from './readChoice';
 import { unspaced, words, wordEnd, wordStart } from './answerWords';
+import { atFirstUse } from './atFirstUse';
 import { leadIn, plainForms } from './wrappers';
 
 interface Named {
@@ -17,30 +18,30 @@ const opening = '[({[]*';
 const noun = `(?:${words.right}\\s*){0,2}(?:${words.answer}|${words.option})(?:\\s*${words.right}){0,2}`;
 const sign = '\\s*(?:[:=]|[–—])?\\s*';
 /** `The answer is (B`, `答案：B`, `La opción correcta es la B`, `故选：B`. */
-const finalAnswers = [
+const finalAnswers = atFirstUse(() => [
   new RegExp(`${leadIn}(?:${article}(?:${words.option}${sign})?)${opening}${letter}`, 'dgiu'),
   new RegExp(
     `${wordStart}(?:${words.right}\\s*${words.option}|${words.option}\\s*${words.right})\\s*(?:${words.is}${sign}|[:=–—])\\s*${article}${opening}${letter}`,
     'dgiu',
   ),
   new RegExp(`${wordStart}${words.concludes}${sign}${opening}${letter}`, 'dgiu'),
-];
+]);
 /** Where prose marks letters as choices. */
-const choosing = [
+const choosing = atFirstUse(() => [
   // At the start of a line, with a sign behind it or alone there; `C. f. ` and `D. J. ` are abbreviations.
   new RegExp(`^[ \\t>-]*[(\\[]?${letter}(?:[).\\]](?!\\p{L})(?!\\s*\\p{L}\\.)|[ \\t]*$|[ \\t]+[–—-][ \\t])`, 'dgmu'),
   new RegExp(`[({[]${letter}[)}\\]]`, 'dgu'),
   new RegExp(`${wordStart}${noun}\\s*(?:${words.is})?${sign}${article}${opening}${letter}`, 'dgiu'),
   // `B is the right answer`, `B가 정답입니다`.
   new RegExp(`${letter}[)}\\]]*\\s*${words.isRight}`, 'dgiu'),
-];
+]);
 /** Behind the letter of an answer: not the noun of an article (`The answer is A small cat`), and no `I think`. */
-const noAnswer = new RegExp(`^[ \\t]+(?!${words.because}|${words.or}|${words.isRight})\\p{Ll}`, 'u');
+const noAnswer = atFirstUse(() => new RegExp(`^[ \\t]+(?!${words.because}|${words.or}|${words.isRight})\\p{Ll}`, 'u'));
 /** Behind a letter that is not chosen, though it stands where a choice does: `Option B is wrong`. */
-const wrong = new RegExp(`^[)}\\]]*\\s*[:–—-]?\\s*${words.isWrong}`, 'iu');
+const wrong = atFirstUse(() => new RegExp(`^[)}\\]]*\\s*[:–—-]?\\s*${words.isWrong}`, 'iu'));
 const other = `${opening}[A-Z]${wordEnd}`;
 /** What names a letter beyond doubt: a sign of its own, another letter to choose from, `is`, or a word that it stands at without a blank. */
-const naming = [
+const naming = atFirstUse(() => [
   new RegExp(`${letter}\\s?[):\\]]`, 'dgu'),
   new RegExp(`[({[]${letter}`, 'dgu'),
   new RegExp(`${letter}(?=\\s*(?:[,/&]|${words.or})\\s*${other})`, 'dgu'),
@@ -49,17 +50,20 @@ const naming = [
   new RegExp(`${letter}\\s+(?:${words.isRight}|${words.is}\\s+${words.right})`, 'dgu'),
   new RegExp(`(?<=${unspaced}\\s?)${letter}`, 'dgu'),
   new RegExp(`${letter}(?=\\s?${unspaced})`, 'dgu'),
-];
+]);
 /** What may name a letter: all but an article before a noun. */
-const mentioning = [
-  ...naming,
+const mentioning = atFirstUse(() => [
+  ...naming(),
   new RegExp(`${letter}(?!\\s+\\p{L})`, 'dgu'),
   new RegExp(`${letter}\\s+(?:${words.is}|${words.isWrong}|${words.isRight})`, 'dgu'),
   new RegExp(`${letter}\\s+(?:isn|wasn|are|could|can|may|might|seems|fits|looks|has)(?!\\p{L})`, 'dgu'),
-];
-const denied = new RegExp(
-  `(?:(?<!\\p{L})|(?<=${unspaced})|(?=n['’]t))${words.not}(?:(?<=${unspaced})\\s*|\\s+)(?:${article}${noun}\\s*)?[({[]?[A-Z][)}\\]]?${wordEnd}`,
-  'dgiu',
+]);
+const denied = atFirstUse(
+  () =>
+    new RegExp(
+      `(?:(?<!\\p{L})|(?<=${unspaced})|(?=n['’]t))${words.not}(?:(?<=${unspaced})\\s*|\\s+)(?:${article}${noun}\\s*)?[({[]?[A-Z][)}\\]]?${wordEnd}`,
+      'dgiu',
+    ),
 );
 
 /**
@@ -67,20 +71,20 @@ const denied = new RegExp(
  * what was weighed, unless something is named behind it.
  */
 export function choiceInProse(text: string, options: Options): string[] {
-  const plain = withoutFrames(plainSigns(plainForms(text))).replace(denied, ' ');
-  const finals = chosenBy(finalAnswers, plain, options).sort((one, next) => one.at - next.at);
+  const plain = withoutFrames(plainSigns(plainForms(text))).replace(denied(), ' ');
+  const finals = chosenBy(finalAnswers(), plain, options).sort((one, next) => one.at - next.at);
   const final = finals.at(-1);
   if (final && finals.every((one) => one.letter === final.letter)) {
     const behind = plain.slice(final.at);
     const sentence = /^[^.!?\n]*/.exec(behind)![0];
     const others = [
-      ...lettersBy(naming, sentence, options),
-      ...lettersBy(mentioning, behind.slice(sentence.length), options),
+      ...lettersBy(naming(), sentence, options),
+      ...lettersBy(mentioning(), behind.slice(sentence.length), options),
     ];
     if (others.every((one) => one.letter === final.letter)) return [final.letter];
   }
-  const chosen = [...chosenBy(choosing, plain, options), ...finals, ...optionLines(plain, options)];
-  const named = [...chosen, ...lettersBy(mentioning, plain, options)].sort((one, next) => one.at - next.at);
+  const chosen = [...chosenBy(choosing(), plain, options), ...finals, ...optionLines(plain, options)];
+  const named = [...chosen, ...lettersBy(mentioning(), plain, options)].sort((one, next) => one.at - next.at);
   const letters = [...new Set(named.map((one) => one.letter))];
   return chosen.length > 0 || letters.length > 1 ? letters : [];
 }
@@ -99,8 +103,9 @@ function chosenBy(patterns: readonly RegExp[], text: string, options: Options): 
     lettersBy([pattern], text, options).filter(({ at }) => {
       const behind = text.slice(at + 1, at + 101);
       // Where words lead to the letter it may be the article of what they lead to.
-      const isArticle = pattern.ignoreCase && (noAnswer.test(behind) || /(?<!\p{L})[A-Z]\s+$/u.test(text.slice(0, at)));
-      return !isArticle && !wrong.test(behind);
+      const isArticle =
+        pattern.ignoreCase && (noAnswer().test(behind) || /(?<!\p{L})[A-Z]\s+$/u.test(text.slice(0, at)));
+      return !isArticle && !wrong().test(behind);
     }),
   );
 }

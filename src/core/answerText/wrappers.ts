@@ -1,5 +1,6 @@
 // What an answer as a whole may be wrapped in without meaning anything by it: emphasis, quotes, `The answer is`. One table for all readers.
 
+import { atFirstUse } from './atFirstUse';
 import { unspaced, words, wordStart } from './answerWords';
 
 /** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a Python expression or program. */
@@ -9,9 +10,11 @@ export function isPython(kind: AnswerKind): boolean {
   return kind === 'expression' || kind === 'program';
 }
 
+type Pattern = Pick<RegExp, 'exec'>;
+
 interface Wrapper {
   /** Matches a text that is wrapped as a whole; its first group is what is inside. */
-  pattern: RegExp;
+  pattern: Pattern;
   /** Whom it means nothing to. Quotes, backticks and single stars may belong to a text; `answer = 5` is Python. */
   kinds: readonly AnswerKind[];
   /** What is inside has its quotes escaped. */
@@ -36,6 +39,15 @@ const looseLeadIn = `${before}(?:${answer}|${words.option}|${wordsOfValues})(?:$
 const verbBehind =
   '\\s*(?:です|でした|である|だ|となります|になります|입니다|이에요|예요|이다|है|हैं|است|ครับ|ค่ะ)\\s*[.。।]?';
 
+const hasAnswer = atFirstUse(() => new RegExp(words.answer, 'iu'));
+const hasNoun = atFirstUse(() => new RegExp(`${words.answer}|${words.option}|${wordsOfValues}`, 'iu'));
+
+/** A long expression, tried only where a text has what none can do without. */
+function ledBy(needed: () => RegExp, source: string, flags: string): Pattern {
+  const whole = atFirstUse(() => new RegExp(source, flags));
+  return { exec: (text) => (needed().test(text) ? whole().exec(text) : null) };
+}
+
 const wrappers: readonly Wrapper[] = [
   // Where letters are asked for, an A may be the answer.
   { pattern: /^A\s*[:：]\s*(\S.*)$/s, kinds: ['value'] },
@@ -48,17 +60,23 @@ const wrappers: readonly Wrapper[] = [
     pattern: /^\\\[([^\\]+)\\\]$|^\\\(([^\\]+)\\\)$|^\$\$([^$]+)\$\$$/,
     kinds: ['text', 'letter', 'value', 'json', 'expression', 'program'],
   },
-  { pattern: new RegExp(`^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*?)${verbBehind}$`, 'isu'), kinds: ['letter', 'value'] },
   {
-    pattern: new RegExp(`^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*)$`, 'isu'),
+    pattern: ledBy(hasAnswer, `^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*?)${verbBehind}$`, 'isu'),
+    kinds: ['letter', 'value'],
+  },
+  {
+    pattern: ledBy(hasAnswer, `^(?:${boldLeadIn}|${wholeLeadIn})(\\S.*)$`, 'isu'),
     kinds: ['text', 'letter', 'value', 'json'],
   },
   // `选d`: where the word before it has no blank behind it, only a letter alone is one.
   {
-    pattern: new RegExp(`^${looseLeadIn}(?<=${unspaced})([([{（【]*[A-Za-z][)\\]}）】]*)[项項]?[.。]?$`, 'isu'),
+    pattern: ledBy(hasNoun, `^${looseLeadIn}(?<=${unspaced})([([{（【]*[A-Za-z][)\\]}）】]*)[项項]?[.。]?$`, 'isu'),
     kinds: ['letter'],
   },
-  { pattern: new RegExp(`^${looseLeadIn}(?<![\\p{L}\\p{N}])(\\S.*)$`, 'isu'), kinds: ['letter', 'value'] },
+  {
+    pattern: ledBy(hasNoun, `^${looseLeadIn}(?<![\\p{L}\\p{N}])(\\S.*)$`, 'isu'),
+    kinds: ['letter', 'value'],
+  },
   { pattern: /^`{1,2}([^`]+)`{1,2}$/, kinds: ['letter', 'value', 'json', 'expression', 'program'] },
   {
     pattern: /^"([^"]+)"$|^'([^']+)'$|^“([^”]+)”$|^‘([^’]+)’$|^«([^»]+)»$|^「([^」]+)」$|^『([^』]+)』$/,
@@ -84,19 +102,23 @@ const maxDepth = 6;
 export function unwrapped(text: string, kind: AnswerKind): string {
   let inside = (kind === 'value' || kind === 'letter' ? plainForms(text) : text).trim();
   for (let depth = 0; depth < maxDepth; depth++) {
-    const wrapper = wrappers.find(({ kinds, pattern }) => kinds.includes(kind) && pattern.test(inside));
-    const content =
-      wrapper?.pattern
-        .exec(inside)
-        ?.slice(1)
-        .find((group) => group !== undefined) ?? '';
+    const { found, isEscaped } = firstWrapper(inside, kind);
+    const content = found?.slice(1).find((group) => group !== undefined) ?? '';
     if (content.trim() === '') break;
-    inside = (wrapper?.isEscaped ? content.replace(/\\(["'\\])/g, '$1') : content).trim();
+    inside = (isEscaped ? content.replace(/\\(["'\\])/g, '$1') : content).trim();
   }
   return inside;
 }
 
-const leadingLine = new RegExp(`^[ \\t>#]*(?:${boldLeadIn}|${leadIn})(\\S.*)$`, 'iu');
+function firstWrapper(text: string, kind: AnswerKind): { found?: RegExpExecArray; isEscaped?: boolean } {
+  for (const { kinds, pattern, isEscaped = false } of wrappers) {
+    const found = kinds.includes(kind) ? pattern.exec(text) : null;
+    if (found) return { found, isEscaped };
+  }
+  return {};
+}
+
+const leadingLine = ledBy(hasAnswer, `^[ \\t>#]*(?:${boldLeadIn}|${leadIn})(\\S.*)$`, 'iu');
 
 /** What the last of several lines gives as the answer, `Final answer: 8`; undefined where another line gives another one. */
 export function finalLine(text: string): string | undefined {

@@ -1,5 +1,6 @@
 // Which of the numbers of an answer is meant: the one that is marked as the answer, else the one that stands alone, else the one that its words state.
 
+import { atFirstUse } from '../answerText/atFirstUse';
 import { extractAnswer } from '../answerText/extractAnswer';
 import { isAnswerObject, jsonOf } from '../answerText/jsonAnswer';
 import { JsonNumber } from '../answerText/jsonNumber';
@@ -77,12 +78,12 @@ function answerInJson(said: string): JsonNumber | string | null | undefined {
   return value instanceof JsonNumber || typeof value === 'string' ? value : null;
 }
 
-const leads = new RegExp(`${leadIn}|####\\s*|\\*\\*(?:final )?answer:?\\*\\*:?\\s*`, 'giu');
+const leads = atFirstUse(() => new RegExp(`${leadIn}|####\\s*|\\*\\*(?:final )?answer:?\\*\\*:?\\s*`, 'giu'));
 
 /** Behind the last words that lead to an answer, on the same line. */
 function ledTo(text: string, accepts: Accepts): StatedNumber | undefined {
   let to = text.length;
-  for (const lead of [...text.matchAll(leads)].reverse()) {
+  for (const lead of [...text.matchAll(leads())].reverse()) {
     const from = lead.index + lead[0].length;
     const lineEnd = text.slice(from, to).indexOf('\n');
     const found = firstStatedNumber(text.slice(from, lineEnd < 0 ? to : from + lineEnd), accepts);
