@@ -19,8 +19,10 @@ export interface BatchServerOptions {
   mangle?: (lines: string[]) => string[];
   /** What the server does, and then leaves unanswered, each once: `POST /v1/batches`. */
   unanswered?: string[];
-  /** Called before a request is done, and when it has been, before it is answered: what is `cut` or answered a status comes no further. A test may kill the client in it. */
-  onCall?: (call: string, moment: 'before' | 'after') => Promise<'cut' | number | undefined>;
+  /** Called before a request is done, and when it has been, before it is answered: what is `cut`, left `silent` or answered a status comes no further. A test may kill the client in it. */
+  onCall?: (call: string, moment: 'before' | 'after') => Promise<'cut' | 'silent' | number | undefined>;
+  /** Has every answer but the results in its hands before it goes out. */
+  rewrite?: (call: string, body: { [name: string]: unknown }) => object;
   /** The results of a batch that has ended are not kept; Anthropic's only. */
   forgetsResults?: boolean;
   /** How many times all batches are asked for before one that was made shows among them. */
@@ -30,7 +32,7 @@ export interface BatchServerOptions {
 export class BatchCalls {
   private readonly unanswered: string[];
 
-  constructor(private readonly options: Pick<BatchServerOptions, 'unanswered' | 'onCall'>) {
+  constructor(private readonly options: Pick<BatchServerOptions, 'unanswered' | 'onCall' | 'rewrite'>) {
     this.unanswered = [...(options.unanswered ?? [])];
   }
 
@@ -38,20 +40,24 @@ export class BatchCalls {
   async mayBegin(response: ServerResponse, call: string): Promise<boolean> {
     const end = await this.options.onCall?.(call, 'before');
     if (end === 'cut') cutConnection(response);
-    else if (end !== undefined) response.writeHead(end).end();
+    else if (typeof end === 'number') response.writeHead(end).end();
     return end === undefined;
   }
 
   /** Answers a call that was done, unless its answer is to be lost. */
   async answer(response: ServerResponse, call: string, body: string, contentType = 'application/json'): Promise<void> {
-    const isCut = (await this.options.onCall?.(call, 'after')) === 'cut';
+    const end = await this.options.onCall?.(call, 'after');
+    if (end === 'silent') return;
+    const isCut = end === 'cut';
     const lost = this.unanswered.indexOf(call);
     if (isCut || lost >= 0) {
       if (lost >= 0) this.unanswered.splice(lost, 1);
       return cutConnection(response);
     }
     response.writeHead(200, { 'content-type': contentType });
-    response.end(body);
+    const { rewrite } = this.options;
+    const isAnswer = rewrite && contentType === 'application/json' && body !== '';
+    response.end(isAnswer ? JSON.stringify(rewrite(call, JSON.parse(body) as { [name: string]: unknown })) : body);
   }
 }
 

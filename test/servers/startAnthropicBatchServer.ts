@@ -25,7 +25,7 @@ interface AnthropicBatchServer extends TestServer {
   batches: StoredBatch[];
 }
 
-/** Starts the server. The base URL for clients is `url`. The last of `statuses` may be `expired`: the batch ends with what was `done`. */
+/** Starts the server. The base URL for clients is `url`. The last of `statuses` may be `expired`, or `cancelled` by somebody else: the batch ends with what was `done`. */
 export async function startAnthropicBatchServer(options: BatchServerOptions = {}): Promise<AnthropicBatchServer> {
   const batches: StoredBatch[] = [];
   const calls = new BatchCalls(options);
@@ -103,6 +103,10 @@ export async function startAnthropicBatchServer(options: BatchServerOptions = {}
     const status = nextStatus(options.statuses ?? ['in_progress', 'in_progress', 'ended'], batch.looks++);
     if (status === 'ended') finish(batch, Infinity, 'expired');
     if (status === 'expired') finish(batch, options.done ?? 0, 'expired');
+    if (status === 'cancelled') {
+      batch.cancelledAt = new Date().toISOString();
+      finish(batch, options.done ?? 0, 'canceled');
+    }
   }
 
   function finish(batch: StoredBatch, done: number, rest: 'canceled' | 'expired'): void {

@@ -61,22 +61,24 @@ export async function startGeminiBatchServer(
       return fail(response, 400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.');
     const url = new URL(request.path, 'http://server');
     const { pathname } = url;
-    const answer = (call: string, body: object): Promise<void> => calls.answer(response, call, JSON.stringify(body));
+    const call = generic(`${request.method} ${pathname}${url.searchParams.has('upload_id') ? '?upload_id' : ''}`);
+    if (!(await calls.mayBegin(response, call))) return;
+    const answer = (body: object): Promise<void> => calls.answer(response, call, JSON.stringify(body));
     if (request.method === 'POST') {
-      if (pathname === '/upload/v1beta/files') return upload(request, response, url);
+      if (pathname === '/upload/v1beta/files') return upload(request, response, url, call);
       const model = /^\/v1beta\/(models\/[^/:]+):batchGenerateContent$/.exec(pathname)?.[1];
-      if (model !== undefined) return create(request, response, decodeURIComponent(model));
+      if (model !== undefined) return create(request, response, decodeURIComponent(model), answer);
       const cancelled = batches.find(({ id }) => pathname === `/v1beta/${id}:cancel`);
       if (!cancelled) return fail(response, 404, 'NOT_FOUND', 'Requested entity was not found.');
       if (ended.includes(cancelled.state))
         return fail(response, 400, 'FAILED_PRECONDITION', 'The batch has ended and can not be cancelled.');
       cancelled.isCancelled = true;
-      return answer('POST /v1beta/batches/ID:cancel', {});
+      return answer({});
     }
     const file = files.find(({ id }) => [`/v1beta/${id}`, `/download/v1beta/${id}:download`].includes(pathname));
     if (file && pathname.startsWith('/download/'))
-      return calls.answer(response, 'GET /download/v1beta/files/ID', file.content, 'application/octet-stream');
-    if (file) return answer('GET /v1beta/files/ID', fileJson(file));
+      return calls.answer(response, call, file.content, 'application/octet-stream');
+    if (file) return answer(fileJson(file));
     if (pathname.startsWith('/v1beta/files/'))
       return fail(
         response,
@@ -84,11 +86,11 @@ export async function startGeminiBatchServer(
         'PERMISSION_DENIED',
         'You do not have permission to access the File or it may not exist.',
       );
-    if (pathname === '/v1beta/batches') return answer('GET /v1beta/batches', page(url));
+    if (pathname === '/v1beta/batches') return answer(page(url));
     const batch = batches.find(({ id }) => pathname === `/v1beta/${id}`);
     if (!batch) return fail(response, 404, 'NOT_FOUND', 'Requested entity was not found.');
     advance(batch);
-    return answer('GET /v1beta/batches/ID', operationOf(batch));
+    return answer(operationOf(batch));
   });
   return { ...server, files, batches };
 
@@ -100,7 +102,7 @@ export async function startGeminiBatchServer(
     return until < shown.length ? { operations, nextPageToken: String(until) } : { operations };
   }
 
-  async function upload(request: ReceivedRequest, response: ServerResponse, url: URL): Promise<void> {
+  async function upload(request: ReceivedRequest, response: ServerResponse, url: URL, call: string): Promise<void> {
     const header = (name: string): string => String(request.headers[`x-goog-upload-${name}`]);
     const upload = uploads[Number(url.searchParams.get('upload_id') ?? -1)];
     if (!upload) {
@@ -114,18 +116,21 @@ export async function startGeminiBatchServer(
       uploads.push({ name, bytes: Number(header('header-content-length')) });
       const address = `${options.uploadsTo ?? server.url}/upload/v1beta/files?upload_id=${uploads.length - 1}`;
       response.setHeader('x-goog-upload-url', address);
-      return calls.answer(response, 'POST /upload/v1beta/files', '');
+      return calls.answer(response, call, '');
     }
     if (header('command') !== 'upload, finalize' || Buffer.byteLength(request.text) !== upload.bytes)
       return fail(response, 400, 'INVALID_ARGUMENT', 'The upload is not what was announced.');
     const file = { id: upload.name, content: request.text };
     files.push(file);
-    return calls.answer(response, 'POST /upload/v1beta/files?upload_id', JSON.stringify({ file: fileJson(file) }));
+    return calls.answer(response, call, JSON.stringify({ file: fileJson(file) }));
   }
 
-  async function create(request: ReceivedRequest, response: ServerResponse, model: string): Promise<void> {
-    const call = 'POST /v1beta/models/ID:batchGenerateContent';
-    if (!(await calls.mayBegin(response, call))) return;
+  async function create(
+    request: ReceivedRequest,
+    response: ServerResponse,
+    model: string,
+    answer: (body: object) => Promise<void>,
+  ): Promise<void> {
     const { batch } = request.body as {
       batch?: { displayName?: string; inputConfig?: { fileName?: string } };
     };
@@ -150,7 +155,7 @@ export async function startGeminiBatchServer(
       counts: { total: 0, good: 0, bad: 0 },
     };
     batches.push(stored);
-    return calls.answer(response, call, JSON.stringify(operationOf(stored)));
+    return answer(operationOf(stored));
   }
 
   function advance(batch: StoredBatch): void {
@@ -215,6 +220,11 @@ export async function startGeminiBatchServer(
       ...(batch.outputFile ? { response: { responsesFile: batch.outputFile } } : {}),
     };
   }
+}
+
+/** The call without the ids in it: `GET /v1beta/batches/ID`. */
+function generic(call: string): string {
+  return call.replace(/(models|batches|files)\/[^/:?]+/, '$1/ID').replace(/:download$/, '');
 }
 
 function faultIn(request: BatchLine['request']): { status: number; message: string } | null {

@@ -155,7 +155,7 @@ export async function startMistralBatchServer(options: BatchServerOptions = {}):
     }
     const status = nextStatus(options.statuses ?? usualStatuses, job.looks++);
     if (status === 'SUCCESS') finish(job, status, Infinity);
-    else if (status === 'TIMEOUT_EXCEEDED') finish(job, status, options.done ?? 0);
+    else if (status === 'TIMEOUT_EXCEEDED' || status === 'CANCELLED') finish(job, status, options.done ?? 0);
     else job.status = status;
   }
 

@@ -46,6 +46,8 @@ export interface OpenAiBatchServerOptions extends BatchServerOptions {
   mostLines?: number;
   /** The most bytes of a file; default 200,000,000. */
   mostBytes?: number;
+  /** Requests, by their last words, for which the whole batch fails at validation. */
+  refuses?: (prompt: string) => boolean;
   /** A service that keeps no metadata. */
   forgetsMetadata?: boolean;
   /** A service that lists no files. */
@@ -203,6 +205,8 @@ export async function startOpenAiBatchServer(options: OpenAiBatchServerOptions =
         return [fault('mismatched_model', 'All requests of a batch must be for one model.', position + 1)];
       if (line.body.stream === true)
         return [fault('invalid_request', 'Streaming is not supported in the Batch API.', position + 1)];
+      if (options.refuses?.(lastWords(line.body)))
+        return [fault('invalid_request', `The request says ${lastWords(line.body)}, which it may not.`, position + 1)];
       if (line.body.model === 'gpt-none')
         return [
           fault('model_not_found', 'The provided model `gpt-none` is not supported by the Batch API.', position + 1),

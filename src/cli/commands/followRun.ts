@@ -1,6 +1,7 @@
 // A run under way on the terminal, new or resumed: progress while it goes, Ctrl+C, then the table or the JSON and the exit code.
 
 import { openPlainFile } from '../../core/files/plainFile';
+import { graceMs } from '../../core/run/graceAfter';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
@@ -117,7 +118,13 @@ class ShownRun implements RunListener {
       );
     else if (this.state.mode === 'batch' && openBatches(this.state.batches).length > 0)
       this.progress.note(
-        'Leaving: the batches go on at the model APIs. `resume` collects them. Ctrl+C again stops at once.',
+        [
+          'Leaving: the batches go on at the model APIs. `resume` collects them.',
+          ...(openBatches(this.state.batches).some(({ id, sentAt }) => id === null && sentAt !== null)
+            ? [`One is being submitted: its answer is waited for, ${graceMs / 1000} s at most.`]
+            : []),
+          'Ctrl+C again stops at once.',
+        ].join(' '),
       );
     else
       this.progress.note(

@@ -35,5 +35,6 @@ export function anthropicTarget(connection: Connection, path: string): CallTarge
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
     scrub: scrubFor(connection),
     limits: connection.limits ?? usualAnswerLimits,
+    ...(connection.silenceMs === undefined ? {} : { silenceMs: connection.silenceMs }),
   };
 }

@@ -26,6 +26,8 @@ export interface CallTarget {
   scrub: Scrub;
   /** How much of an answer is taken in. */
   limits: AnswerLimits;
+  /** How long the service may be silent in a call about batches, ms; 0 or absent for ever. */
+  silenceMs?: number;
   isLocal: boolean;
   /** What to do when nobody listens at the address; absent for the general advice. */
   startAdvice?: string;

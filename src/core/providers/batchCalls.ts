@@ -6,6 +6,7 @@ import { isMap } from '../../shared/text/isMap';
 import { isNestedDeep } from '../../shared/text/isNestedDeep';
 import { Arrivals } from '../streams/arrivals';
 import { boundedLines } from '../streams/boundedLines';
+import { LimitExceeded } from '../streams/limitExceeded';
 import { readText } from '../streams/readText';
 import type { AnswerSoFar } from './answerSoFar';
 import type { BatchItem, ItemOutcome } from './batchService';
@@ -13,7 +14,7 @@ import type { CallTarget } from './apiFailure';
 import { quoted, where } from './apiFailure';
 import { callError } from './callError';
 import { readErrorBody } from './errorBody';
-import type { HttpAnswer } from './exchange';
+import type { HttpAnswer, HttpRequest } from './exchange';
 import { FailedAnswer } from './failedAnswer';
 import type { BuiltRequest } from './postQuestion';
 import { ProviderError, type ModelReply, type ReplyListener } from './provider';
@@ -76,14 +77,30 @@ async function sent<Read>(
       ...(body === undefined ? {} : { body }),
       signal,
       limits,
+      ...silenceOf(target, body),
     });
     if (answer.status >= 200 && answer.status < 300) return await read(answer);
     const text = await readText(answer.body, target.limits.errorBytes);
     throw new FailedAnswer({ ...readErrorBody(text), status: answer.status, headers: answer.headers });
   } catch (error) {
     signal.throwIfAborted();
-    throw callError(target, error);
+    throw failureOf(target, error);
   }
+}
+
+/** What a server sends without end is not asked for again. */
+function failureOf(target: CallTarget, error: unknown): ProviderError {
+  if (!(error instanceof LimitExceeded)) return callError(target, error);
+  const what = `${where(target)} sent more than ${error.what}, so the connection was closed.`;
+  return new ProviderError('api', what, false, undefined, undefined, { cause: error });
+}
+
+/** Bytes a ms of a slow line: until all is sent, there is nothing to answer. */
+const slowest = 50;
+
+function silenceOf({ silenceMs = 0 }: CallTarget, body: string | Uint8Array = ''): Pick<HttpRequest, 'silence'> {
+  if (silenceMs === 0) return {};
+  return { silence: { beforeMs: silenceMs + Math.ceil(body.length / slowest), withinMs: silenceMs } };
 }
 
 type Fields = { [name: string]: unknown };
@@ -110,7 +127,7 @@ export async function* callItems(
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw callError(target, error);
+    throw failureOf(target, error);
   }
 }
 

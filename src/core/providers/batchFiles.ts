@@ -8,8 +8,9 @@ import type { CallTarget } from './apiFailure';
 import { callJson } from './batchCalls';
 import type { ItemOutcome, PlannedBatch } from './batchService';
 import { builtRequest } from './postQuestion';
+import { saidId, saidText } from './saidOfBatches';
 
-export const batchFileSchema = z.looseObject({ id: z.string().min(1), filename: z.string().nullish() });
+export const batchFileSchema = z.looseObject({ id: saidId, filename: saidText });
 
 /** The name of a batch's file: whoever has the key of the batch finds it by it. */
 export function fileNameOf({ key }: PlannedBatch): string {

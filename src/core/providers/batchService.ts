@@ -56,20 +56,25 @@ export interface PlannedBatch {
 export type FoundBatch = { kind: 'found'; id: string } | { kind: 'none' } | { kind: 'unclear'; why: string };
 
 /** How a batch stands. */
-export type BatchReport = { [field in 'answered' | 'failed']: number | null } & {
+export type BatchReport = RunningBatch | EndedBatch;
+
+type KnownOfBatch = { [field in 'answered' | 'failed']: number | null } & {
   /** ISO 8601. */
   expiresAt?: string;
-} & (
-    | { phase: BatchProgress['phase']; end: null }
-    | {
-        phase: null;
-        end: BatchEnd;
-        /** Why it failed as a whole. */
-        message?: string;
-        /** What the API calls the files of its results. */
-        files: string[];
-      }
-  );
+};
+
+export type RunningBatch = KnownOfBatch & { phase: BatchProgress['phase']; end: null };
+
+export type EndedBatch = KnownOfBatch & {
+  phase: null;
+  end: BatchEnd;
+  /** Why it failed as a whole. */
+  message?: string;
+  /** What is wrong with single requests of it, by their places from 1, where the API says so. */
+  faults?: ReadonlyMap<number, string>;
+  /** What the API calls the files of its results; empty where it has them in no files. */
+  files: string[];
+};
 
 /** One result. They come in any order, some may be missing, and what they say is the API's word. */
 export interface BatchItem {
@@ -87,7 +92,9 @@ export type ItemOutcome =
 /** How a batch is sent: what its run is told of it on the way. */
 interface Sending {
   signal: AbortSignal;
-  /** To be awaited right before the one call that makes a batch, which can't be taken back: then it is on the disk that the API may have it. */
+  /** Of the one call that makes a batch, which can't be taken back: later than `signal`, so that its answer is still heard. */
+  creation: AbortSignal;
+  /** To be awaited right before that call: then it is on the disk that the API may have the batch. Throws where the run is stopped. */
   begins(): Promise<void>;
 }
 
@@ -102,8 +109,8 @@ export interface BatchService {
   find(batch: PlannedBatch, known: ReadonlySet<string>, signal: AbortSignal): Promise<FoundBatch>;
   look(id: string, signal: AbortSignal): Promise<BatchReport>;
   cancel(id: string, signal: AbortSignal): Promise<void>;
-  /** Of a batch that has ended. Throws `ProviderError`, also in the middle. */
-  items(id: string, files: readonly string[], signal: AbortSignal): AsyncIterable<BatchItem>;
+  /** Throws `ProviderError`, also in the middle. */
+  items(id: string, ended: EndedBatch, signal: AbortSignal): AsyncIterable<BatchItem>;
   /** Reads an answer as the single request's is read. Throws `ProviderError`. */
   read(answer: ItemOutcome & { kind: 'answer' }, request: ModelRequest, listener: ReplyListener): Promise<ModelReply>;
 }

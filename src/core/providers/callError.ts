@@ -75,6 +75,13 @@ function describe(target: CallTarget, code: string | undefined, detail: string):
         kind: 'timeout',
         text: `${where(target)} could not be reached in time. Check the address and the network connection.`,
       };
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return {
+        isRetryable: true,
+        kind: 'timeout',
+        text: `Nothing came from ${where(target)} for ${(target.silenceMs ?? 0) / 1000} s, so the connection was closed.`,
+      };
     default:
       if (code && /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
         return {

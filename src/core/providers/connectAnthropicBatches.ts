@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { parameterNames } from '../../shared/run/parameters';
 import { isMap } from '../../shared/text/isMap';
+import { allPages } from './allPages';
 import { anthropicClient, anthropicTarget } from './anthropicClient';
 import { anthropicMessages } from './anthropicMessages';
 import { anthropicParameters, firstWay, wayAfter, type AnthropicWay } from './anthropicParameters';
@@ -21,19 +22,25 @@ import { failureIn } from './failedAnswer';
 import { messagesReading } from './messagesReading';
 import { builtRequest, type BuiltRequest } from './postQuestion';
 import type { Connection } from './provider';
-
-const count = z.number().int().nonnegative().default(0);
+import { expiryAt, saidCount, saidId, saidText } from './saidOfBatches';
 
 const batchSchema = z.looseObject({
-  id: z.string().min(1),
+  id: saidId,
   processing_status: z.string(),
-  created_at: z.string().nullish(),
-  expires_at: z.string().nullish(),
-  cancel_initiated_at: z.string().nullish(),
-  results_url: z.string().nullish(),
+  created_at: saidText,
+  expires_at: saidText,
+  cancel_initiated_at: saidText,
+  results_url: saidText,
   request_counts: z
-    .looseObject({ processing: count, succeeded: count, errored: count, canceled: count, expired: count })
-    .default({ processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 }),
+    .looseObject({
+      processing: saidCount,
+      succeeded: saidCount,
+      errored: saidCount,
+      canceled: saidCount,
+      expired: saidCount,
+    })
+    .nullish()
+    .catch(null),
 });
 
 type SaidBatch = z.infer<typeof batchSchema>;
@@ -95,7 +102,7 @@ export async function connectAnthropicBatches(connection: Connection): Promise<B
       const next = failure ? wayAfter(wayIn(kept), failure, parameters) : null;
       return next && JSON.stringify(next);
     },
-    async submit(entries, _batch, { signal, begins }) {
+    async submit(entries, _batch, { creation, begins }) {
       const body = Buffer.concat([
         Buffer.from('{"requests":['),
         ...entries.map((entry, position) => Buffer.from(`${position === 0 ? '' : ','}${entry}`)),
@@ -103,26 +110,18 @@ export async function connectAnthropicBatches(connection: Connection): Promise<B
       ]);
       const call = { built: await built('post', ''), body };
       await begins();
-      return (await callJson(call, batchSchema, target, signal)).id;
+      return (await callJson(call, batchSchema, target, creation)).id;
     },
     async find(batch, known, signal) {
       let unclear: { id: string; isOpen: boolean } | null = null;
-      let after: string | undefined;
-      for (;;) {
-        const query = { limit: '100', ...(after === undefined ? {} : { after_id: after }) };
-        const page = await callJson({ built: await built('get', '', query) }, pageSchema, target, signal);
-        for (const one of page.data) {
-          const createdAt = Date.parse(one.created_at ?? '');
-          if (known.has(one.id) || totalOf(one) !== batch.count) continue;
-          if (!Number.isNaN(createdAt) && !isFromItsTime(batch, createdAt)) continue;
-          const isOpen = one.processing_status !== 'ended';
-          if (isOpen || !one.results_url) unclear ??= { id: one.id, isOpen };
-          else if (await isOf(one.id)) return { kind: 'found', id: one.id };
-        }
-        const last = page.data.at(-1);
-        const isOld = Date.parse(last?.created_at ?? '') < batch.plannedAt.getTime() - clockDifference;
-        if (!page.has_more || last === undefined || last.id === after || isOld) break;
-        after = last.id;
+      for await (const one of since(batch.plannedAt.getTime() - clockDifference, signal)) {
+        const createdAt = Date.parse(one.created_at ?? '');
+        const total = totalOf(one);
+        if (known.has(one.id) || (total !== null && total !== batch.count)) continue;
+        if (!Number.isNaN(createdAt) && !isFromItsTime(batch, createdAt)) continue;
+        const isOpen = one.processing_status !== 'ended';
+        if (isOpen || !one.results_url) unclear ??= { id: one.id, isOpen };
+        else if (await isOf(one.id)) return { kind: 'found', id: one.id };
       }
       if (unclear === null) return { kind: 'none' };
       const why = unclear.isOpen
@@ -145,30 +144,49 @@ export async function connectAnthropicBatches(connection: Connection): Promise<B
       const call = { built: await built('post', `/${encodeURIComponent(id)}/cancel`), body: '{}' };
       await callJson(call, batchSchema, target, signal);
     },
-    items: (id, _files, signal) => itemsOf(id, signal),
+    items: (id, _ended, signal) => itemsOf(id, signal),
     read: (answer, request, listener) =>
       readItem(answer, { ...target, hasImages: request.images.length > 0 }, listener, messagesReading),
   };
+
+  /** The batches of the account, the newest first, on all pages that have one from after this moment, in ms since 1970. */
+  function since(moment: number, signal: AbortSignal): AsyncGenerator<SaidBatch> {
+    return allPages(
+      ({ id }) => id,
+      async (after) => {
+        const query = { limit: '100', ...(after === undefined ? {} : { after_id: after }) };
+        const { data, has_more: hasMore } = await callJson(
+          { built: await built('get', '', query) },
+          pageSchema,
+          target,
+          signal,
+        );
+        const isOld = Date.parse(data.at(-1)?.created_at ?? '') < moment;
+        return { entries: data, next: hasMore && !isOld ? data.at(-1)?.id : undefined };
+      },
+    );
+  }
 }
 
-function totalOf({ request_counts: { processing, succeeded, errored, canceled, expired } }: SaidBatch): number {
-  return processing + succeeded + errored + canceled + expired;
+/** Null for one of which the API gives no count. */
+function totalOf({ request_counts: counts }: SaidBatch): number | null {
+  return counts ? sumOf([counts.processing, counts.succeeded, counts.errored, counts.canceled, counts.expired]) : null;
+}
+
+function sumOf(counts: readonly (number | null | undefined)[]): number {
+  return counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 }
 
 function reportOf(batch: SaidBatch): BatchReport {
-  const { succeeded, errored, canceled, expired } = batch.request_counts;
+  const { succeeded, errored, canceled, expired } = batch.request_counts ?? {};
   const known = {
-    answered: succeeded,
-    failed: errored + canceled + expired,
-    ...(batch.expires_at ? { expiresAt: batch.expires_at } : {}),
+    answered: succeeded ?? null,
+    failed: batch.request_counts ? sumOf([errored, canceled, expired]) : null,
+    ...expiryAt(Date.parse(batch.expires_at ?? '')),
   };
   if (batch.processing_status !== 'ended')
     return { ...known, phase: batch.processing_status === 'canceling' ? 'cancelling' : 'running', end: null };
-  const end = batch.cancel_initiated_at
-    ? 'cancelled'
-    : succeeded + errored === 0 && expired > 0
-      ? 'expired'
-      : 'completed';
+  const end = batch.cancel_initiated_at ? 'cancelled' : sumOf([expired]) > 0 ? 'expired' : 'completed';
   return { ...known, phase: null, end, files: [] };
 }
 

@@ -4,7 +4,8 @@
 import * as z from 'zod';
 import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
 import { isMap } from '../../shared/text/isMap';
-import { keyProblem } from './apiFailure';
+import { allPages } from './allPages';
+import { keyProblem, type CallTarget } from './apiFailure';
 import { callItems, callJson, readItem } from './batchCalls';
 import type { BatchReport, BatchService, FoundBatch, ItemOutcome, PlannedBatch, ServiceBatches } from './batchService';
 import { failureIn } from './failedAnswer';
@@ -13,26 +14,26 @@ import { geminiReading } from './geminiReading';
 import { firstGeminiWay, geminiRequest, geminiWayAfter, geminiWaySchema } from './geminiRequest';
 import { openAiClient, openAiTarget } from './openaiClient';
 import type { Connection } from './provider';
+import { expiryAt, failureWords, resultFiles, saidCount, saidId, saidText } from './saidOfBatches';
 
-const output = z.looseObject({ responsesFile: z.string().nullish() }).nullish();
-/** The API writes 64-bit numbers as text. */
-const count = z.union([z.number(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
+const output = z.looseObject({ responsesFile: saidText }).nullish().catch(null);
 
 const operationSchema = z.looseObject({
-  name: z.string().min(1),
+  name: saidId,
   metadata: z
     .looseObject({
-      displayName: z.string().nullish(),
-      state: z.string().nullish(),
-      createTime: z.string().nullish(),
+      displayName: saidText,
+      state: saidText,
+      createTime: saidText,
       batchStats: z
-        .looseObject({ successfulRequestCount: count.nullish(), failedRequestCount: count.nullish() })
-        .nullish(),
-      inputConfig: z.looseObject({ fileName: z.string().nullish() }).nullish(),
+        .looseObject({ successfulRequestCount: saidCount, failedRequestCount: saidCount })
+        .nullish()
+        .catch(null),
+      inputConfig: z.looseObject({ fileName: saidText }).nullish().catch(null),
       output,
     })
     .nullish(),
-  error: z.looseObject({ code: z.number().nullish(), message: z.string().nullish() }).nullish(),
+  error: z.looseObject({ message: saidText }).nullish().catch(null),
   response: output,
 });
 
@@ -40,16 +41,19 @@ type Operation = z.infer<typeof operationSchema>;
 
 const pageSchema = z.looseObject({
   operations: z.array(operationSchema).nullish(),
-  nextPageToken: z.string().nullish(),
+  nextPageToken: saidText,
 });
 
-const phases: { readonly [state: string]: BatchPhase } = { PENDING: 'validating', RUNNING: 'running' };
-const ends: { readonly [state: string]: BatchEnd } = {
-  SUCCEEDED: 'completed',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-  EXPIRED: 'expired',
-};
+const phases: ReadonlyMap<string, BatchPhase> = new Map([
+  ['PENDING', 'validating'],
+  ['RUNNING', 'running'],
+]);
+const ends: ReadonlyMap<string, BatchEnd> = new Map([
+  ['SUCCEEDED', 'completed'],
+  ['FAILED', 'failed'],
+  ['CANCELLED', 'cancelled'],
+  ['EXPIRED', 'expired'],
+]);
 
 /** After this a batch expires, ms. */
 const lifeMs = 48 * 3_600_000;
@@ -89,13 +93,13 @@ export async function connectGeminiBatches(
       const next = failure ? geminiWayAfter(request, wayIn(kept), failure, chatNames) : null;
       return next && JSON.stringify(next);
     },
-    async submit(entries, batch, { signal, begins }) {
+    async submit(entries, batch, { signal, creation, begins }) {
       const name = fileNameOf(batch);
       const fileName = (await calls.find(name, signal)) ?? (await calls.upload(name, entries, signal));
       const body = JSON.stringify({ batch: { displayName: markOf(batch), inputConfig: { fileName } } });
       const built = await calls.post(pathOfModel(batch.model));
       await begins();
-      return (await callJson({ built, body }, operationSchema, target, signal)).name;
+      return (await callJson({ built, body }, operationSchema, target, creation)).name;
     },
     async find(batch, known, signal) {
       for await (const { name, metadata } of all(signal)) {
@@ -105,7 +109,7 @@ export async function connectGeminiBatches(
       return { kind: 'none' } satisfies FoundBatch;
     },
     look: async (id, signal) =>
-      reportOf(await callJson({ built: await calls.get(pathOf(id)) }, operationSchema, target, signal)),
+      reportOf(await callJson({ built: await calls.get(pathOf(id)) }, operationSchema, target, signal), target),
     async cancel(id, signal) {
       await callJson(
         { built: await calls.post(`${pathOf(id)}:cancel`), body: '{}' },
@@ -114,22 +118,24 @@ export async function connectGeminiBatches(
         signal,
       );
     },
-    async *items(_id, files, signal) {
-      for (const file of files) yield* callItems({ built: await calls.download(file) }, itemOf, target, signal, 'key');
+    async *items(_id, ended, signal) {
+      for (const file of resultFiles(ended, target))
+        yield* callItems({ built: await calls.download(file) }, itemOf, target, signal, 'key');
     },
     read: (answer, request, listener) =>
       readItem(answer, { ...target, hasImages: request.images.length > 0 }, listener, geminiReading),
   };
 
   /** Every batch of the account, in no order that anybody promises. */
-  async function* all(signal: AbortSignal): AsyncGenerator<Operation> {
-    let pageToken: string | undefined;
-    do {
-      const built = await calls.get('/batches', { pageSize: '100', ...(pageToken ? { pageToken } : {}) });
-      const page = await callJson({ built }, pageSchema, target, signal);
-      yield* page.operations ?? [];
-      pageToken = page.nextPageToken === pageToken ? undefined : (page.nextPageToken ?? undefined);
-    } while (pageToken);
+  function all(signal: AbortSignal): AsyncGenerator<Operation> {
+    return allPages(
+      ({ name }) => name,
+      async (pageToken) => {
+        const built = await calls.get('/batches', { pageSize: '100', ...(pageToken ? { pageToken } : {}) });
+        const page = await callJson({ built }, pageSchema, target, signal);
+        return { entries: page.operations ?? [], next: page.nextPageToken || undefined };
+      },
+    );
   }
 }
 
@@ -151,21 +157,20 @@ function pathOf(id: string): string {
   return `/batches/${encodeURIComponent(id.replace(/^batches\//, ''))}`;
 }
 
-function reportOf({ metadata, error, response }: Operation): BatchReport {
+function reportOf({ metadata, error, response }: Operation, target: CallTarget): BatchReport {
   const { state, createTime, batchStats } = metadata ?? {};
-  const created = Date.parse(createTime ?? '');
   const known = {
     answered: batchStats?.successfulRequestCount ?? null,
     failed: batchStats?.failedRequestCount ?? null,
-    ...(Number.isNaN(created) ? {} : { expiresAt: new Date(created + lifeMs).toISOString() }),
+    ...expiryAt(Date.parse(createTime ?? '') + lifeMs),
   };
   const word = (state ?? '').replace(/^(BATCH|JOB)_STATE_/, '');
-  const end = ends[word];
+  const end = ends.get(word);
   // A state that is still to be invented is no end.
-  if (end === undefined) return { ...known, phase: phases[word] ?? 'running', end: null };
+  if (end === undefined) return { ...known, phase: phases.get(word) ?? 'running', end: null };
   const file = response?.responsesFile ?? metadata?.output?.responsesFile;
-  const message = end === 'failed' ? error?.message : undefined;
-  return { ...known, phase: null, end, ...(message ? { message } : {}), files: file ? [file] : [] };
+  const message = end === 'failed' ? failureWords(target, error?.message ?? '') : {};
+  return { ...known, phase: null, end, ...message, files: file ? [file] : [] };
 }
 
 function itemOf({ response, error, status }: { [name: string]: unknown }): ItemOutcome {

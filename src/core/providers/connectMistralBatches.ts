@@ -2,6 +2,8 @@
 
 import * as z from 'zod';
 import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
+import { allPages } from './allPages';
+import type { CallTarget } from './apiFailure';
 import { callItems, callJson } from './batchCalls';
 import { batchFileSchema, fileNameOf, isMarked, itemOf, marksOf, uploadBatchFile } from './batchFiles';
 import {
@@ -15,20 +17,22 @@ import {
 import { openAiCalls } from './openaiCalls';
 import { openAiEntries } from './openaiEntries';
 import type { Connection } from './provider';
-
-const count = z.number().int().nonnegative();
+import { expiryAt, failureWords, resultFiles, saidCount, saidId, saidSeconds, saidText } from './saidOfBatches';
 
 const jobSchema = z.looseObject({
-  id: z.string().min(1),
+  id: saidId,
   status: z.string(),
-  created_at: z.number().nullish(),
-  input_files: z.array(z.string()).nullish(),
-  output_file: z.string().nullish(),
-  error_file: z.string().nullish(),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
-  succeeded_requests: count.nullish(),
-  failed_requests: count.nullish(),
-  errors: z.array(z.looseObject({ message: z.string(), count: count.nullish() })).nullish(),
+  created_at: saidSeconds,
+  input_files: z.array(z.string()).nullish().catch(null),
+  output_file: saidText,
+  error_file: saidText,
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
+  succeeded_requests: saidCount,
+  failed_requests: saidCount,
+  errors: z
+    .array(z.looseObject({ message: z.string(), count: saidCount }))
+    .nullish()
+    .catch(null),
 });
 
 type SaidJob = z.infer<typeof jobSchema>;
@@ -38,17 +42,17 @@ const pageOf = <Entry extends z.ZodType>(entry: Entry) => z.looseObject({ data: 
 const jobPage = pageOf(jobSchema);
 const filePage = pageOf(batchFileSchema);
 
-const phases: { readonly [status: string]: BatchPhase } = {
-  QUEUED: 'validating',
-  RUNNING: 'running',
-  CANCELLATION_REQUESTED: 'cancelling',
-};
-const ends: { readonly [status: string]: BatchEnd } = {
-  SUCCESS: 'completed',
-  FAILED: 'failed',
-  TIMEOUT_EXCEEDED: 'expired',
-  CANCELLED: 'cancelled',
-};
+const phases: ReadonlyMap<string, BatchPhase> = new Map([
+  ['QUEUED', 'validating'],
+  ['RUNNING', 'running'],
+  ['CANCELLATION_REQUESTED', 'cancelling'],
+]);
+const ends: ReadonlyMap<string, BatchEnd> = new Map([
+  ['SUCCESS', 'completed'],
+  ['FAILED', 'failed'],
+  ['TIMEOUT_EXCEEDED', 'expired'],
+  ['CANCELLED', 'cancelled'],
+]);
 
 /** After this a job ends with what it has. */
 const timeoutHours = 24;
@@ -71,7 +75,7 @@ export async function connectMistralBatches(
     },
     wayAfter: entries.wayAfter,
     read: entries.read,
-    async submit(texts, batch, { signal, begins }) {
+    async submit(texts, batch, { signal, creation, begins }) {
       const file = (await uploaded(batch, signal)) ?? (await uploadBatchFile(client, target, texts, batch, signal));
       const asked = {
         input_files: [file],
@@ -82,7 +86,7 @@ export async function connectMistralBatches(
       };
       const call = { built: await post('/batch/jobs'), body: JSON.stringify(asked) };
       await begins();
-      return (await callJson(call, jobSchema, target, signal)).id;
+      return (await callJson(call, jobSchema, target, creation)).id;
     },
     async find(batch, known, signal) {
       const file = await uploaded(batch, signal);
@@ -93,12 +97,13 @@ export async function connectMistralBatches(
           return { kind: 'found', id: job.id };
       return { kind: 'none' } satisfies FoundBatch;
     },
-    look: async (id, signal) => reportOf(await callJson({ built: await get(pathOf(id)) }, jobSchema, target, signal)),
+    look: async (id, signal) =>
+      reportOf(await callJson({ built: await get(pathOf(id)) }, jobSchema, target, signal), target),
     async cancel(id, signal) {
       await callJson({ built: await post(`${pathOf(id)}/cancel`), body: '{}' }, jobSchema, target, signal);
     },
-    async *items(_id, files, signal) {
-      for (const file of files)
+    async *items(_id, ended, signal) {
+      for (const file of resultFiles(ended, target))
         yield* callItems({ built: await get(`/files/${encodeURIComponent(file)}/content`) }, itemOf, target, signal);
     },
   };
@@ -111,19 +116,20 @@ export async function connectMistralBatches(
     return null;
   }
 
-  /** Every entry of a list, a page at a time. */
-  async function* allOf<Entry>(
+  function allOf<Entry extends { id: string }>(
     path: string,
     query: { [name: string]: string },
     schema: z.ZodType<{ data?: Entry[] | null | undefined }>,
     signal: AbortSignal,
   ): AsyncGenerator<Entry> {
-    for (let page = 0; ; page++) {
-      const built = await get(path, { ...query, page: String(page), page_size: String(pageSize) });
-      const { data } = await callJson({ built }, schema, target, signal);
-      yield* data ?? [];
-      if ((data ?? []).length < pageSize) return;
-    }
+    return allPages(
+      ({ id }) => id,
+      async (page = '0') => {
+        const built = await get(path, { ...query, page, page_size: String(pageSize) });
+        const entries = (await callJson({ built }, schema, target, signal)).data ?? [];
+        return { entries, next: entries.length < pageSize ? undefined : String(Number(page) + 1) };
+      },
+    );
   }
 }
 
@@ -131,29 +137,18 @@ function pathOf(id: string): string {
   return `/batch/jobs/${encodeURIComponent(id)}`;
 }
 
-function reportOf(job: SaidJob): BatchReport {
+function reportOf(job: SaidJob, target: CallTarget): BatchReport {
   const { status, created_at: createdAt, output_file: output, error_file: errors } = job;
   const known = {
     answered: job.succeeded_requests ?? null,
     failed: job.failed_requests ?? null,
-    ...(typeof createdAt === 'number'
-      ? { expiresAt: new Date((createdAt + timeoutHours * 3600) * 1000).toISOString() }
-      : {}),
+    ...(typeof createdAt === 'number' ? expiryAt((createdAt + timeoutHours * 3600) * 1000) : {}),
   };
-  const end = ends[status];
+  const end = ends.get(status);
   // A status that is still to be invented is no end.
-  if (end === undefined) return { ...known, phase: phases[status] ?? 'running', end: null };
+  if (end === undefined) return { ...known, phase: phases.get(status) ?? 'running', end: null };
   const files = [output, errors].filter((file): file is string => typeof file === 'string' && file !== '');
-  const message = failureText(job.errors ?? []);
-  return { ...known, phase: null, end, ...(message === '' ? {} : { message }), files };
-}
-
-/** `model not found (5 times; and 2 other errors)`. */
-function failureText([first, ...others]: NonNullable<SaidJob['errors']>): string {
-  if (first === undefined) return '';
-  const more = [
-    ...((first.count ?? 1) > 1 ? [`${first.count} times`] : []),
-    ...(others.length > 0 ? [`and ${others.length} more`] : []),
-  ];
-  return more.length === 0 ? first.message : `${first.message} (${more.join('; ')})`;
+  const [first, ...others] = job.errors ?? [];
+  const message = first === undefined ? {} : failureWords(target, first.message, others.length, first.count ?? 1);
+  return { ...known, phase: null, end, ...message, files };
 }

@@ -1,8 +1,10 @@
 // Batches of OpenAI's protocol: a file of requests is uploaded, a batch is made of it, and its results are files again. Not for the asking thread.
 
 import * as z from 'zod';
-import type { BatchEnd, BatchPhase } from '../../shared/run/batches';
+import { isBatchEnd, type BatchPhase } from '../../shared/run/batches';
 import { isMap } from '../../shared/text/isMap';
+import { allPages } from './allPages';
+import { quoted, type CallTarget } from './apiFailure';
 import { callItems, callJson } from './batchCalls';
 import { batchFileSchema, fileNameOf, isMarked, itemOf, marksOf, uploadBatchFile } from './batchFiles';
 import {
@@ -10,6 +12,7 @@ import {
   type BatchLimits,
   type BatchReport,
   type BatchService,
+  type EndedBatch,
   type PlannedBatch,
   type ServiceBatches,
 } from './batchService';
@@ -18,20 +21,18 @@ import { openAiCalls } from './openaiCalls';
 import { openAiEntries } from './openaiEntries';
 import type { BuiltRequest } from './postQuestion';
 import type { Connection } from './provider';
-
-const count = z.number().int().nonnegative();
-const seconds = z.number().nullish();
+import { expiryAt, failureWords, resultFiles, saidCount, saidId, saidSeconds, saidText } from './saidOfBatches';
 
 const batchSchema = z.looseObject({
-  id: z.string().min(1),
+  id: saidId,
   status: z.string(),
-  created_at: seconds,
-  expires_at: seconds,
-  input_file_id: z.string().nullish(),
-  output_file_id: z.string().nullish(),
-  error_file_id: z.string().nullish(),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
-  request_counts: z.looseObject({ completed: count.nullish(), failed: count.nullish() }).nullish(),
+  created_at: saidSeconds,
+  expires_at: saidSeconds,
+  input_file_id: saidText,
+  output_file_id: saidText,
+  error_file_id: saidText,
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
+  request_counts: z.looseObject({ completed: saidCount, failed: saidCount }).nullish().catch(null),
   errors: z.unknown(),
 });
 
@@ -42,18 +43,12 @@ const pageOf = <Entry extends z.ZodType>(entry: Entry) =>
 const batchPage = pageOf(batchSchema);
 const filePage = pageOf(batchFileSchema);
 
-const phases: { readonly [status: string]: BatchPhase } = {
-  validating: 'validating',
-  in_progress: 'running',
-  finalizing: 'finalizing',
-  cancelling: 'cancelling',
-};
-const ends: { readonly [status: string]: BatchEnd } = {
-  completed: 'completed',
-  expired: 'expired',
-  cancelled: 'cancelled',
-  failed: 'failed',
-};
+const phases: ReadonlyMap<string, BatchPhase> = new Map([
+  ['validating', 'validating'],
+  ['in_progress', 'running'],
+  ['finalizing', 'finalizing'],
+  ['cancelling', 'cancelling'],
+]);
 
 /** OpenAI's own. */
 const usualLimits: BatchLimits = { requests: 50_000, bytes: 200_000_000 };
@@ -75,13 +70,13 @@ export async function connectOpenAiBatches(
     },
     wayAfter: entries.wayAfter,
     read: entries.read,
-    async submit(texts, batch, { signal, begins }) {
+    async submit(texts, batch, { signal, creation, begins }) {
       const file = (await uploaded(batch, signal)) ?? (await uploadBatchFile(client, target, texts, batch, signal));
       const endpoint = entries.endpointOf(batch.way);
       const asked = { input_file_id: file, endpoint, completion_window: '24h', metadata: marksOf(batch) };
       const call = { built: await post('/batches'), body: JSON.stringify(asked) };
       await begins();
-      return (await callJson(call, batchSchema, target, signal)).id;
+      return (await callJson(call, batchSchema, target, creation)).id;
     },
     async find(batch, known, signal) {
       const file = await uploaded(batch, signal);
@@ -99,13 +94,16 @@ export async function connectOpenAiBatches(
       return { kind: 'unclear', why };
     },
     look: async (id, signal) =>
-      reportOf(await callJson({ built: await get(`/batches/${encodeURIComponent(id)}`) }, batchSchema, target, signal)),
+      reportOf(
+        await callJson({ built: await get(`/batches/${encodeURIComponent(id)}`) }, batchSchema, target, signal),
+        target,
+      ),
     async cancel(id, signal) {
       const built = await post(`/batches/${encodeURIComponent(id)}/cancel`);
       await callJson({ built, body: '{}' }, batchSchema, target, signal);
     },
-    async *items(_id, files, signal) {
-      for (const file of files)
+    async *items(_id, ended, signal) {
+      for (const file of resultFiles(ended, target))
         yield* callItems({ built: await get(`/files/${encodeURIComponent(file)}/content`) }, itemOf, target, signal);
     },
   };
@@ -125,21 +123,19 @@ export async function connectOpenAiBatches(
     return null;
   }
 
-  /** Every entry of a list, the newest first, a page at a time. */
-  async function* allOf<Entry extends { id: string }>(
+  function allOf<Entry extends { id: string }>(
     page: (query: { [name: string]: string }) => Promise<BuiltRequest>,
     schema: z.ZodType<{ data: Entry[]; has_more?: boolean | null | undefined }>,
     signal: AbortSignal,
   ): AsyncGenerator<Entry> {
-    let after: string | undefined;
-    for (;;) {
-      const query = { limit: '100', ...(after === undefined ? {} : { after }) };
-      const { data, has_more: hasMore } = await callJson({ built: await page(query) }, schema, target, signal);
-      yield* data;
-      const last = data.at(-1)?.id;
-      if (!hasMore || last === undefined || last === after) return;
-      after = last;
-    }
+    return allPages(
+      ({ id }) => id,
+      async (after) => {
+        const query = { limit: '100', ...(after === undefined ? {} : { after }) };
+        const { data, has_more: hasMore } = await callJson({ built: await page(query) }, schema, target, signal);
+        return { entries: data, next: hasMore ? data.at(-1)?.id : undefined };
+      },
+    );
   }
 }
 
@@ -148,7 +144,7 @@ function mayBeOf(batch: PlannedBatch, { created_at: createdAt }: SaidBatch): boo
   return typeof createdAt !== 'number' || isFromItsTime(batch, createdAt * 1000);
 }
 
-function reportOf(batch: SaidBatch): BatchReport {
+function reportOf(batch: SaidBatch, target: CallTarget): BatchReport {
   const {
     status,
     request_counts: counts,
@@ -159,23 +155,28 @@ function reportOf(batch: SaidBatch): BatchReport {
   const known = {
     answered: counts?.completed ?? null,
     failed: counts?.failed ?? null,
-    ...(typeof expiresAt === 'number' ? { expiresAt: new Date(expiresAt * 1000).toISOString() } : {}),
+    ...(typeof expiresAt === 'number' ? expiryAt(expiresAt * 1000) : {}),
   };
-  const end = ends[status];
   // A status that is still to be invented is no end.
-  if (end === undefined) return { ...known, phase: phases[status] ?? 'running', end: null };
-  const message = failureText(batch.errors);
+  if (!isBatchEnd(status)) return { ...known, phase: phases.get(status) ?? 'running', end: null };
   const files = [output, errors].filter((file): file is string => typeof file === 'string' && file !== '');
-  return { ...known, phase: null, end, ...(message === '' ? {} : { message }), files };
+  return { ...known, phase: null, end: status, ...faultsIn(batch.errors, target), files };
 }
 
-/** What was found wrong at validation: `Line 3: The model "x" does not exist. (and 41 more)`. */
-function failureText(errors: unknown): string {
+/** What was found wrong at validation: `Line 3: The model "x" does not exist. (and 41 more)`, and what of each line. */
+function faultsIn(errors: unknown, target: CallTarget): Pick<EndedBatch, 'message' | 'faults'> {
   const list: unknown[] = isMap(errors) && Array.isArray(errors.data) ? errors.data : [];
-  const [first, ...others] = list.filter(isMap).map(({ line, message, code }) => {
-    const said = typeof message === 'string' && message !== '' ? message : String(code ?? 'no message');
-    return typeof line === 'number' ? `Line ${line}: ${said}` : said;
-  });
-  if (first === undefined) return '';
-  return others.length === 0 ? first : `${first} (and ${others.length} more)`;
+  const faults = list.filter(isMap).map(({ line, message, code }) => ({
+    line: typeof line === 'number' ? line : null,
+    said: typeof message === 'string' && message !== '' ? message : String(code ?? 'no message'),
+  }));
+  const [first, ...others] = faults.map(({ line, said }) => (line === null ? said : `Line ${line}: ${said}`));
+  if (first === undefined) return {};
+  const ofLines = faults.flatMap(({ line, said }): [number, string][] =>
+    line === null ? [] : [[line, quoted(target, said)]],
+  );
+  return {
+    ...failureWords(target, first, others.length),
+    ...(ofLines.length > 0 ? { faults: new Map(ofLines) } : {}),
+  };
 }

@@ -18,6 +18,8 @@ export interface HttpRequest {
   wire?: WireListener | undefined;
   /** How much of the answer is taken in; absent for the usual. */
   limits?: AnswerLimits;
+  /** How long nothing may come, before the answer and in it, ms; absent for ever. */
+  silence?: { beforeMs: number; withinMs: number };
 }
 
 export interface HttpAnswer {
@@ -59,7 +61,7 @@ class Exchange implements Dispatcher.DispatchHandler, Tap {
   ) {}
 
   begin(dispatcher: Dispatcher, { origin, pathname, search }: URL): void {
-    const { method, headers, body, signal } = this.request;
+    const { method, headers, body, signal, silence } = this.request;
     if (signal.aborted) return this.reject(reasonOf(signal));
     signal.addEventListener('abort', this.abort, { once: true });
     this.askedAt = this.now();
@@ -70,6 +72,7 @@ class Exchange implements Dispatcher.DispatchHandler, Tap {
         method,
         headers: { 'accept-encoding': acceptedCodings, ...headers },
         ...(body === undefined ? {} : { body }),
+        ...(silence === undefined ? {} : { headersTimeout: silence.beforeMs, bodyTimeout: silence.withinMs }),
       },
       this,
     );

@@ -79,5 +79,6 @@ export function openAiTarget(
     ...(connection.apiKey === undefined ? {} : { apiKey: connection.apiKey }),
     scrub: scrubFor(connection),
     limits: connection.limits ?? usualAnswerLimits,
+    ...(connection.silenceMs === undefined ? {} : { silenceMs: connection.silenceMs }),
   };
 }

@@ -163,6 +163,8 @@ export interface Connection extends Partial<Address> {
   scrub?: Scrub;
   /** How much of an answer is taken in; absent for the usual. */
   limits?: AnswerLimits;
+  /** How long an API may be silent in a call about batches, ms; 0 or absent for ever. */
+  silenceMs?: number;
   /** The line to the extension host, which alone can ask the language models of VS Code; absent outside of it. */
   editor?: MessagePort;
   /** Absolute path of the built product's folder, where an engine that ships with it lies. */

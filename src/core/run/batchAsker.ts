@@ -2,7 +2,7 @@
 // moment: whoever resumes the run finds in its events where it stood.
 
 import { openBatches, type BatchState } from '../../shared/run/batches';
-import type { BatchReport, BatchService } from '../providers/batchService';
+import type { BatchReport, BatchService, RunningBatch } from '../providers/batchService';
 import { ProviderError } from '../providers/provider';
 import type { AskableTests } from './askableTests';
 import { BatchCollection, type Again } from './batchCollection';
@@ -101,31 +101,78 @@ export class BatchAsker {
       this.failures.delete(batch.batch);
       return;
     }
-    if (placed.isFailure) this.failed(batch, placed.why, this.batchRun.run.settings.patience.maxAttempts);
+    if (!placed.isFailure || !this.hasFailed(batch, this.batchRun.run.settings.patience.maxAttempts)) return;
+    this.leave(batch, `could not be submitted: ${placed.why} Resuming the run tries again.`);
   }
 
   private async lookAt(batch: BatchState, id: string): Promise<void> {
+    const report = await this.reportOf(batch, id);
+    if (report === null) return;
+    if (report.end === null) {
+      this.failures.delete(batch.batch);
+      return this.sayProgress(batch, report);
+    }
+    await this.unlessItFails(
+      batch,
+      async () => {
+        const again = await this.collection.collect(batch, report);
+        if (again) await this.askAgain(batch, again);
+        this.batchRun.stop.throwIfAborted();
+        const { end, message } = report;
+        const why = message === undefined ? {} : { message };
+        await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end, ...why });
+      },
+      (why) => ({ words: `(${id}) has ended, and its results can't be had: ${why}`, isGone: true }),
+    );
+  }
+
+  /** How a batch stands, cancelled where it is to be; null where that can't be told. */
+  private async reportOf(batch: BatchState, id: string): Promise<BatchReport | null> {
     const { stop } = this.batchRun;
-    try {
-      const service = await this.batchRun.serviceOf(batch.model);
-      let report = await service.look(id, stop);
-      if (report.end === null && this.isCancelling && !this.cancelled.has(batch.batch)) {
+    let report: BatchReport | null = null;
+    await this.unlessItFails(
+      batch,
+      async () => {
+        const service = await this.batchRun.serviceOf(batch.model);
+        report = await service.look(id, stop);
+        if (report.end !== null || !this.isCancelling || this.cancelled.has(batch.batch)) return;
         if (report.phase !== 'cancelling') report = await this.cancel(service, id);
         this.cancelled.add(batch.batch);
-      }
-      this.failures.delete(batch.batch);
-      if (report.end === null) return await this.sayProgress(batch, report);
-      const again = await this.collection.collect(batch, report);
-      if (again) await this.askAgain(batch, again);
-      stop.throwIfAborted();
-      const { end, message } = report;
-      const why = message === undefined ? {} : { message };
-      await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end, ...why });
+      },
+      (why, status) => ({
+        words: `(${id}) could not be looked at: ${why}`,
+        isGone: status === 404 || status === 410,
+      }),
+    );
+    return report;
+  }
+
+  /** Does what may fail at an API. A batch that has failed too often is left; one that `isGone` is given up where the user cancels. */
+  private async unlessItFails(
+    batch: BatchState,
+    work: () => Promise<void>,
+    failing: (why: string, status: number | undefined) => { words: string; isGone: boolean },
+  ): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      if (stop.aborted) return;
+      if (this.batchRun.stop.aborted) return;
       if (!(error instanceof ProviderError)) throw error;
-      this.failed(batch, error.message, error.isRetryable ? mostFailures : 1);
+      const most = error.isRetryable ? mostFailures : 1;
+      const { words, isGone } = failing(error.message, error.status);
+      if (!this.hasFailed(batch, most)) return;
+      if (isGone && this.isCancelling) return this.giveUp(batch, error.message);
+      const or = isGone ? ' `resume --cancel-batches` gives its tests up, as errors.' : '';
+      this.leave(batch, `${words} Resuming the run tries again.${or}`);
     }
+  }
+
+  /** Ends a batch of which nothing more will come. */
+  private async giveUp(batch: BatchState, why: string): Promise<void> {
+    const message = `The run was cancelled, and what the model API has of the batch can't be had: ${why}`;
+    const rest = batch.tests.filter((index) => this.collection.isOpen(batch, index));
+    await giveUp(this.batchRun, batch, rest, { kind: 'batchFailed', message });
+    await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'failed', message: why });
   }
 
   /** Gives how the batch stands after it. One that ended just before can't be cancelled any more, which is no failure. */
@@ -148,8 +195,11 @@ export class BatchAsker {
     await giveUp(this.batchRun, batch, tests, { kind: 'batchCancelled', message });
   }
 
-  private async sayProgress(batch: BatchState, report: BatchReport & { end: null }): Promise<void> {
-    const { phase, answered, failed, expiresAt } = report;
+  private async sayProgress(batch: BatchState, report: RunningBatch): Promise<void> {
+    const { phase, expiresAt } = report;
+    const possible = (count: number | null): number | null =>
+      count !== null && count > batch.tests.length ? null : count;
+    const [answered, failed] = [possible(report.answered), possible(report.failed)];
     const known = batch.progress;
     if (known?.phase === phase && known.answered === answered && known.failed === failed) return;
     const until = expiresAt === undefined ? {} : { expiresAt };
@@ -166,12 +216,15 @@ export class BatchAsker {
     this.batchRun.context.notes.noteProblems(words);
   }
 
-  private failed({ batch, id }: BatchState, why: string, most: number): void {
+  /** Counts a failure; true when it is one too many. */
+  private hasFailed({ batch }: BatchState, most: number): boolean {
     const count = (this.failures.get(batch) ?? 0) + 1;
     this.failures.set(batch, count);
-    if (count < most) return;
+    return count >= most;
+  }
+
+  private leave({ batch }: BatchState, why: string): void {
     this.left.add(batch);
-    const what = id === null ? 'could not be submitted' : `(${id}) could not be looked at`;
-    this.batchRun.context.notes.noteProblems([`Batch ${batch} ${what}: ${why} Resuming the run tries again.`]);
+    this.batchRun.context.notes.noteProblems([`Batch ${batch} ${why}`]);
   }
 }

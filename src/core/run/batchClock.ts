@@ -14,12 +14,15 @@ export function nextPause(previous: number | null): number {
 export interface BatchClock {
   /** ms since 1970: batches are looked for on another day, and from another machine. */
   now(): number;
+  /** ms since some moment, for spans within this process: no correction of the calendar is in it, nor, on some systems, a sleep of the machine. */
+  passed(): number;
   /** Resolves after `ms`, or when the signal is aborted. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export const clockOfMachine: BatchClock = {
   now: () => Date.now(),
+  passed: () => performance.now(),
   async pause(ms, signal) {
     try {
       await delay(ms, undefined, { signal });

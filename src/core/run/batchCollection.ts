@@ -1,9 +1,9 @@
 // Takes the results of a batch that has ended into the run folder: in whatever order they come, each test once, and none without its end.
 
-import { openBatches, type BatchEnd, type BatchState } from '../../shared/run/batches';
+import { openBatches, type BatchState } from '../../shared/run/batches';
 import { counted } from '../../shared/text/counted';
 import { findTest } from '../../shared/run/runState';
-import { indexIn, type BatchReport, type BatchService, type ItemOutcome } from '../providers/batchService';
+import { indexIn, type EndedBatch, type BatchService, type ItemOutcome } from '../providers/batchService';
 import type { AskableTests } from './askableTests';
 import { outcomeOf } from './batchOutcome';
 import type { BatchRun } from './batchRun';
@@ -28,7 +28,7 @@ export class BatchCollection {
    * Reads all results. What comes back are the tests that a model API refused in the way in which they were asked, to be put into another batch; the
    * caller says that the batch is collected when they are. Throws `ProviderError` when the results can't be read to their end.
    */
-  async collect(batch: BatchState, report: BatchReport & { end: BatchEnd }): Promise<Again | null> {
+  async collect(batch: BatchState, report: EndedBatch): Promise<Again | null> {
     const { context, stop } = this.batchRun;
     const service = await this.batchRun.serviceOf(batch.model);
     const own = new Set(batch.tests);
@@ -50,7 +50,7 @@ export class BatchCollection {
       if (working.size >= atOnce) await Promise.race(working);
     };
     try {
-      for await (const { customId, outcome } of service.items(batch.id!, report.files, stop)) {
+      for await (const { customId, outcome } of service.items(batch.id!, report, stop)) {
         const index = indexIn(batch, customId);
         if (index === null || !own.has(index)) odd.foreign++;
         else if (seen.has(index)) odd.doubled++;
@@ -59,8 +59,8 @@ export class BatchCollection {
           if (this.isOpen(batch, index)) await begin(index, outcome);
         }
       }
-      const missing = missingOutcome(report);
-      for (const index of batch.tests) if (!seen.has(index) && this.isOpen(batch, index)) await begin(index, missing);
+      for (const [position, index] of batch.tests.entries())
+        if (!seen.has(index) && this.isOpen(batch, index)) await begin(index, missingOutcome(report, position + 1));
       await Promise.all(working);
     } finally {
       await Promise.allSettled(working);
@@ -70,12 +70,17 @@ export class BatchCollection {
   }
 
   /** Whether a result of the batch is still awaited: not so of what was collected before the run was stopped, and of what a later batch asks. */
-  private isOpen(batch: BatchState, index: number): boolean {
+  isOpen(batch: BatchState, index: number): boolean {
     const test = findTest(this.batchRun.run.folder.state, batch.model, index);
     const isLater = openBatches(this.batchRun.batches).some(
       (one) => one.batch > batch.batch && one.model === batch.model && one.tests.includes(index),
     );
     return test?.phase === 'submitted' && !isLater;
+  }
+
+  /** An API that refuses each of two ways for the other would be asked for ever. */
+  private wasAskedSo({ model }: BatchState, index: number, way: string): boolean {
+    return this.batchRun.batches.some((one) => one.model === model && one.way === way && one.tests.includes(index));
   }
 
   /** The way in which the test can be asked again, where it was refused for the way in which it was; else null, and the test has its end. */
@@ -90,16 +95,18 @@ export class BatchCollection {
     const test = this.batchRun.testToRun(batch.model, index);
     const { asked, failure, request } = await outcomeOf(this.batchRun, service, batch, test, outcome);
     const way = failure ? service.wayAfter(request, failure, batch.way) : null;
-    if (way !== null) return way;
+    if (way !== null && !this.wasAskedSo(batch, index, way)) return way;
     if (asked.refusedImages) this.askable.learnBlind(batch.model);
     await takeAnswer(context, test, asked, stop).finish();
     return null;
   }
 }
 
-/** What is said of a test that a batch came back without. */
-function missingOutcome({ end, message }: BatchReport & { end: BatchEnd }): ItemOutcome {
-  const why = message === undefined ? '' : `: ${message}`;
+/** What is said of a test that a batch came back without. `line`: its place in the batch, from 1. */
+function missingOutcome({ end, message, faults }: EndedBatch, line: number): ItemOutcome {
+  const own = faults?.get(line);
+  const said = own === undefined ? message : `Line ${line}, which is this test: ${own}`;
+  const why = said === undefined ? '' : `: ${said}`;
   switch (end) {
     case 'completed':
       return { kind: 'batchFailed', message: 'the batch came back without a result for this test' };

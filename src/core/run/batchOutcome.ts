@@ -7,6 +7,7 @@ import type { AskOutcome } from '../ask/askModel';
 import { AttemptRecorder } from '../ask/attemptRecorder';
 import { cleanOutcome } from '../ask/cleanOutcome';
 import { customIdOf, type BatchService, type ItemOutcome } from '../providers/batchService';
+import { oneLine } from '../providers/oneLine';
 import { ImagesRefused, ProviderError, type ModelReply, type ModelRequest } from '../providers/provider';
 import { scrubberOf } from '../providers/scrubber';
 import type { BatchRun } from './batchRun';
@@ -29,6 +30,7 @@ export async function outcomeOf(
   test: TestToRun,
   outcome: ItemOutcome,
 ): Promise<ReadOutcome> {
+  const scrub = scrubberOf(batchRun.run.planned.plan.secrets);
   const request = await requestOf(batchRun.context, test).catch(() => requestWithout(test));
   const recorder = recorderOf(batchRun, request, test);
   recorder.onSent(service.entryOf(request, customIdOf(batch, test.index), batch.way).sent);
@@ -44,7 +46,7 @@ export async function outcomeOf(
       error = { kind: failure.kind, message: failure.message };
       if (failure.status !== undefined) error.status = failure.status;
     }
-  } else error = { kind: outcome.kind, message: `There is no answer: ${withStop(outcome.message)}` };
+  } else error = { kind: outcome.kind, message: `There is no answer: ${withStop(oneLine(scrub(outcome.message)))}` };
   recorder.end(reply);
   const record = inBatch(recorder.record, batch, test.index);
   const asked: AskOutcome = {
@@ -53,7 +55,7 @@ export async function outcomeOf(
     ...(error ? { error } : {}),
     refusedImages: failure instanceof ImagesRefused,
   };
-  cleanOutcome(asked, scrubberOf(batchRun.run.planned.plan.secrets));
+  cleanOutcome(asked, scrub);
   return { asked, request, ...(failure ? { failure } : {}) };
 }
 

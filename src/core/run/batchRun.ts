@@ -1,6 +1,7 @@
 // What the parts of a run in batches share: its context, the adapters of the model APIs, and how a batch of the state is told to them.
 
 import type { BatchEvent, BatchState } from '../../shared/run/batches';
+import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import { isoWithOffset } from '../ask/runClock';
 import type { BatchService, PlannedBatch } from '../providers/batchService';
 import { connectBatches } from '../providers/connectBatches';
@@ -44,6 +45,7 @@ export class BatchRun {
         ...connectionFor(api, environment),
         scrub: scrubberOf(planned.plan.secrets),
         limits: { ...usualAnswerLimits, ...settings.patience.answerLimits },
+        silenceMs: settings.patience.idleTimeoutMs ?? defaultIdleTimeoutMs,
       });
     this.services.set(api.id, connecting);
     return connecting;

@@ -9,6 +9,7 @@ import { ProviderError } from '../providers/provider';
 import { wasNeverTaken } from '../providers/wasNeverTaken';
 import type { AskableTests } from './askableTests';
 import { BatchChunk, tooGreat } from './batchChunk';
+import { graceAfter } from './graceAfter';
 import type { BatchRun } from './batchRun';
 import { giveUp } from './batchOutcome';
 import type { Budget } from './budget';
@@ -38,6 +39,8 @@ function lostWords(label: string): string {
 export class BatchSubmission {
   /** Batches that their API has refused, or was not reached with, so that it can't have them. */
   private readonly untaken = new Set<number>();
+  /** When batches were sent by this process, by its own clock. */
+  private readonly sentHere = new Map<number, number>();
   /** Why a batch has no id yet, by its number, in words. */
   readonly reasons = new Map<number, string>();
 
@@ -75,20 +78,34 @@ export class BatchSubmission {
       if (batch.sentAt !== null) {
         if (found.kind === 'unclear')
           return isCancelled ? this.abandon(batch, found.why) : this.later(batch, found.why);
-        if (this.batchRun.clock.now() < Date.parse(batch.sentAt) + settleMs)
-          return this.later(batch, lostWords(this.labelOf(batch)));
+        if (!this.isSettled(batch.batch, batch.sentAt)) return this.later(batch, lostWords(this.labelOf(batch)));
       }
     }
     if (isCancelled) {
       await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'cancelled' });
       return { kind: 'over' };
     }
+    const tests: number[] = [];
     const entries: string[] = [];
     for (const index of batch.tests) {
       const text = await this.entryOf(batch.model, index, batch.key, batch.way);
-      if (text !== null) entries.push(text);
+      if (text === null) continue;
+      tests.push(index);
+      entries.push(text);
     }
-    return this.place(batch, entries);
+    if (tests.length === batch.tests.length) return this.place(batch, entries);
+    // What can't be asked any more has its end, which a submission would undo: so the others go into a batch of their own.
+    await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'failed' });
+    await this.submitTests(batch.model, tests, batch.way);
+    return { kind: 'over' };
+  }
+
+  /** Whether a list would show a batch by now. The calendar may be put forward while the run waits, which must not make it sent twice. */
+  private isSettled(batch: number, sentAt: string): boolean {
+    const { clock } = this.batchRun;
+    const sentHere = this.sentHere.get(batch);
+    const hasPassed = sentHere === undefined || clock.passed() >= sentHere + settleMs;
+    return hasPassed && clock.now() >= Date.parse(sentAt) + settleMs;
   }
 
   /** Looks for a batch among those of its API; one that is there has its id then. */
@@ -127,24 +144,23 @@ export class BatchSubmission {
 
   private async place(batch: BatchState, entries: readonly string[]): Promise<Placed> {
     const { stop } = this.batchRun;
-    if (entries.length === 0) {
-      await this.batchRun.say({ type: 'batchCollected', batch: batch.batch, end: 'failed' });
-      return { kind: 'over' };
-    }
     let isSent = false;
-    const begins = (): Promise<void> => {
+    const begins = async (): Promise<void> => {
+      stop.throwIfAborted();
       isSent = true;
-      return this.batchRun.say({ type: 'batchSent', batch: batch.batch });
+      this.sentHere.set(batch.batch, this.batchRun.clock.passed());
+      await this.batchRun.say({ type: 'batchSent', batch: batch.batch });
     };
+    const creation = graceAfter(stop, this.batchRun.clock);
     try {
       const service = await this.batchRun.serviceOf(batch.model);
       this.untaken.delete(batch.batch);
-      return await this.placed(
-        batch,
-        await service.submit(entries, this.batchRun.told(batch), { signal: stop, begins }),
-      );
+      const sending = { signal: stop, creation: creation.signal, begins };
+      return await this.placed(batch, await service.submit(entries, this.batchRun.told(batch), sending));
     } catch (error) {
-      return this.failed(batch, error, isSent);
+      return await this.failed(batch, error, isSent);
+    } finally {
+      creation.end();
     }
   }
 

@@ -65,6 +65,10 @@ export const batchEnds = ['completed', 'expired', 'cancelled', 'failed'] as cons
 
 export type BatchEnd = (typeof batchEnds)[number];
 
+export function isBatchEnd(word: string): word is BatchEnd {
+  return batchEnds.some((end) => end === word);
+}
+
 /** All that came of it is among the events: nothing of it is asked for any more. */
 interface BatchCollected {
   type: 'batchCollected';

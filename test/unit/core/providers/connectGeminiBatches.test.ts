@@ -24,7 +24,11 @@ describe('batches of Gemini', () => {
   afterEach(() => server.close());
 
   const submit = (of = batch): Promise<string> =>
-    service.submit(entriesOf(service, of, [requestIn({ model })]), of, { signal, begins: () => Promise.resolve() });
+    service.submit(entriesOf(service, of, [requestIn({ model })]), of, {
+      signal,
+      creation: signal,
+      begins: () => Promise.resolve(),
+    });
 
   /** What becomes of one line of a file of results. */
   const collected = async (line: object): Promise<{ item: BatchItem; heard: Heard | null }> => {
@@ -33,7 +37,7 @@ describe('batches of Gemini', () => {
     const report = await service.look(id, signal);
     assert.ok(report.end === 'completed');
     const items: BatchItem[] = [];
-    for await (const one of service.items(id, report.files, signal)) items.push(one);
+    for await (const one of service.items(id, report, signal)) items.push(one);
     const [item] = items;
     const { outcome } = item!;
     if (outcome.kind !== 'answer') return { item: item!, heard: null };

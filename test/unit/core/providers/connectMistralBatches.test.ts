@@ -20,7 +20,11 @@ describe('batches of Mistral', () => {
 
   const submit = (of = batch): Promise<string> => {
     const requests = ['Say ä', 'Say b'].map((prompt) => requestIn({ model, prompt, parameters: { seed: 7 } }));
-    return service.submit(entriesOf(service, of, requests), of, { signal, begins: () => Promise.resolve() });
+    return service.submit(entriesOf(service, of, requests), of, {
+      signal,
+      creation: signal,
+      begins: () => Promise.resolve(),
+    });
   };
 
   it('are a file of bodies, and a job for one model that is marked with the key', async () => {

@@ -11,7 +11,7 @@ describe('batches of OpenAI', () => {
     const service = await connectedBatches('openai', { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` });
     const batch = plannedBatch();
     const entries = entriesOf(service, batch, [requestIn({ model: 'openai~gpt-4o', prompt: 'a' })]);
-    const id = await service.submit(entries, batch, { signal, begins: () => Promise.resolve() });
+    const id = await service.submit(entries, batch, { signal, creation: signal, begins: () => Promise.resolve() });
     const own = server.batches[0]!;
     // A list that has old ones first.
     for (let at = 0; at < 230; at++)

@@ -88,7 +88,13 @@ export const batchApis: { readonly [api in Api]: BatchApi } = {
     model: 'mistral~mistral-small-latest',
     environment: (url, key) => ({ MISTRAL_API_KEY: key, MISTRAL_BASE_URL: `${url}/v1` }),
     price: { input: 0.1, output: 0.3 },
-    statuses: { in_progress: 'RUNNING', completed: 'SUCCESS', expired: 'TIMEOUT_EXCEEDED' },
+    statuses: {
+      in_progress: 'RUNNING',
+      completed: 'SUCCESS',
+      failed: 'FAILED',
+      expired: 'TIMEOUT_EXCEEDED',
+      cancelled: 'CANCELLED',
+    },
     ...overFiles('batch/jobs'),
   },
   gemini: {
@@ -96,7 +102,13 @@ export const batchApis: { readonly [api in Api]: BatchApi } = {
     model: 'gemini~gemini-2.5-flash',
     environment: (url, key) => ({ GEMINI_API_KEY: key, GEMINI_BASE_URL: `${url}/v1beta/openai` }),
     price: { input: 0.3, output: 2.5 },
-    statuses: { in_progress: 'RUNNING', completed: 'SUCCEEDED', expired: 'EXPIRED' },
+    statuses: {
+      in_progress: 'RUNNING',
+      completed: 'SUCCEEDED',
+      failed: 'FAILED',
+      expired: 'EXPIRED',
+      cancelled: 'CANCELLED',
+    },
     losesWhatWasDone: true,
     submissions: [
       'POST /upload/v1beta/files',

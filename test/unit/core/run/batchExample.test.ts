@@ -4,6 +4,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { loadBenchmark } from '../../../../src/core/benchmark/loadBenchmark';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { apis, batchApis } from './batchApis';
+import { hurriedClock } from './batchFixture';
 import { EngineFixture, never, recorder } from './engineFixture';
 
 const path = new URL('../../../../examples/batches/plurals.yaml', import.meta.url);
@@ -36,7 +37,7 @@ describe('the example of batches', () => {
         { benchmarkText, mode: null, environment: Object.assign({}, ...environments) as { [name: string]: string } },
       );
       const { state } = await runBenchmark(request, recorder(), never, {
-        batchClock: { now: () => Date.now(), pause: () => Promise.resolve() },
+        batchClock: hurriedClock(),
       });
       assert.equal(state.status, 'finished');
       for (const server of servers) assert.equal(server.batches.length, 1);

@@ -32,6 +32,7 @@ export function hurriedClock(onPause?: (ms: number) => void, begin = 0): BatchCl
   let passed = begin;
   return {
     now: () => Date.now() + passed,
+    passed: () => performance.now() + passed,
     pause: (ms) => {
       passed += ms;
       return Promise.resolve(onPause?.(ms));

@@ -56,6 +56,13 @@ for (const api of apis)
       assert.ok(batch.pausedMs >= settleMs, `${batch.pausedMs}`);
     });
 
+    it('is not sent again because the calendar was put forward', async () => {
+      batch = await BatchFixture.start(api, { unanswered: [creation], listsLate: 4 });
+      const clock = batch.clock();
+      const jumping = { ...clock, now: () => clock.now() + (batch.pausedMs > 0 ? 10 * settleMs : 0) };
+      takenOnce(await batch.run({}, { controls: { batchClock: jumping } }));
+    });
+
     it('is sent again at once where it was refused', async () => {
       batch = await BatchFixture.start(api, { onCall: instead(creation, 503) });
       takenOnce(await batch.run());
