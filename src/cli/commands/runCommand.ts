@@ -10,6 +10,7 @@ import { shardText } from '../../shared/run/shard';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { RunCommand } from '../arguments/commands';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { planText } from '../../shared/text/planText';
 import { showEstimate } from './showEstimate';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
@@ -68,7 +69,7 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
   if (command.isDryRun) return showEstimate(await estimateBenchmark(estimateRequest(asked)), command, context);
   await writeOut(
     context.stderr,
-    `${colors.bold(benchmark.benchmark_name)}: ${planText(models, places.length)}${shard ? `, of which this is ${shardText(shard)}` : ''}${command.jobs > 1 ? `, by ${command.jobs} processes` : ''}\n`,
+    `${colors.bold(oneLine(benchmark.benchmark_name))}: ${planText(models, places.length)}${shard ? `, of which this is ${shardText(shard)}` : ''}${command.jobs > 1 ? `, by ${command.jobs} processes` : ''}\n`,
   );
   const services = await trustedServices(
     {

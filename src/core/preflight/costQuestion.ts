@@ -1,6 +1,7 @@
 // Whether a run is asked about because of what it may cost, and in which words. A cost that nobody knows is not taken for nothing.
 
 import { formatCost, formatCount } from '../../shared/text/format';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { planText } from '../../shared/text/planText';
 import type { RunEstimate } from '../estimate/estimateRun';
 import {
@@ -41,7 +42,7 @@ export function costQuestion(estimate: RunEstimate, aboveUsd: number | null): Co
   const notes = estimateNotes(estimate).filter((note) => note !== ofPrices && note !== ofFiles);
   return {
     aboveUsd,
-    title: `${estimate.benchmarkName}: ${planText(estimate.models, estimate.prompts)}`,
+    title: `${oneLine(estimate.benchmarkName)}: ${planText(estimate.models, estimate.prompts)}`,
     message: [messageOf(estimate, unknown), ...[ofPrices, ofFiles].filter((note) => note !== null)].join(' '),
     details: [
       `Calls: ${callsText(estimate)}`,

@@ -64,6 +64,17 @@ describe('the program', function () {
     assert.match(stdout, /All models here are simulated/);
   });
 
+  it('keeps the name of a benchmark on one line, whatever is in it', async () => {
+    const path = join(folder, 'named.yaml');
+    const prompts = '[{ dynamic_variables: { t: x }, expectation: x }]';
+    await writeFile(
+      path,
+      `benchmark_name: "a\\u202E\\nb"\npurpose: p\nbase_prompt: "{{t}}"\ntest_type: raw_string_evaluator\nmodels: [simulated~swift]\nprompts: ${prompts}\n`,
+    );
+    const { stderr } = await call(['run', path, '--no-images']);
+    assert.match(stderr, /^a<U\+202E> ?\S*b: 1 model x 1 prompt = 1 test\n/);
+  });
+
   it('takes --models, --limit and --out', async () => {
     await writeBenchmark(['openai~a', 'openai~b', 'openai~c']);
     const { code, stderr } = await call(
