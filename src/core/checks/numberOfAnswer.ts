@@ -22,13 +22,14 @@ const wantedUnits = ['asked', 'none'] as const;
 
 /**
  * What is marked as the answer comes first: `<answer>` and `\boxed{}`, the key `answer` of JSON, the last *the answer is*, the only bold number; then a fence, then
- * a first or last line that is nothing but a number; then what the words state. `said` is without thinking.
+ * a first or last line that is nothing but a number; then what the words state. `written` is without thinking.
  */
 export function numberOfAnswer(
-  said: string,
+  written: string,
   unitWritten: string | undefined,
   decimal: DecimalSign,
 ): AnswerNumber | undefined {
+  const said = withoutHtml(written);
   const unit = unitWritten === undefined ? undefined : askedUnit(unitWritten);
   const marked = markedAnswer(said, false);
   if (marked !== undefined) {
@@ -40,6 +41,15 @@ export function numberOfAnswer(
   if (inJson instanceof JsonNumber) return { written: inJson.written, readings: [inJson] };
   return numberOf(inJson ?? said, unit, decimal);
 }
+
+/** The signs that HTML has in numbers, as plain text has them: `10<sup>6</sup>`, `5&nbsp;000`. */
+function withoutHtml(text: string): string {
+  return text
+    .replace(/<sup>\s*([-−]?\d+)\s*<\/sup>/gi, '^{$1}')
+    .replace(/&(nbsp|thinsp|minus|times);/gi, (_, name: string) => signsOfHtml[name.toLowerCase()]!);
+}
+
+const signsOfHtml: { readonly [name: string]: string } = { nbsp: ' ', thinsp: ' ', minus: '-', times: '×' };
 
 function numberOf(text: string, unit: AskedUnit | undefined, decimal: DecimalSign): AnswerNumber | undefined {
   for (const wanted of unit === undefined ? [undefined] : wantedUnits) {

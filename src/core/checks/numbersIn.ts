@@ -57,13 +57,19 @@ const vulgar: { readonly [character: string]: readonly [number, number] } = {
 const wordParts: { readonly [word: string]: number } = { half: 2, third: 3, quarter: 4 };
 /** A *Billion* or *billón* is one of two numbers, and not here. */
 const scaleWords: readonly (readonly [power: number, words: string])[] = [
+  [2, 'hundred'],
   [3, 'thousand|Tausend|Tsd'],
+  [5, 'lakhs?'],
   [6, 'millions?|Millionen|Mio|mln|millones|milioni|milhões|миллион(?:ов|а)?|млн'],
+  [7, 'crores?'],
   [9, 'billions?|Milliarden?|Mrd|milliards?|miliard[io]|миллиард(?:ов|а)?|млрд'],
   [12, 'trillions?'],
 ];
-/** Of Chinese and Japanese, right behind a number. */
-const eastern: { readonly [sign: string]: number } = { 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12 };
+/** Of Chinese, Japanese and Korean, right behind a number. */
+const eastern: { readonly [sign: string]: number } = {
+  ...{ 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12 },
+  ...{ 천: 3, 만: 4, 억: 8, 조: 12 },
+};
 /** Right behind a number. A small *m* is a meter and a small *b* a bit. */
 const shortScales: { readonly [letter: string]: number } = { k: 3, K: 3, M: 6, bn: 9, B: 9 };
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -81,23 +87,31 @@ const power = String.raw`(?:e(?<e>[-+]?\d+)(?![\p{L}\d])|\s?(?:×|\*|·|x|\\time
 const raisedTo = String.raw`(?:(?:\s?\^\s?|(?<!\*\*[^*\s]{0,40})\*\*)${opening}(?<power>-?\d{1,4})(?!\d)${closing}|(?<powerRaised>⁻?[${superscripts}]{1,4}))`;
 const fraction = String.raw`(?:\s?[\/⁄]\s?(?<below>\d+)(?![\d\/.,]*[\/\d]))?`;
 const mixed = String.raw`(?:\s(?<mixedAbove>\d+)[\/⁄](?<mixedBelow>\d+)(?![\d\/])|\s?\\[dtc]?frac\{(?<texAbove>\d+)\}\{(?<texBelow>\d+)\}|\sand\s(?:a|one)\s(?<wordPart>half|third|quarter)\b|\s?(?<vulgar>[${Object.keys(vulgar).join('')}]))?`;
-const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s(?<scale>${scaleWords.map(([, words]) => words).join('|')})(?!\p{L})|\s?(?<eastern>[${Object.keys(eastern).join('')}])|\s(?<dozen>dozen)\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
+const behind = String.raw`(?:\s?(?<percent>%|\\%|percent\b|per cent\b)|\s?(?<permille>‰)|\s(?<scale>${scaleWords.map(([, words]) => words).join('|')})(?!\p{L})|\s?(?<eastern>[${Object.keys(eastern).join('')}])|\s(?<dozen>dozen)\b|(?<short>k|M|bn|B)(?![\p{L}\p{N}]))?`;
 /** Not inside a word of letters with case (`H2O`, `img_7`), no part of a version or a time, no exponent of a unit (`m/s^2`), no ordinal. */
 const before = String.raw`(?<![\p{Lu}\p{Ll}_]-?)(?<![\p{N}][.,:\/]?)(?<!\^\{?-?)`;
 const after = String.raw`(?!\d|(?:st|nd|rd|th)\b|[.:\/]\d)`;
 
 const pattern = new RegExp(
-  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|${digits}(?:${raisedTo}|${power}(?:${mixed})${fraction}${after}))${behind}`,
+  `${before}${sign}${currency}(?:\\\\[dtc]?frac(?:\\{\\s?(?<above>\\d+)\\s?\\}\\{\\s?(?<texUnder>\\d+)\\s?\\}|(?<shortAbove>\\d)(?<shortBelow>\\d))|(?<alone>[${Object.keys(vulgar).join('')}])|(?<coded>0(?:x[\\da-f]+|b[01]+|o[0-7]+))(?![\\p{L}\\p{N}])|${digits}(?:${raisedTo}|${power}(?:${mixed})${fraction}${after}))${behind}`,
   'giu',
 );
+
+/** Before what is a part of a number, how exact it is, or the most it could be: `√16`, `\\sqrt{16}`, `5 ± 0.1`, `7 out of 10`. */
+const partBefore =
+  /(?:√|\\sqrt(?:\[\d+\])?\{?|\bsqrt\()\s?$|[\p{L}\p{N}%°)}]\$?\s?(?:±|\\pm(?!\p{L})|\+\/?-)\s?\$?$|\p{N}\S{0,3}\sout of\s(?:the\s)?$/iu;
+/** Behind what is a part of a number: `2π`, `5√2`. */
+const partBehind = /^\s?(?:[π√]|\\(?:pi|sqrt)(?!\p{L})|\*?\s?pi(?!\p{L}))/iu;
 
 /** In the order of the text. */
 export function numbersIn(text: string): FoundNumber[] {
   let plain = text;
   for (const [written, replaced] of plainForms) plain = plain.replace(written, replaced);
-  return Array.from(plain.matchAll(pattern), ({ index: start, 0: found, groups }) => {
+  return Array.from(plain.matchAll(pattern)).flatMap(({ index: start, 0: found, groups }) => {
     const end = start + found.length;
-    return { written: text.slice(start, end).trim(), start, end, groups: groups! };
+    const isPart =
+      partBefore.test(plain.slice(Math.max(0, start - 30), start)) || partBehind.test(plain.slice(end, end + 10));
+    return isPart ? [] : [{ written: text.slice(start, end).trim(), start, end, groups: groups! }];
   });
 }
 
@@ -105,9 +119,10 @@ export function numbersIn(text: string): FoundNumber[] {
 export function readingsOf({ groups }: FoundNumber, decimal: DecimalSign): JsonNumber[] {
   const value = valueOf(groups, decimal);
   if (value === undefined) return [];
-  const { percent, scale, short, dozen } = groups;
+  const { percent, permille, scale, short, dozen } = groups;
   if (dozen !== undefined) return [new JsonNumber(String(value.value * 12))];
   if (percent !== undefined) return [value, shifted(value, -2)];
+  if (permille !== undefined) return [value, shifted(value, -3)];
   const power =
     scale === undefined ? (shortScales[short ?? ''] ?? eastern[groups['eastern'] ?? '']) : powerOfScale(scale);
   return [power === undefined ? value : shifted(value, power)];
@@ -125,10 +140,11 @@ export function plainReadingOf({ groups }: FoundNumber, decimal: DecimalSign): J
 
 function valueOf(groups: Groups, decimal: DecimalSign): JsonNumber | undefined {
   const minus = /^(?:-|minus|negative)/i.test(groups['sign'] ?? '') ? '-' : '';
-  const { alone, digits: written } = groups;
+  const { alone, coded, digits: written } = groups;
   const above = groups['above'] ?? groups['shortAbove'];
   if (above !== undefined) return ratio(minus, Number(above), Number(groups['texUnder'] ?? groups['shortBelow']));
   if (alone !== undefined) return ratio(minus, ...vulgar[alone]!);
+  if (coded !== undefined) return new JsonNumber(`${minus}${BigInt(coded)}`);
   const plain = plainDigits(written!, decimal);
   const power = groups['power'] ?? fromSuperscript(groups['powerRaised']);
   if (power !== undefined) return powerOf(minus, plain, power);

@@ -1,6 +1,6 @@
 // Which number of a text is the one it states: of the last sentence that has one, the last number that is not said aside.
 
-import { numbersIn, type FoundNumber } from './numbersIn';
+import { numbersIn, readingsOf, type FoundNumber } from './numbersIn';
 
 /** Whether a number of a sentence may count, such as one with the right unit. */
 export type Accepts = (text: string, number: FoundNumber) => boolean;
@@ -73,7 +73,7 @@ const deniedBehind = /^\S{0,3}\s(?:is|was|would be)\s(?:wrong|incorrect|false|no
 
 /** Those that the sentence does not deny, in other words or by saying them again: `maybe 5, or not 5`. */
 export function countingNumbers(sentence: string): FoundNumber[] {
-  const numbers = numbersIn(sentence);
+  const numbers = withoutRanges(sentence, numbersIn(sentence));
   if (!/\b(?:not|never|than|of|except|wrong|incorrect|false)\b|n['’]t/i.test(sentence)) return numbers;
   const denied = new Set<string>();
   let last: FoundNumber | undefined;
@@ -86,6 +86,24 @@ export function countingNumbers(sentence: string): FoundNumber[] {
     last = number;
   }
   return numbers.filter(({ written }) => !denied.has(written));
+}
+
+/** Between two numbers of which neither is the answer: `3-5`, `5 or 6`. */
+const hedge = /^(?:[-–—~〜]|\s(?:or|oder|ou|o|или)\s)$/i;
+
+function withoutRanges(sentence: string, numbers: readonly FoundNumber[]): FoundNumber[] {
+  const hedged = new Set<FoundNumber>();
+  for (const [index, next] of numbers.entries()) {
+    const one = numbers[index - 1];
+    if (one && hedge.test(sentence.slice(one.end, next.start)) && !areAlike(one, next)) hedged.add(one).add(next);
+  }
+  return numbers.filter((number) => !hedged.has(number));
+}
+
+/** `1/2 or 0.5` says one thing in two ways. */
+function areAlike(one: FoundNumber, next: FoundNumber): boolean {
+  const other = readingsOf(next, 'point');
+  return readingsOf(one, 'point').some((reading) => other.some((again) => again.equals(reading)));
 }
 
 const reason =

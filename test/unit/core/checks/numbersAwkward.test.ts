@@ -111,7 +111,6 @@ describe('number in awkward answers', () => {
     ['{ number: -3 }', 'minus three'],
     ['{ number: 2/3 }', 'two thirds'],
     ['{ number: 3 }', '8 minus 5 is 3'],
-    ['{ number: 5 }', '3–5'],
     ['{ number: 1.5 }', '1{,}5'],
     ['{ number: 1.5 }', '١٫٥'],
     ['{ number: 7000000000 }', '7B'],
