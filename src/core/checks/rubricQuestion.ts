@@ -1,7 +1,7 @@
 // What a judge model is asked, and how its answer is read. The answer that it judges stands between marks that nobody could know in advance, so
 // that nothing in it passes for a part of the question.
 
-import * as z from 'zod';
+import { findJson, type JsonValue } from '../answerText/jsonValues';
 import { modelAnswer } from '../answerText/modelAnswer';
 
 interface RubricQuestion {
@@ -33,63 +33,32 @@ export interface RubricVote {
   reason: string;
 }
 
-const words: { readonly [word: string]: boolean } = {
-  pass: true,
-  passed: true,
-  correct: true,
-  yes: true,
-  true: true,
-  fail: false,
-  failed: false,
-  incorrect: false,
-  no: false,
-  false: false,
-};
-
-const reply = z.looseObject({
-  verdict: z.union([z.string(), z.boolean()]),
-  reason: z.string().optional(),
-});
+const words = new Map([
+  ['pass', true],
+  ['passed', true],
+  ['correct', true],
+  ['yes', true],
+  ['true', true],
+  ['fail', false],
+  ['failed', false],
+  ['incorrect', false],
+  ['no', false],
+  ['false', false],
+]);
 
 /** The last JSON object with a verdict counts; null where there is none, or two that say otherwise. */
 export function readVote(text: string): RubricVote | null {
-  const votes = objectsIn(modelAnswer(text).said).flatMap((one) => {
-    const read = reply.safeParse(one);
-    const isPass = read.success ? words[String(read.data.verdict).trim().toLowerCase()] : undefined;
-    return isPass === undefined ? [] : [{ isPass, reason: read.data?.reason?.trim() ?? '' }];
-  });
+  const votes = findJson(modelAnswer(text).said)
+    .flatMap(({ value }) => (Array.isArray(value) ? value : [value]))
+    .flatMap(voteOf);
   const last = votes.at(-1);
   return last && votes.every(({ isPass }) => isPass === last.isPass) ? last : null;
 }
 
-/** The JSON objects that stand in a text, not those inside of another. */
-function objectsIn(text: string): unknown[] {
-  const found: unknown[] = [];
-  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
-    const end = endOfObject(text, at);
-    if (end < 0) continue;
-    try {
-      found.push(JSON.parse(text.slice(at, end)) as unknown);
-      at = end - 1;
-    } catch {
-      // A brace in prose.
-    }
-  }
-  return found;
-}
-
-/** Behind the brace that closes the one at `start`; -1 where none does. */
-function endOfObject(text: string, start: number): number {
-  let depth = 0;
-  let isText = false;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at];
-    if (isText) {
-      if (character === '\\') at++;
-      else if (character === '"') isText = false;
-    } else if (character === '"') isText = true;
-    else if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return at + 1;
-  }
-  return -1;
+function voteOf(value: JsonValue): RubricVote[] {
+  if (!(value instanceof Map)) return [];
+  const [verdict, reason = ''] = [value.get('verdict'), value.get('reason')];
+  if (typeof reason !== 'string' || (typeof verdict !== 'string' && typeof verdict !== 'boolean')) return [];
+  const isPass = words.get(String(verdict).trim().toLowerCase());
+  return isPass === undefined ? [] : [{ isPass, reason: reason.trim() }];
 }

@@ -69,11 +69,15 @@ export async function readOwner(path: string): Promise<LockOwner | undefined> {
   }
 }
 
+/** It becomes a part of a file name, and the run folder may be anybody's. */
+const isToken = /^[\w-]{1,64}$/;
+
 export function parseOwner(text: string): LockOwner | undefined {
   try {
     const owner = JSON.parse(text) as Partial<LockOwner>;
     const isWhole =
       typeof owner.token === 'string' &&
+      isToken.test(owner.token) &&
       typeof owner.host === 'string' &&
       Number.isInteger(owner.pid) &&
       typeof owner.at === 'string';

@@ -47,6 +47,12 @@ describe('A reply of a judge model', () => {
     ['{"verdict": "pass"', null],
     ['{'.repeat(5000), null],
     ['["pass"]', null],
+    ['[{"reason": "ok", "verdict": "pass"}]', true, 'ok'],
+    ['[see above] {"verdict": "pass"}', true],
+    ['{"verdict": "constructor"}', null],
+    ['{"verdict": "pass", "reason": 5}', null],
+    ['{'.repeat(200_000), null],
+    ['['.repeat(200_000) + ']'.repeat(200_000), null],
   ];
   for (const [reply, isPass, reason] of replies) {
     it(`is ${isPass === null ? 'none' : isPass ? 'pass' : 'fail'}: ${reply.slice(0, 80)}`, () => {

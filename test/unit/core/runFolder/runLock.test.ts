@@ -135,6 +135,21 @@ describe('the lock of a run folder', () => {
     assert.equal(existsSync(path), false);
   });
 
+  it('touches nothing out of the run folder, whatever a foreign one says of itself', async () => {
+    const run = join(folder, 'run');
+    await mkdir(join(run, 'run.lock-x'), { recursive: true });
+    await writeFile(join(folder, 'kept.tmp'), 'kept');
+    await utimes(join(folder, 'kept.tmp'), new Date(beforeEveryBoot), new Date(beforeEveryBoot));
+    const lock = await lockRun(run);
+    const own = JSON.parse(await readFile(join(run, 'run.lock'), 'utf8')) as object;
+    await lock.release();
+    const foreign = { ...own, pid: 2 ** 30, token: 'x/../../kept' };
+    await writeFile(join(run, 'run.lock'), JSON.stringify(foreign));
+    await utimes(join(run, 'run.lock'), new Date(beforeEveryBoot), new Date(beforeEveryBoot));
+    await (await lockRun(run)).release();
+    assert.equal(await readFile(join(folder, 'kept.tmp'), 'utf8'), 'kept');
+  });
+
   it('is not given back by one from whom it was taken', async () => {
     const lock = await lockRun(folder);
     await change({ token: randomUUID() });
