@@ -1,5 +1,6 @@
 // A run as a report of some form, to a file or wherever its text is wanted. The one way that a run leaves its folder but by copying it.
 
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative } from 'node:path';
 import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { fileFailure } from '../files/fileFailure';
@@ -63,7 +64,7 @@ export async function exportRunTo(
   let notes: string[] = [];
   try {
     await makeFolder(dirname(path));
-    await replaceFile(dirname(path), basename(path), async (file) => {
+    await writeWhole(path, async (file) => {
       const toFile = { ...options, reportFile: path };
       notes = await exportRun(form, runDirectory, toFile, (piece) => file.appendFile(piece));
     });
@@ -75,6 +76,21 @@ export async function exportRunTo(
     });
   }
   return notes;
+}
+
+/** A file is replaced as a whole, also one that a link leads to; into what is no file, such as a pipe or `/dev/stdout`, is written. */
+async function writeWhole(path: string, write: (file: FileHandle) => Promise<unknown>): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there === null || there.isFile()) {
+    const real = there === null ? path : await realpath(path);
+    return replaceFile(dirname(real), basename(real), write);
+  }
+  const file = await open(path, 'w');
+  try {
+    await write(file);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Throws for people where a run folder that is about to leave has a secret in it. */

@@ -36,6 +36,7 @@ interface RunToClose extends ReadRun {
 
 const notDrawn = 'could not be drawn';
 const skipped = 'skipped while the run ended';
+const notAsked = 'not drawn by the run';
 const notWritten = 'could not be written';
 const notReported = 'was written without';
 const hasSecret = 'A key or password of this run stands in';
@@ -54,7 +55,7 @@ export async function closeRunFolder({
   // What is made or looked for anew is over with what an earlier closing said of it.
   const over = [
     notWritten,
-    ...(images ? [notDrawn, skipped] : []),
+    ...(images ? [notDrawn, skipped, notAsked] : []),
     ...(report ? [notReported] : []),
     ...(secrets ? [hasSecret] : []),
   ];
@@ -87,13 +88,15 @@ export async function closeRunFolder({
 /** What is missing, and why; of what was skipped, how it is drawn later. */
 function withoutImageWords(
   count: number,
-  { firstFailure, isStopped }: Pick<DrawnImages, 'firstFailure' | 'isStopped'>,
+  { failed = 0, firstFailure, isStopped }: Partial<DrawnImages>,
   name: string,
 ): string {
   const what = counted(count, 'result image');
   const failure = firstFailure === undefined ? '' : ` ${firstFailure}`;
-  if (!isStopped) return `${what} ${notDrawn}; nothing else is missing.${failure}`;
-  return `${what} ${count === 1 ? 'was' : 'were'} ${skipped}; nothing else is missing. \`iso-speed-bench annotate ${name}\` draws ${count === 1 ? 'it' : 'them'} later, as *Redraw Result Images* of VS Code does.${failure}`;
+  if (!isStopped && failed > 0) return `${what} ${notDrawn}; nothing else is missing.${failure}`;
+  // A run that was made without them has none of earlier tests.
+  const why = isStopped ? skipped : notAsked;
+  return `${what} ${count === 1 ? 'was' : 'were'} ${why}; nothing else is missing. \`iso-speed-bench annotate ${name}\` draws ${count === 1 ? 'it' : 'them'} later, as *Redraw Result Images* of VS Code does.${failure}`;
 }
 
 /** One sentence, however many tests can't be read. */

@@ -110,6 +110,14 @@ describe('re-scoring a run', () => {
     assert.equal((await openRun(runDirectory)).state.models[0]!.tests[0]!.verdict, 'correct', 'its verdict stays');
   });
 
+  it('calls no picture one that could not be drawn where the run has none', async () => {
+    await rescoreRun({ ...request(), resultImages: true }, () => undefined, never);
+    const { problems } = await json<RunManifest>('run.json');
+    assert.match(problems.join('\n'), /^3 result images were not drawn by the run; .*annotate/);
+    await annotateRun({ runDirectory, distDirectory }, () => undefined, never);
+    assert.deepEqual((await json<RunManifest>('run.json')).problems, []);
+  });
+
   it('leaves no picture of a verdict that was changed', async () => {
     await annotateRun({ runDirectory, distDirectory }, () => undefined, never);
     await changeExpectation('two', 'deux');

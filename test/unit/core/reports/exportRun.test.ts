@@ -1,10 +1,12 @@
 // A report for tools that know numbers only: a number wherever the type it is named after has one, whatever is unknown of a run.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import * as z from 'zod';
 import { exportRun, exportRunTo } from '../../../../src/core/reports/exportRun';
 import { importRun } from '../../../../src/core/jobs/importRun';
@@ -113,6 +115,26 @@ describe('exporting a strict report', () => {
     assert.equal(words, undefined);
     assert.equal(report.models[0]!.total_cost, 0.5);
     assert.equal(report.average_total_duration_ms, 120);
+  });
+
+  it('replaces the file that a link leads to, and writes into what is no file', async function () {
+    if (process.platform === 'win32') return;
+    const runDirectory = await runOf([[{}]]);
+    const [file, link, pipe] = ['report.json', 'link.json', 'pipe'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await writeFile(file, 'old');
+    await symlink(file, link);
+    await exportTo(link, runDirectory);
+    assert.ok((await lstat(link)).isSymbolicLink());
+    const text = await readFile(file, 'utf8');
+    strict.parse(JSON.parse(text));
+    await promisify(execFile)('mkfifo', [pipe]);
+    const [read] = await Promise.all([readFile(pipe, 'utf8'), exportTo(pipe, runDirectory)]);
+    assert.equal(read, text);
+    assert.ok((await lstat(pipe)).isFIFO());
   });
 
   for (const [name, changes, field, count] of [
