@@ -1,12 +1,13 @@
 // Reads `events.jsonl` back.
 
-import type { RunEvent, RunStarted } from '../../shared/run/events';
+import { runSchemaVersion, type RunEvent, type RunStarted } from '../../shared/run/events';
 import { mostTests } from '../benchmark/limits';
 import { linesOf } from '../files/linesOf';
-import { parseJson } from '../files/parseJson';
+import { refuseDeepNesting } from '../files/parseJson';
 import { refuseNewer } from '../files/parseRecord';
 import { runFiles } from './runFolderPaths';
 import { eventSchema } from './eventSchema';
+import { hotEvent } from './hotEvent';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 import { formatCount } from '../../shared/text/format';
 
@@ -60,7 +61,10 @@ export class EventReader {
   read(line: string): RunEvent | undefined {
     let json: unknown;
     try {
-      json = parseJson(line, this.where);
+      json = JSON.parse(line);
+      const hot = this.version === runSchemaVersion ? hotEvent(json) : undefined;
+      if (hot) return hot;
+      refuseDeepNesting(json, this.where);
     } catch {
       // Half a line is what a killed run leaves, and what is nested without end nobody wrote; the caller counts it and says so.
       return undefined;
