@@ -140,13 +140,18 @@ function start(mode: string): void {
   const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
   send({
     type: 'runSnapshot',
-    run: columnsOf(state),
+    run: snapshotOf(state),
     next: recorded.events.length,
     canCancel: false,
     settings,
     source,
     conditions: source === 'runFolder' ? conditions : null,
   });
+}
+
+/** As the extension host sends it. */
+function snapshotOf(run: RunState): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify(columnsOf(run))).buffer;
 }
 
 /** Sends the events as they would come: in real time, or at a rate of finished tests. */
@@ -156,7 +161,7 @@ function startLive(): void {
   sent = 1;
   send({
     type: 'runSnapshot',
-    run: columnsOf(state),
+    run: snapshotOf(state),
     next: sent,
     canCancel: true,
     settings,

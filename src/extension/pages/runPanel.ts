@@ -316,7 +316,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     } else {
       this.send({
         type: 'runSnapshot',
-        run: columnsOf(session.state),
+        run: new TextEncoder().encode(JSON.stringify(columnsOf(session.state))).buffer,
         next: session.eventCount,
         canCancel: session.isRunning,
         settings,

@@ -4,7 +4,6 @@
 import type { BenchmarkPrompt, PromptValue } from '../run/benchmark';
 import type { RunEvent } from '../run/events';
 import type { RunConditions } from '../run/runConditions';
-import type { RunColumns } from '../run/runColumns';
 import type { ShortAnswer } from '../results/shortAnswer';
 import type { StartList } from './startList';
 import type { DrawingImages } from '../run/drawingImages';
@@ -38,7 +37,11 @@ export type HostMessage =
    */
   | {
       type: 'runSnapshot';
-      run: RunColumns;
+      /**
+       * A `RunColumns` as JSON text in UTF-8. Bytes go to the page as they are; of a message's own values each process on the way would make
+       * text and values again.
+       */
+      run: ArrayBuffer;
       next: number;
       canCancel: boolean;
       settings: ViewSettings;
