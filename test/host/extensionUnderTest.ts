@@ -82,6 +82,7 @@ export async function answering(
   const asked: string[] = [];
   const window = vscode.window as unknown as { [kind in Question]: (...args: unknown[]) => Promise<unknown> };
   const kinds = Object.keys(answers) as Question[];
+  const steps = answeringSteps(window);
   const originals = kinds.map((kind) => [kind, window[kind]] as const);
   for (const kind of kinds) {
     window[kind] = async (...args) => {
@@ -94,8 +95,59 @@ export async function answering(
     await action();
   } finally {
     for (const [kind, original] of originals) window[kind] = original;
+    steps.end();
   }
   return asked;
+}
+
+/**
+ * Has the questions of `InputSteps` answered as `showQuickPick` and `showInputBox` are: what is shown asks them, and asks again when the text is
+ * refused.
+ */
+function answeringSteps(window: { [kind in Question]: (...args: unknown[]) => Promise<unknown> }): { end(): void } {
+  const { createQuickPick, createInputBox } = vscode.window;
+  const question = <T extends object>(input: T, ask: (input: T) => Promise<unknown>): T & { show: () => void } => {
+    const accepted = new vscode.EventEmitter<void>();
+    const hidden = new vscode.EventEmitter<void>();
+    return Object.assign(input, {
+      onDidAccept: accepted.event,
+      onDidHide: hidden.event,
+      onDidChangeValue: new vscode.EventEmitter<string>().event,
+      dispose: () => undefined,
+      show: () => void ask(input).then((answer) => (answer === undefined ? hidden : accepted).fire()),
+    });
+  };
+  const replace = (made: object): unknown => Object.assign(vscode.window, made);
+  replace({
+    createQuickPick: () =>
+      question({ items: [] as unknown[], selectedItems: [] as unknown[] }, async (input) => {
+        const answer = await window.showQuickPick(input.items, input);
+        input.selectedItems = answer === undefined ? [] : [answer];
+        return answer;
+      }),
+    createInputBox: () => {
+      let problem: string | undefined;
+      const box = question(
+        {
+          value: '',
+          get validationMessage() {
+            return problem;
+          },
+          set validationMessage(text) {
+            problem = text;
+            if (text !== undefined) box.show();
+          },
+        },
+        async (input) => {
+          const answer = await window.showInputBox(input);
+          input.value = String(answer);
+          return answer;
+        },
+      );
+      return box;
+    },
+  });
+  return { end: () => void replace({ createQuickPick, createInputBox }) };
 }
 
 /** A benchmark of simulated models that ends within a second. */

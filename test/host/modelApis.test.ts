@@ -143,7 +143,7 @@ describe('the Model APIs view', () => {
   it('says why a server was not reached', async () => {
     process.env['VLLM_BASE_URL'] = 'http://127.0.0.1:9/v1';
     const [line] = await shown(await apiNode('vllm'));
-    assert.match(line!, /^Not reached: /);
+    assert.match(line!, /^Nothing listens at \S+ \(vLLM\)\. Start the server/);
     assert.ok(
       (await shown()).some((one) => one === 'vLLM | vllm~ · not reachable'),
       (await shown()).join('\n'),
@@ -156,12 +156,12 @@ describe('the Model APIs view', () => {
     const answer = (): string | undefined => answers.shift();
     await answering({ showInputBox: answer, showInformationMessage: undefined }, async () => run('addServer'));
     assert.ok((await shown()).includes('mine | mine~'));
-    const faults: (string | undefined)[] = [];
-    const edit = (options: vscode.InputBoxOptions): string => {
-      if (options.prompt?.startsWith('Its address'))
-        for (const address of ['ftp://x', 'http://user:secret@host/v1'])
-          faults.push(options.validateInput?.(address) as string | undefined);
-      return options.prompt?.startsWith('Its name') ? 'My Server' : (options.value ?? '');
+    const faults: vscode.InputBox['validationMessage'][] = [];
+    const addresses = ['ftp://x', 'http://user:secret@host/v1', 'http://127.0.0.1:8099/v1'];
+    const edit = ({ prompt, value, validationMessage }: vscode.InputBox): string => {
+      if (!prompt?.startsWith('Its address')) return prompt?.startsWith('Its name') ? 'My Server' : value;
+      faults.push(validationMessage);
+      return addresses.shift()!;
     };
     await answering({ showInputBox: edit }, async () => run('editServer', await apiNode('mine')));
     const rows = vscode.workspace.getConfiguration('isoSpeedBench').get<object[]>('services');

@@ -3,18 +3,16 @@
 
 import type { Effort, ParameterName } from '../../shared/run/parameters';
 import type { HttpAnswer } from './exchange';
-import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { postQuestion } from './postQuestion';
 import { recordedUrl, type ApiFailure, type CallTarget } from './apiFailure';
 import { LearntWays } from './learntWays';
 import { messagesWithImages } from './messagesWithImages';
-import { defaultOllamaUrl, ollamaCloudHost, ollamaHeaders } from './ollamaHost';
+import { defaultOllamaUrl, ollamaCloudHost, ollamaHeaders, ollamaTarget } from './ollamaHost';
 import { ollamaReading } from './ollamaReading';
 import type { Connection, ModelReply, ModelRequest, Provider } from './provider';
 import { readAnswer } from './readAnswer';
 import { refusedParameter } from './refusedParameter';
 import { sayParameters, type SaidParameters, type WireNames } from './sayParameters';
-import { scrubFor } from './scrubber';
 
 /** How long Ollama keeps a model in memory after a call, whatever its own setting: a model that is unloaded between two tests is loaded again inside the second. */
 const keepAlive = '10m';
@@ -31,12 +29,7 @@ export async function connectOllama(connection: Connection): Promise<Provider> {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
       const target: CallTarget = {
-        label: 'Ollama',
-        url: `${baseUrl}/api/chat`,
-        scrub: scrubFor(connection),
-        limits: connection.limits ?? usualAnswerLimits,
-        isLocal: true,
-        startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
+        ...ollamaTarget(connection, '/api/chat'),
         notFoundAdvice: `Pull the model with \`ollama pull ${request.model.name}\`.`,
         signInAdvice,
         mustSignIn: ollamaCloudHost(undefined, request.model.name) !== null,

@@ -2,6 +2,8 @@
 
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { readText } from '../streams/readText';
+import { isLoopbackUrl } from './address';
+import { callError } from './callError';
 import { keyHeaders } from './keyHeaders';
 import type { Connection } from './provider';
 import { scrubFor } from './scrubber';
@@ -41,9 +43,16 @@ async function namesAt(
     method: 'GET',
     headers: { accept: 'application/json', ...Object.fromEntries(sent) },
     signal,
+  }).catch((error: unknown) => {
+    const scrub = scrubFor(connection);
+    throw callError(
+      { label, url: url.href, scrub, limits: usualAnswerLimits, isLocal: isLoopbackUrl(url.href) },
+      error,
+    );
   });
   const text = await readText(body, usualAnswerLimits.bodyBytes);
-  if (status === 401 || status === 403) throw new Error(`${label} does not take the key (status ${status}).`);
+  if (status === 401 || status === 403)
+    throw new Error(`${label} does not take the key (status ${status}). Set another one.`);
   if (status !== 200) throw new Error(`${label} lists no models (status ${status}).`);
   const names = namesIn(text);
   if (names === null) throw new Error(`${label} answered with something else than a list of models.`);

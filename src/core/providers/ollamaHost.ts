@@ -1,8 +1,11 @@
 // What `OLLAMA_HOST` means, read as the Ollama server itself reads it. It also says where to listen, so its address
 // may be one that can't be connected to (`0.0.0.0`): that becomes this machine.
 
+import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { basicAuthorization, withoutQuotes, type ReadAddress } from './address';
+import type { CallTarget } from './apiFailure';
 import type { Connection } from './provider';
+import { scrubFor } from './scrubber';
 
 export const defaultOllamaUrl = 'http://127.0.0.1:11434';
 
@@ -50,6 +53,19 @@ export function readOllamaHost(text: string): ReadAddress {
 export function remoteHostOf(value: unknown): { remoteHost?: string } {
   if (typeof value !== 'string' || value === '') return {};
   return { remoteHost: URL.canParse(value) ? new URL(value).hostname || value : value };
+}
+
+/** Whom a request to `path` goes to, and what to say when nobody is there. */
+export function ollamaTarget(connection: Connection, path: string): CallTarget {
+  const baseUrl = connection.baseUrl ?? defaultOllamaUrl;
+  return {
+    label: 'Ollama',
+    url: `${baseUrl}${path}`,
+    scrub: scrubFor(connection),
+    limits: connection.limits ?? usualAnswerLimits,
+    isLocal: true,
+    startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
+  };
 }
 
 /** The header that a request shows its caller with: user name and password of the address, else the key, which Ollama's own cloud asks for. */

@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import type { ModelDescription } from '../../shared/runs/runManifest';
 import { countOf } from './countOf';
-import { defaultOllamaUrl, ollamaHeaders, remoteHostOf } from './ollamaHost';
+import { callError } from './callError';
+import { defaultOllamaUrl, ollamaHeaders, ollamaTarget, remoteHostOf } from './ollamaHost';
 import type { HttpAnswer } from './exchange';
 import type { Connection } from './provider';
 import { sendOut } from './wayOut';
@@ -24,10 +25,18 @@ const tagsSchema = z.object({
   ),
 });
 
-/** What is installed. Throws when the server can't be reached or answers something else. */
+/** What is installed. Throws a sentence when the server can't be reached or answers something else. */
 export async function listOllamaModels(connection: Connection, signal: AbortSignal): Promise<string[]> {
-  const { models } = tagsSchema.parse(await jsonOf(await sendTo(connection, '/api/tags', signal)));
-  return models.map(({ name }) => name);
+  const answer = await sendTo(connection, '/api/tags', signal).catch((error: unknown) => {
+    throw callError(ollamaTarget(connection, '/api/tags'), error);
+  });
+  if (answer.status !== 200) {
+    answer.body.leave();
+    throw new Error(`Ollama lists no models (status ${answer.status}).`);
+  }
+  const tags = tagsSchema.safeParse(await jsonOf(answer).catch(() => null));
+  if (!tags.success) throw new Error('Ollama answered with something else than a list of models.');
+  return tags.data.models.map(({ name }) => name);
 }
 
 /** Null for a model that the server does not list. Throws when the server can't be reached or answers something else. */

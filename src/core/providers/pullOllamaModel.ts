@@ -2,7 +2,8 @@
 
 import { LineSplitter } from '../streams/lineSplitter';
 import { countOf } from './countOf';
-import { defaultOllamaUrl, ollamaHeaders } from './ollamaHost';
+import { callError } from './callError';
+import { ollamaHeaders, ollamaTarget } from './ollamaHost';
 import type { Connection } from './provider';
 import { sendOut } from './wayOut';
 
@@ -23,11 +24,15 @@ export async function pullOllamaModel(
   onStep: (step: PullStep) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { body } = await sendOut(`${connection.baseUrl ?? defaultOllamaUrl}/api/pull`, {
+  const target = ollamaTarget(connection, '/api/pull');
+  const { body } = await sendOut(target.url, {
     method: 'POST',
     headers: { accept: 'application/x-ndjson', 'content-type': 'application/json', ...ollamaHeaders(connection) },
     body: JSON.stringify({ model: name, stream: true }),
     signal,
+  }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw callError(target, error);
   });
   const lines = new LineSplitter(longestLine);
   let last = '';

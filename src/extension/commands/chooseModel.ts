@@ -3,9 +3,9 @@
 import * as vscode from 'vscode';
 import type { ModelApi } from '../../core/providers/provider';
 import { starterModel } from '../../core/writing/starterFiles';
-import { messageOf } from '../../shared/text/messageOf';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys } from '../host/apiKeys';
+import type { InputSteps } from '../host/inputSteps';
 
 export interface ModelChoiceParts {
   checker: BenchmarkChecker;
@@ -23,23 +23,20 @@ interface ModelItem extends vscode.QuickPickItem {
 const askOllamaMs = 5000;
 
 /** The model as it is written in a benchmark; absent when the user chooses none. */
-export async function chooseModel(title: string, parts: ModelChoiceParts): Promise<string | undefined> {
+export async function chooseModel(steps: InputSteps, parts: ModelChoiceParts): Promise<string | undefined> {
   const apis = await parts.checker.modelApis();
   const items = await itemsFor(apis, parts);
-  const options = {
-    title,
+  const chosen = await steps.choose(items, {
     placeHolder: 'Which model is asked first? More can be added in the file.',
     matchOnDetail: true,
-  };
-  const chosen = await vscode.window.showQuickPick(items, options);
+  });
   switch (chosen?.then) {
     case 'askOllama':
-      return askOllama(title, apis, parts.keys);
+      return askOllama(steps, apis, parts.keys);
     case 'write':
-      return vscode.window.showInputBox({
-        title,
+      return steps.write({
         prompt: 'The model as a benchmark names it: `openai~NAME`, or the name of an Ollama model.',
-        validateInput: (text) => (text.trim() === '' ? 'A name is needed.' : undefined),
+        problemOf: (text) => (text.trim() === '' ? 'A name is needed.' : undefined),
       });
     default:
       return chosen?.model;
@@ -54,7 +51,11 @@ async function itemsFor(apis: readonly ModelApi[], { keys, priceFile }: ModelCho
       ready.push(api);
   const known = await knownModels(ready, priceFile);
   return [
-    { label: starterModel, detail: 'Embedded: answers by itself, needs no key and no network', model: starterModel },
+    {
+      label: starterModel,
+      detail: 'A made-up model that comes with this extension: needs no key and no network',
+      model: starterModel,
+    },
     { label: '$(server) Ask Ollama for Its Models...', then: 'askOllama' },
     { label: '$(edit) Write Another Model...', then: 'write' },
     ...ready.flatMap(({ label }): ModelItem[] => [
@@ -64,17 +65,13 @@ async function itemsFor(apis: readonly ModelApi[], { keys, priceFile }: ModelCho
   ];
 }
 
-async function askOllama(title: string, apis: readonly ModelApi[], keys: ApiKeys): Promise<string | undefined> {
+async function askOllama(steps: InputSteps, apis: readonly ModelApi[], keys: ApiKeys): Promise<string | undefined> {
   const api = apis.find(({ id }) => id === 'ollama')!;
   const { connectionFor } = await import('../../core/providers/connections');
   const connection = connectionFor(api, await keys.environmentFor([api]));
-  const names = await api.listModels!(connection, AbortSignal.timeout(askOllamaMs)).catch((cause: unknown) => {
-    const where = connection.baseUrl ?? 'its address';
-    throw new Error(`Ollama did not answer at ${where}: ${messageOf(cause)}. Start it, or choose another model.`, {
-      cause,
-    });
-  });
+  const names = await api.listModels!(connection, AbortSignal.timeout(askOllamaMs));
   if (names.length === 0)
     throw new Error('Ollama has no model yet. Get one with `ollama pull NAME`, or choose another model.');
-  return vscode.window.showQuickPick(names, { title, placeHolder: 'Which of the models of your Ollama?' });
+  const items = names.map((label) => ({ label }));
+  return (await steps.choose(items, { placeHolder: 'Which of the models of your Ollama?' }))?.label;
 }

@@ -12,6 +12,7 @@ import {
 import { writeStarter } from '../../core/writing/writeStarter';
 import { isThere } from '../../core/files/isThere';
 import { workspacePlace } from '../benchmarks/workspacePlace';
+import { inSteps, type InputSteps } from '../host/inputSteps';
 import { chooseFolder } from './chooseFolder';
 import { chooseModel, type ModelChoiceParts } from './chooseModel';
 
@@ -19,32 +20,45 @@ const title = 'New Benchmark';
 
 /** Nothing is written when the user chooses none of what is offered. The file, when there is one. */
 export async function newBenchmark(parts: ModelChoiceParts): Promise<vscode.Uri | undefined> {
-  const kind = await chooseKind();
-  if (!kind) return undefined;
-  const folder = await chooseItsFolder();
-  if (!folder) return undefined;
-  const data = kind === 'data' ? await chooseData(folder) : 'small';
-  if (data === undefined) return undefined;
-  const model = await chooseModel(title, parts);
-  if (model === undefined) return undefined;
-  const name = await askForName(folder, kind);
-  if (name === undefined) return undefined;
-  const request = { kind, name, model, ...(data === 'small' ? {} : { data }) };
-  const uri = vscode.Uri.file(await writeStarter(folder.fsPath, starterFiles(request)));
-  await vscode.window.showTextDocument(uri);
+  const chosen = await inSteps(title, (steps) => chooseAll(steps, parts));
+  if (!chosen) return undefined;
+  const uri = vscode.Uri.file(await writeStarter(chosen.folder.fsPath, starterFiles(chosen.request)));
+  // Not as a preview, which the next file that is looked at would replace.
+  await vscode.window.showTextDocument(uri, { preview: false });
   return uri;
 }
 
-async function chooseKind(): Promise<StarterKind | undefined> {
+async function chooseAll(
+  steps: InputSteps,
+  parts: ModelChoiceParts,
+): Promise<{ folder: vscode.Uri; request: StarterRequest } | undefined> {
+  const kind = await chooseKind(steps);
+  if (!kind) return undefined;
+  const folder = await chooseItsFolder(steps);
+  if (!folder) return undefined;
+  const data = kind === 'data' ? await chooseData(steps, folder) : 'small';
+  if (data === undefined) return undefined;
+  const model = await chooseModel(steps, parts);
+  if (model === undefined) return undefined;
+  const name = await askForName(steps, folder, kind);
+  if (name === undefined) return undefined;
+  return { folder, request: { kind, name, model, ...(data === 'small' ? {} : { data }) } };
+}
+
+async function chooseKind(steps: InputSteps): Promise<StarterKind | undefined> {
   const items = starterKinds.map((kind) => ({ ...starterPhrases[kind], about: kind }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'What is it about?' }))?.about;
+  return (await steps.choose(items, { placeHolder: 'What is it about?' }))?.about;
 }
 
 /** The workspace folder, or the one that the user picks. */
-async function chooseItsFolder(): Promise<vscode.Uri | undefined> {
+async function chooseItsFolder(steps: InputSteps): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 1) return folders[0]!.uri;
-  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  if (folders.length > 1) {
+    const items = folders.map(({ name, uri }) => ({ label: name, detail: uri.fsPath, uri }));
+    return (await steps.choose(items, { placeHolder: 'In which folder?' }))?.uri;
+  }
+  steps.close();
   return chooseFolder('Where should the benchmark be?', 'Make It Here');
 }
 
@@ -52,7 +66,10 @@ async function chooseItsFolder(): Promise<vscode.Uri | undefined> {
 const mostDataFiles = 100;
 
 /** A data file below the folder with its columns; `small` for one to be made. */
-async function chooseData(folder: vscode.Uri): Promise<NonNullable<StarterRequest['data']> | 'small' | undefined> {
+async function chooseData(
+  steps: InputSteps,
+  folder: vscode.Uri,
+): Promise<NonNullable<StarterRequest['data']> | 'small' | undefined> {
   const pattern = new vscode.RelativePattern(folder, '**/*.{csv,tsv,jsonl,ndjson}');
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,runs}/**', mostDataFiles);
   const files = found.map((uri) => relative(folder.fsPath, uri.fsPath).split(sep).join('/'));
@@ -60,7 +77,7 @@ async function chooseData(folder: vscode.Uri): Promise<NonNullable<StarterReques
     ...files.sort().map((file) => ({ label: file, file })),
     { label: '$(new-file) A Small CSV File', detail: 'Made beside the benchmark, to be changed', file: undefined },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which file has the questions?' });
+  const chosen = await steps.choose(items, { placeHolder: 'Which file has the questions?' });
   if (!chosen) return undefined;
   if (chosen.file === undefined) return 'small';
   const { columnsIn } = await import('../../core/writing/columnsIn');
@@ -70,22 +87,21 @@ async function chooseData(folder: vscode.Uri): Promise<NonNullable<StarterReques
 }
 
 /** A name that is free in the folder. */
-async function askForName(folder: vscode.Uri, kind: StarterKind): Promise<string | undefined> {
+async function askForName(steps: InputSteps, folder: vscode.Uri, kind: StarterKind): Promise<string | undefined> {
   const isTaken = (name: string): Promise<boolean> => isThere(join(folder.fsPath, `${name}.yaml`));
   let value = `${kind}-benchmark`;
   for (let number = 2; await isTaken(value); number++) value = `${kind}-benchmark-${number}`;
-  const written = await vscode.window.showInputBox({
-    title,
+  const written = await steps.write({
     prompt: 'What is it called? Its file is named so.',
     value,
-    validateInput: async (text) => {
+    problemOf: async (text) => {
       const name = nameOf(text);
       if (name === '') return 'A name is needed.';
       if (/[\\/:*?"<>|]/.test(name) || name.startsWith('.')) return 'A file name without a folder is needed.';
       return (await isTaken(name)) ? `${name}.yaml is there already.` : undefined;
     },
   });
-  return written === undefined || nameOf(written) === '' ? undefined : nameOf(written);
+  return written === undefined ? undefined : nameOf(written);
 }
 
 function nameOf(text: string): string {

@@ -1,7 +1,7 @@
 // *Add My Own Server...*, *Edit Server...* and removing one: a few questions that make a row of the setting `isoSpeedBench.services`, so that
 // `id~model` can be written.
 
-import * as vscode from 'vscode';
+import { inSteps, type InputSteps } from '../host/inputSteps';
 import { showInformation } from '../host/notices';
 import { idOfService, writeServices, writtenServices } from '../host/writtenServices';
 
@@ -22,14 +22,17 @@ const prompts: { readonly [field in keyof ServerRow]-?: string } = {
 /** `argument` is the id that a benchmark names already, if any. Nothing is written when the user answers one of the questions with nothing. */
 export async function addServer(argument: unknown): Promise<void> {
   const rows = writtenServices();
-  const ask = asking('Add My Own Server', rows);
-  const id = await ask('id', typeof argument === 'string' ? argument : '');
-  if (id === undefined) return;
-  const baseUrl = await ask('baseUrl', 'http://127.0.0.1:8080/v1');
-  if (baseUrl === undefined) return;
-  const keyVariable = await ask('keyVariable', '');
-  if (keyVariable === undefined) return;
-  const row: ServerRow = { id, label: id, baseUrl, ...(keyVariable === '' ? {} : { keyVariable }) };
+  const row = await inSteps('Add My Own Server', async (steps): Promise<ServerRow | undefined> => {
+    const ask = asking(steps, rows);
+    const id = await ask('id', typeof argument === 'string' ? argument : '');
+    if (id === undefined) return undefined;
+    const baseUrl = await ask('baseUrl', 'http://127.0.0.1:8080/v1');
+    if (baseUrl === undefined) return undefined;
+    const keyVariable = await ask('keyVariable', '');
+    if (keyVariable === undefined) return undefined;
+    return { id, label: id, baseUrl, ...(keyVariable === '' ? {} : { keyVariable }) };
+  });
+  if (!row) return;
   await writeServices([...rows, row]);
   void showInformation(`${row.label} is added: write its models as \`${row.id}~model\`.`);
 }
@@ -44,14 +47,17 @@ export async function editServer(id: string): Promise<void> {
     const value: unknown = (row as Partial<ServerRow>)[field];
     return typeof value === 'string' ? value : '';
   };
-  const ask = asking(`Edit ${of('label') || id}`, []);
-  const label = await ask('label', of('label') || id);
-  if (label === undefined) return;
-  const baseUrl = await ask('baseUrl', of('baseUrl'));
-  if (baseUrl === undefined) return;
-  const keyVariable = await ask('keyVariable', of('keyVariable'));
-  if (keyVariable === undefined) return;
-  const edited = { ...others, label, baseUrl, ...(keyVariable === '' ? {} : { keyVariable }) };
+  const edited = await inSteps(`Edit ${of('label') || id}`, async (steps) => {
+    const ask = asking(steps, []);
+    const label = await ask('label', of('label') || id);
+    if (label === undefined) return undefined;
+    const baseUrl = await ask('baseUrl', of('baseUrl'));
+    if (baseUrl === undefined) return undefined;
+    const keyVariable = await ask('keyVariable', of('keyVariable'));
+    if (keyVariable === undefined) return undefined;
+    return { ...others, label, baseUrl, ...(keyVariable === '' ? {} : { keyVariable }) };
+  });
+  if (!edited) return;
   await writeServices(rows.map((one) => (one === row ? edited : one)));
 }
 
@@ -61,7 +67,7 @@ export async function removeServer(id: string): Promise<void> {
 
 /** Asks for one field; undefined when the user gives up. */
 function asking(
-  title: string,
+  steps: InputSteps,
   rows: readonly unknown[],
 ): (field: keyof ServerRow, value: string) => Promise<string | undefined> {
   return async (field, value) => {
@@ -73,12 +79,10 @@ function asking(
       const own = `services[${field === 'id' ? rows.length : 0}].${field}: `;
       return problems.find((problem) => problem.startsWith(own))?.slice(own.length);
     };
-    const text = await vscode.window.showInputBox({
-      title,
+    const text = await steps.write({
       prompt: prompts[field],
       value,
-      ignoreFocusOut: true,
-      validateInput: (written) => (field === 'keyVariable' && written.trim() === '' ? undefined : faultOf(written)),
+      problemOf: (written) => (field === 'keyVariable' && written.trim() === '' ? undefined : faultOf(written)),
     });
     return text?.trim();
   };

@@ -10,6 +10,7 @@ import { messageOf } from '../../shared/text/messageOf';
 import { counted } from '../../shared/text/counted';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys, KeyOrigin } from '../host/apiKeys';
+import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import type { BenchmarksTree } from './benchmarksTree';
 import type { ProjectFiles } from '../host/projectFiles';
@@ -44,7 +45,14 @@ export type ModelApisNode =
   | OfferedModelNode
   /** Those that ask for a key and have none, and that nothing here uses. */
   | { kind: 'others' }
-  | { kind: 'message'; api: ModelApi; text: string; isProblem: boolean };
+  | {
+      kind: 'message';
+      api: ModelApi;
+      text: string;
+      isProblem: boolean;
+      /** What lacks a key, which a click asks for. */
+      withoutKey?: ApiNode;
+    };
 
 /** What an API offered when it was asked, or why it did not. */
 type Offer = { models: Omit<OfferedModelNode, 'kind' | 'api'>[] } | { problem: string };
@@ -101,7 +109,8 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     if (node.kind === 'others') return (await this.apis()).filter((one) => !isShown(one));
     if (node.kind !== 'api') return [];
     if (isReady(node)) return this.offered(node.api);
-    return [{ kind: 'message', api: node.api, text: 'Set its key to see its models.', isProblem: false }];
+    const text = 'Set its key to see its models.';
+    return [{ kind: 'message', api: node.api, text, isProblem: false, withoutKey: node }];
   }
 
   getTreeItem(node: ModelApisNode): vscode.TreeItem {
@@ -115,7 +124,9 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
       case 'message': {
         const item = this.itemOf(`${node.api.id} message`, oneLine(node.text));
         item.tooltip = oneLine(node.text);
-        item.iconPath = new vscode.ThemeIcon(node.isProblem ? 'warning' : 'info');
+        item.iconPath = new vscode.ThemeIcon(node.isProblem ? 'warning' : node.withoutKey ? 'key' : 'info');
+        if (node.withoutKey)
+          item.command = { command: commandIds.setModelApiKey, title: 'Set Key...', arguments: [node.withoutKey] };
         return item;
       }
     }
@@ -161,7 +172,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     }
     if ('problem' in offer) return [{ kind: 'message', api, text: offer.problem, isProblem: true }];
     if (offer.models.length > 0) return offer.models.map((model) => ({ kind: 'model', api, ...model }));
-    return [{ kind: 'message', api, text: `${api.label} has no models yet.`, isProblem: false }];
+    return [{ kind: 'message', api, text: noModelsText(api), isProblem: false }];
   }
 
   /** Never rejects. */
@@ -179,7 +190,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
       const loaded = api.id === 'ollama' ? await loadedIn(connection) : new Map<string, number | null>();
       return { models: names.map((name) => (loaded.has(name) ? { name, window: loaded.get(name) } : { name })) };
     } catch (error) {
-      return { problem: `Not reached: ${messageOf(error)}` };
+      return { problem: messageOf(error) };
     }
   }
 
@@ -250,8 +261,16 @@ function keyText({ keyVariable, isLocal }: ModelApi, origin: KeyOrigin): string 
 }
 
 function iconOf(api: ModelApi, offer: Offer | undefined): string {
-  if (offer) return 'problem' in offer ? 'warning' : 'pass';
+  if (offer) return 'problem' in offer ? 'warning' : offer.models.length === 0 ? 'info' : 'pass';
   return api.isSimulated ? 'beaker' : api.isLocal ? 'server' : 'cloud';
+}
+
+function noModelsText({ id, label }: ModelApi): string {
+  if (isThroughVsCode({ provider: id }))
+    return 'No models yet: an extension such as GitHub Copilot Chat, once you are signed in, brings them.';
+  return id === 'ollama'
+    ? 'No models yet: "Pull Model..." of the menu of Ollama gets one.'
+    : `${label} has no models yet.`;
 }
 
 function withoutLogin(address: string): string {

@@ -11,13 +11,32 @@ interface Setting {
 }
 
 interface Manifest {
-  contributes: { configuration: { properties: { [setting: string]: Setting } } };
+  contributes: {
+    configuration: { properties: { [setting: string]: Setting } };
+    walkthroughs: { steps: { description: string; completionEvents: string[] }[] }[];
+    viewsWelcome: { contents: string }[];
+  };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 }
 
+const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+const { contributes, capabilities } = JSON.parse(text) as Manifest;
+
+describe('the words in package.json that VS Code shows', () => {
+  const steps = contributes.walkthroughs.flatMap((one) => one.steps);
+
+  it('have no marks that are shown as they are: steps know **, __ and `` only, empty views none', () => {
+    const left = steps.map(({ description }) => description.replace(/\*\*[^*]+\*\*|__[^_]+__|``[^`]+``/g, ''));
+    for (const words of [...left, ...contributes.viewsWelcome.map(({ contents }) => contents)])
+      assert.doesNotMatch(words, /[*`]|\b_|_\b/);
+  });
+
+  it('have a run tick the step that asks for one, from whatever button it came', () => {
+    assert.ok(steps[0]!.completionEvents.includes('onContext:isoSpeedBench.isRunning'));
+  });
+});
+
 describe('the settings in package.json', () => {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  const { contributes, capabilities } = JSON.parse(text) as Manifest;
   const { properties } = contributes.configuration;
 
   it('have a place of their own each, counted from 1, so that VS Code lists them in one order', () => {

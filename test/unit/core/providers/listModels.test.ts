@@ -25,7 +25,19 @@ describe('the models of a server', () => {
     const environment = { OLLAMA_HOST: server.url };
     assert.deepEqual(await list('ollama', environment), ['llama3.2:latest', 'qwen3:8b']);
     await server.close();
-    await assert.rejects(list('ollama', environment));
+    // The same words as a run has for it: what is wrong, and what to do.
+    const advice = /^Nothing listens at http:\/\/127\.0\.0\.1:\d+ \(Ollama\)\. Is Ollama running at \S+ Start it/;
+    await assert.rejects(list('ollama', environment), { message: advice });
+    const pulled = pullOllamaModel(
+      connectionFor(apiOf('ollama'), environment),
+      'x',
+      () => undefined,
+      new AbortController().signal,
+    );
+    await assert.rejects(pulled, { message: advice });
+    await assert.rejects(list('vllm', { VLLM_BASE_URL: server.url }), {
+      message: /^Nothing listens at \S+ \(vLLM\)\. Start the server, or check the address\.$/,
+    });
   });
 
   it('are those of OpenAI and of a service that speaks as it does, with its key', async () => {
@@ -37,7 +49,7 @@ describe('the models of a server', () => {
     assert.deepEqual(await list('groq', environment), ['gpt-a', 'gpt-b']);
     assert.equal(server.requests[1]!.path, '/openai/v1/models?api-version=7');
     await assert.rejects(list('openai', { OPENAI_BASE_URL, OPENAI_API_KEY: 'sk-wrong' }), {
-      message: 'OpenAI does not take the key (status 401).',
+      message: 'OpenAI does not take the key (status 401). Set another one.',
     });
   });
 

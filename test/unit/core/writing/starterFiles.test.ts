@@ -80,6 +80,14 @@ describe('a first benchmark', () => {
     assert.deepEqual(await readdir(folder), ['seen.yaml']);
   });
 
+  it('says in words that it can not be written, and what to do', async () => {
+    await writeFile(join(folder, 'taken'), '');
+    const files = starterFiles({ kind: 'text', name: 'x', model: 'm' });
+    await assert.rejects(writeStarter(join(folder, 'taken', 'b'), files), {
+      message: `${join(folder, 'taken', 'b')} can't be written: a file has taken the place of its folder. Put the folder back, or choose another folder.`,
+    });
+  });
+
   it('makes the folder that it goes into', async () => {
     const path = await writeStarter(join(folder, 'a', 'b'), starterFiles({ kind: 'text', name: 'x', model: 'm' }));
     assert.equal(path, join(folder, 'a', 'b', 'x.yaml'));
