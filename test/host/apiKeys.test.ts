@@ -61,8 +61,8 @@ describe('API keys', () => {
 
   it('are set and removed by the command', async () => {
     // First the list of model APIs comes, later what to do with a key that is set.
-    const pickOpenAi = async (items: (string | { label: string })[] | Promise<{ label: string }[]>): Promise<unknown> =>
-      (await items).find((item) => item === 'Remove' || (typeof item === 'object' && item.label === 'OpenAI'));
+    const pickOpenAi = (items: { label: string }[]): unknown =>
+      items.find(({ label }) => label === 'Remove' || label === 'OpenAI');
     const asked = await answering(
       { showQuickPick: pickOpenAi, showInputBox: 'not-a-real-key', showInformationMessage: undefined },
       () => Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.setApiKey')),

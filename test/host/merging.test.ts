@@ -89,7 +89,7 @@ describe('merging shards', () => {
     const [said] = await merging([first!, third!]);
     assert.match(
       said!,
-      /^showWarningMessage: \S+-merged: merged from 2 of 3 shards, without 2\. \d+ tests? (is|are) missing \(shard 2 of 3: was not merged, \d+ tests?\)\. \*Resume Run\* asks them;/,
+      /^showWarningMessage: \S+-merged: merged from 2 of 3 shards, without 2\. \d+ tests? (is|are) missing \(shard 2 of 3: was not merged, \d+ tests?\)\. "Resume Run" asks them;/,
     );
   });
 

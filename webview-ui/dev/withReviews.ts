@@ -1,4 +1,5 @@
-// What people said of the recorded run, the same every time: every fourth finished test is agreed with, disagreed with or commented on, in turn.
+// What people said of the recorded run, the same every time: every fourth finished test is agreed with, disagreed with or commented on, in turn, and
+// the run is signed off.
 
 import type { RunEvent, TestReviewed } from '../../src/shared/run/events';
 
@@ -15,5 +16,5 @@ export function withReviews(events: readonly RunEvent[]): RunEvent[] {
       if (place % 3 === 1) return { ...said, comment: 'See the table in the appendix.' };
       return { ...said, verdict: verdict === 'correct' ? 'incorrect' : 'correct', reason: 'The unit is missing.' };
     });
-  return [...events, ...reviewed];
+  return [...events, ...reviewed, { ...by, type: 'runSignedOff', t: last }];
 }

@@ -292,7 +292,7 @@ function warnOfLostCharacters(text: string, problems: ProblemList): void {
 }
 
 function reportMessage(fileName = 'This file'): string {
-  return `${fileName} is a report of a benchmark (ExecEvalBenchmarkReport), not a benchmark. Use import: \`iso-speed-bench import REPORT.json\`, in VS Code *Import Report...*.`;
+  return `${fileName} is a report of a benchmark (ExecEvalBenchmarkReport), not a benchmark. Use import: \`iso-speed-bench import REPORT.json\`, in VS Code "Import Report...".`;
 }
 
 function sizeMessage(length: number, fileName = 'The file'): string {

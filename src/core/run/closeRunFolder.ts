@@ -96,7 +96,7 @@ function withoutImageWords(
   if (!isStopped && failed > 0) return `${what} ${notDrawn}; nothing else is missing.${failure}`;
   // A run that was made without them has none of earlier tests.
   const why = isStopped ? skipped : notAsked;
-  return `${what} ${count === 1 ? 'was' : 'were'} ${why}; nothing else is missing. \`iso-speed-bench annotate ${name}\` draws ${count === 1 ? 'it' : 'them'} later, as *Redraw Result Images* of VS Code does.${failure}`;
+  return `${what} ${count === 1 ? 'was' : 'were'} ${why}; nothing else is missing. \`iso-speed-bench annotate ${name}\` draws ${count === 1 ? 'it' : 'them'} later, as "Redraw Result Images" of VS Code does.${failure}`;
 }
 
 /** One sentence, however many tests can't be read. */

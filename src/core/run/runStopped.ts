@@ -21,7 +21,7 @@ export async function writingRun<T>(runDirectory: string, work: () => Promise<T>
       );
     const where = file === '' || file.startsWith('..') ? '' : ` (${file})`;
     throw new Error(
-      `The run stopped: ${what}${where}. What was answered by then is kept in ${runDirectory}. ${remedy}, then resume it: \`iso-speed-bench resume ${name}\`, in VS Code *Resume*.`,
+      `The run stopped: ${what}${where}. What was answered by then is kept in ${runDirectory}. ${remedy}, then resume it: \`iso-speed-bench resume ${name}\`, in VS Code "Resume".`,
       { cause: error },
     );
   }

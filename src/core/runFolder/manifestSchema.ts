@@ -84,7 +84,7 @@ const review = z.object({
   reviewed: z.number(),
   disagreed: z.number(),
   commented: z.number(),
-  signOffs: z.array(z.object({ ...signature, isOutdated: z.boolean().optional() })),
+  signOffs: z.array(z.object({ ...signature, unreviewed: z.number().optional(), isOutdated: z.boolean().optional() })),
 }) satisfies z.ZodObject<FieldSchemas<ReviewSummary>>;
 
 const totals = z.object({

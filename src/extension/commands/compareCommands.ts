@@ -88,7 +88,7 @@ async function previousRun(testRuns: TestRuns, runDirectory: string): Promise<st
   const found = earlier.find((one) => Date.parse(runMoment(one.manifest)) <= moment);
   if (!found)
     throw new Error(
-      `There is no earlier run of ${benchmarkName} in the folders that are looked into. Choose another run, or add the folder with older runs (*Add Runs Folder...*).`,
+      `There is no earlier run of ${benchmarkName} in the folders that are looked into. Run it again to have two, compare it with a run of another benchmark ("Compare Runs..."), or add the folder with older runs ("Add Runs Folder...").`,
     );
   return found.runDirectory;
 }

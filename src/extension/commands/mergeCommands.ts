@@ -76,5 +76,5 @@ function missingSentences(state: RunState): string[] {
   if (!missing) return [];
   const rest = missing.byShard.length - mostNamed;
   const shards = [...missing.byShard.slice(0, mostNamed), ...(rest > 0 ? [`and ${counted(rest, 'more shard')}`] : [])];
-  return [`${missing.whole} (${shards.join('; ')}).`, '*Resume Run* asks them; or resume the shard, and merge again.'];
+  return [`${missing.whole} (${shards.join('; ')}).`, '"Resume Run" asks them; or resume the shard, and merge again.'];
 }

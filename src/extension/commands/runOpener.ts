@@ -82,7 +82,7 @@ export class RunOpener {
     const found = [...(await this.testRuns.list()).values()].find((run) => 'manifest' in run && run.manifest.id === id);
     if (!found)
       throw new Error(
-        `The run ${id} is in none of the folders that are looked into, and a dropped file does not tell where it lies. Use *Open Run Folder...* or *Add Runs Folder...*.`,
+        `The run ${id} is in none of the folders that are looked into, and a dropped file does not tell where it lies. Use "Open Run Folder..." or "Add Runs Folder...".`,
       );
     return this.openFolder(found.runDirectory);
   }

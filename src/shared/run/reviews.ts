@@ -27,6 +27,8 @@ export interface TestReview extends SignOff {
 }
 
 export interface RunSignOff extends SignOff {
+  /** Tests that had ended and that nobody had reviewed then; absent in the `run.json` of runs from before it was counted. */
+  unreviewed?: number;
   /** The run went on, or was judged again, since. */
   isOutdated?: boolean;
 }
@@ -123,10 +125,17 @@ export function keepReview(test: TestState | undefined, event: TestReview): Test
 }
 
 /** The latest of each reviewer counts. Changes the list in place, as the fold does with all that is its own. */
-export function keepSignOff(signOffs: RunSignOff[], { reviewer, at }: SignOff): void {
+export function keepSignOff(
+  { models, signOffs }: Pick<RunState, 'models' | 'signOffs'>,
+  { reviewer, at }: SignOff,
+): void {
   const earlier = signOffs.findIndex((one) => one.reviewer === reviewer);
   if (earlier >= 0) signOffs.splice(earlier, 1);
-  signOffs.push({ reviewer, at });
+  const unreviewed = models.reduce(
+    (sum, { tests }) => sum + tests.filter((test) => isOfReviewKind('unreviewed', test)).length,
+    0,
+  );
+  signOffs.push({ reviewer, at, unreviewed });
   if (signOffs.length > mostReviewers) signOffs.shift();
 }
 

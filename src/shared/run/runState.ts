@@ -229,7 +229,7 @@ export function applyEvent(state: RunState, given: RunEvent): TestState | undefi
     case 'testReviewed':
       return keepReview(findTest(state, event.model, event.index), event);
     case 'runSignedOff':
-      keepSignOff(state.signOffs, event);
+      keepSignOff(state, event);
       return undefined;
     case 'runResumed':
       outdateSignOffs(state.signOffs);

@@ -43,9 +43,18 @@ export function reviewedText({ reviewed, disagreed, commented }: ReviewSummary, 
   return `${formatCount(reviewed)} of ${counted(tests, 'test')}${more.length === 0 ? '' : `; ${more.join(', ')}`}`;
 }
 
-/** `Ada, 2026-11-28 10:00; the run has changed since`; `when` writes the time. */
-export function signOffText({ reviewer, at, isOutdated }: RunSignOff, when: (at: string) => string): string {
-  return `${oneLine(reviewer)}, ${when(at)}${isOutdated ? '; the run has changed since' : ''}`;
+/** `Ada, 2026-11-28 10:00, with 3 tests unreviewed; the run has changed since`; `when` writes the time. */
+export function signOffText(
+  { reviewer, at, unreviewed, isOutdated }: RunSignOff,
+  when: (at: string) => string,
+): string {
+  const left =
+    unreviewed === undefined
+      ? ''
+      : unreviewed === 0
+        ? ', with every test reviewed'
+        : `, with ${counted(unreviewed, 'test')} unreviewed`;
+  return `${oneLine(reviewer)}, ${when(at)}${left}${isOutdated ? '; the run has changed since' : ''}`;
 }
 
 /** What lists and trees have room for: `reviewed 12/80`, `signed off by Ada`. */

@@ -4,9 +4,10 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { RunActionName } from '../../../src/shared/protocols/runPanelProtocol';
 import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
-import { formatCount } from '../../../src/shared/text/format';
+import { formatCount, formatDateTime } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { requirementResult } from '../../../src/shared/words/requirementText';
+import { signOffText } from '../../../src/shared/words/reviewText';
 import { button } from '../kit/toolkit';
 import type { RunFacts } from './runFacts';
 
@@ -16,9 +17,11 @@ interface EndChoices {
   act(action: RunActionName): void;
 }
 
+type EndFacts = Pick<RunFacts, 'retriable' | 'hasBegun' | 'hasBenchmark' | 'signOffs' | 'unmet'>;
+
 /** `summary` is of the whole run. `choices` are null where nothing can be done, as for a report. */
 export function endStrip(
-  { errors, unmet }: Pick<RunFacts, 'errors' | 'unmet'>,
+  { retriable, hasBegun, hasBenchmark, signOffs, unmet }: EndFacts,
   summary: string,
   choices: EndChoices | null,
 ): TemplateResult {
@@ -31,22 +34,27 @@ export function endStrip(
       choices === null
         ? nothing
         : html`<span class="choices">
-            ${choice('runAgain', 'Run Again', 'A new run of what this one asked: the benchmark, its files and pictures as the run kept them, its models, prompts and comment. What has changed since is run from the benchmark itself.')}
+            ${hasBenchmark ? choice('runAgain', 'Run Again', 'A new run of what this one asked: the benchmark, its files and pictures as the run kept them, its models, prompts and comment. What has changed since is run from the benchmark itself.') : nothing}
             ${
-              errors === 0
+              retriable === 0
                 ? nothing
                 : choice(
                     'retryErrors',
-                    `Run Only What Failed (${formatCount(errors)})`,
+                    `Run Only What Failed (${formatCount(retriable)})`,
                     'Asks again in this same run what ended in an error. Wrong answers are not asked again: they are answers. The errors are kept in the transcripts.',
                     whyNotYet,
                   )
             }
-            ${choice('compareWithPrevious', 'Compare with Previous', 'What is different from the run of this benchmark before this one.')}
-            ${choice('copyAsMarkdown', 'Copy as Markdown', 'A summary for a pull request or a chat: the models, and what failed.')}
-            ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.', whyNotYet)}
+            ${
+              hasBegun
+                ? html`${choice('compareWithPrevious', 'Compare with Previous', 'What is different from the run of this benchmark before this one.')}
+                  ${choice('copyAsMarkdown', 'Copy as Markdown', 'A summary for a pull request or a chat: the models, and what failed.')}
+                  ${choice('openReviewPage', 'Review Page', 'The page of this run, to be read in a browser and given to others.', whyNotYet)}`
+                : nothing
+            }
           </span>`
     }
+    ${signOffs.map((one) => html`<span class="signed">Signed off by ${signOffText(one, formatDateTime)}</span>`)}
     ${unmetStrip(unmet)}
   </div>`;
 }
@@ -88,6 +96,12 @@ export const endStripStyles = css`
     .end-strip .choices > * {
       flex: none;
     }
+  }
+  .signed {
+    font-size: 12px;
+    flex: 1 0 100%;
+    color: var(--vscode-descriptionForeground);
+    overflow-wrap: anywhere;
   }
   .unmet {
     flex: 1 0 100%;

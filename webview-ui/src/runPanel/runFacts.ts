@@ -3,6 +3,7 @@
 import { checkedRequirements } from '../../../src/shared/figures/checkedRequirements';
 import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
+import type { RunSignOff } from '../../../src/shared/run/reviews';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
 import { judgeTexts } from '../../../src/shared/words/agreementText';
 import { noWholeTimesText } from '../../../src/shared/words/machineWords';
@@ -16,6 +17,14 @@ export interface RunFacts {
   errorGroups: readonly ErrorGroup[];
   /** Tests that ended in errors. */
   errors: number;
+  /** Those of them that can be asked again; 0 in a run that was imported, of which nobody knows how it asked. */
+  retriable: number;
+  /** Whether it got as far as its first test: one that did not has left nothing to look at. */
+  hasBegun: boolean;
+  /** Whether its benchmark is known: a report alone, imported, does not say how it judged. */
+  hasBenchmark: boolean;
+  /** Who put a name under the run, the last one last. */
+  signOffs: readonly RunSignOff[];
   /** Whether every test that was asked ended in an error: then the cause is what one wants to read first. */
   isAllErrors: boolean;
   /** Whether our own clock was late in any test. */
@@ -32,8 +41,11 @@ export interface RunFacts {
   unmet: readonly CheckedRequirement[];
 }
 
-export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | 'shard' | 'judges'>): RunFacts {
+type ToldRun = Pick<RunState, 'models' | 'prompts' | 'status' | 'shard' | 'judges' | 'signOffs' | 'mode' | 'testType'>;
+
+export function runFacts(run: ToldRun): RunFacts {
   const { models } = run;
+  const isImported = run.mode === null;
   const count = (holds: (test: TestState) => boolean): number =>
     models.reduce((sum, { tests }) => sum + tests.filter(holds).length, 0);
   const has = (holds: (test: TestState) => boolean): boolean => models.some(({ tests }) => tests.some(holds));
@@ -41,6 +53,10 @@ export function runFacts(run: Pick<RunState, 'models' | 'prompts' | 'status' | '
   return {
     errorGroups: errorGroups(run),
     errors,
+    retriable: isImported ? 0 : errors,
+    hasBegun: models.length > 0,
+    hasBenchmark: !isImported || run.testType !== '',
+    signOffs: [...run.signOffs],
     isAllErrors: errors > 0 && errors === count(({ phase }) => phase === 'finished'),
     hasLateClock: has(({ timings }) => timings !== null && isClockLate(timings)),
     wasBudgetSpent: has(({ notRun }) => notRun?.kind === 'budget'),

@@ -6,7 +6,7 @@ import { reviewAgreement } from '../../../../src/shared/figures/reviewAgreement'
 import { reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
-import { reviewAgreementText, reviewParts } from '../../../../src/shared/words/reviewText';
+import { reviewAgreementText, reviewParts, signOffText } from '../../../../src/shared/words/reviewText';
 import { sketchedEvents } from './sketchedRun';
 
 const model = 'openai~a';
@@ -68,6 +68,19 @@ describe('reviews of a run', () => {
     assert.deepEqual(parts(), ['reviewed 1/4']);
   });
 
+  it('tell of a sign-off how many tests nobody had reviewed then, whatever is reviewed since', () => {
+    const texts = (): string[] => reviewSummary(state).signOffs.map((one) => signOffText(one, (at) => at));
+    tell(review(1, 'Ada', { verdict: 'correct' }), { type: 'runSignedOff', t: 0, at: '10:00', reviewer: 'Ada' });
+    tell(review(2, 'Bea', { verdict: 'incorrect' }), review(3, 'Bea', { verdict: 'incorrect' }));
+    tell({ type: 'runSignedOff', t: 0, at: '11:00', reviewer: 'Bea' });
+    assert.deepEqual(texts(), ['Ada, 10:00, with 2 tests unreviewed', 'Bea, 11:00, with every test reviewed']);
+    // As a run.json of before it was counted has it.
+    assert.equal(
+      signOffText({ reviewer: 'Ada', at: '10:00' }, (at) => at),
+      'Ada, 10:00',
+    );
+  });
+
   it('leave out what says nothing, what is of no test, and of a crowd those who spoke first', () => {
     tell(review(1, 'Ada', { comment: 'x' }), review(1, 'Ada', {}));
     tell(review(4, 'Ada', { verdict: 'correct' }), review(99, 'Ada', { verdict: 'correct' }));
@@ -81,11 +94,12 @@ describe('reviews of a run', () => {
   it('are gone with the answer that they were of, and a sign-off is older than the run then', () => {
     const signed: RunEvent = { type: 'runSignedOff', t: 0, at: 'then', reviewer: 'Ada' };
     tell(review(3, 'Ada', { comment: 'x' }), signed, { ...signed, at: 'later' });
-    assert.deepEqual(state.signOffs, [{ reviewer: 'Ada', at: 'later' }]);
+    // What was said of #3 is no review: nobody held its verdict to be any.
+    assert.deepEqual(state.signOffs, [{ reviewer: 'Ada', at: 'later', unreviewed: 3 }]);
     tell({ type: 'runResumed', t: 9000, at: '' }, { type: 'testStarted', t: 9001, model, index: 3 });
     assert.equal(state.models[0]!.tests[2]!.reviews, undefined);
-    assert.deepEqual(state.signOffs, [{ reviewer: 'Ada', at: 'later', isOutdated: true }]);
+    assert.deepEqual(state.signOffs, [{ reviewer: 'Ada', at: 'later', unreviewed: 3, isOutdated: true }]);
     tell(signed);
-    assert.deepEqual(reviewSummary(state).signOffs, [{ reviewer: 'Ada', at: 'then' }]);
+    assert.deepEqual(reviewSummary(state).signOffs, [{ reviewer: 'Ada', at: 'then', unreviewed: 2 }]);
   });
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { TestReviewed } from '../../../../src/shared/run/events';
-import { runFacts } from '../../../../webview-ui/src/runPanel/runFacts';
+import { runFacts, type RunFacts } from '../../../../webview-ui/src/runPanel/runFacts';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
 import { sketchedEvents, sketchedRun } from '../../shared/run/sketchedRun';
 import { nobody } from './nobody';
@@ -23,6 +23,24 @@ describe('the facts of a run', () => {
     assert.equal(player.facts, facts);
     player.applyEvents(sketchedEvents({ rows: { 'simulated~a': '#' } }).filter(({ type }) => type === 'testFinished'));
     assert.deepEqual([facts.errors, player.facts.errors], [2, 1]);
+  });
+
+  it('have who signed the run off, as soon as somebody does', () => {
+    const player = new RunPlayer(sketchedRun({ rows: { 'simulated~a': '#x' } }), 'series', nobody);
+    assert.deepEqual(player.facts.signOffs, []);
+    player.applyEvents([
+      { type: 'runSignedOff', schemaVersion: 1, t: 9, at: '2026-11-28T10:00:00+00:00', reviewer: 'Ada' },
+    ]);
+    assert.deepEqual(player.facts.signOffs, [{ reviewer: 'Ada', at: '2026-11-28T10:00:00+00:00', unreviewed: 2 }]);
+  });
+
+  it('say what can be asked again: errors, but none of a run that was imported', () => {
+    const run = sketchedRun({ rows: { 'simulated~a': '#!!' } });
+    const told = ({ retriable, hasBegun, hasBenchmark }: RunFacts): unknown[] => [retriable, hasBegun, hasBenchmark];
+    assert.deepEqual(told(runFacts(run)), [2, true, true]);
+    assert.deepEqual(told(runFacts({ ...run, mode: null })), [0, true, true]);
+    assert.deepEqual(told(runFacts({ ...run, mode: null, testType: '' })), [0, true, false]);
+    assert.deepEqual(told(runFacts({ ...run, models: [] })), [0, false, true]);
   });
 
   it('have the marks of what people say, and a review that comes later is among them', () => {
