@@ -101,10 +101,9 @@ function lettersBy(patterns: readonly RegExp[], text: string, options: Options):
 function chosenBy(patterns: readonly RegExp[], text: string, options: Options): Named[] {
   return patterns.flatMap((pattern) =>
     lettersBy([pattern], text, options).filter(({ at }) => {
-      const behind = text.slice(at + 1, at + 101);
+      const [before, behind] = [text.slice(Math.max(0, at - 100), at), text.slice(at + 1, at + 101)];
       // Where words lead to the letter it may be the article of what they lead to.
-      const isArticle =
-        pattern.ignoreCase && (noAnswer().test(behind) || /(?<!\p{L})[A-Z]\s+$/u.test(text.slice(0, at)));
+      const isArticle = pattern.ignoreCase && (noAnswer().test(behind) || /(?<!\p{L})[A-Z]\s+$/u.test(before));
       return !isArticle && !wrong().test(behind);
     }),
   );

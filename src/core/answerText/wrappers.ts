@@ -37,7 +37,7 @@ const boldLeadIn = `\\*{2,3}${before}${answer}(?:${is})?(?:${sign})?\\*{2,3}(?:$
 const looseLeadIn = `${before}(?:${answer}|${words.option}|${wordsOfValues})(?:${is})?(?:${sign})?\\s*`;
 /** What a sentence ends with in tongues that put the verb last, or a polite word: `答えは7です。` */
 const verbBehind =
-  '\\s*(?:です|でした|である|だ|となります|になります|입니다|이에요|예요|이다|है|हैं|است|ครับ|ค่ะ)\\s*[.。।]?';
+  '(?<!\\s)\\s*(?:です|でした|である|だ|となります|になります|입니다|이에요|예요|이다|है|हैं|است|ครับ|ค่ะ)\\s*[.。।]?';
 
 const hasAnswer = atFirstUse(() => new RegExp(words.answer, 'iu'));
 const hasNoun = atFirstUse(() => new RegExp(`${words.answer}|${words.option}|${wordsOfValues}`, 'iu'));

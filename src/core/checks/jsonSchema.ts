@@ -7,7 +7,7 @@ import { describeValue } from '../../shared/text/describeValue';
 import { messageOf } from '../../shared/text/messageOf';
 import { isMap } from '../../shared/text/isMap';
 import { defineCheck, type CheckFiles, type JsonSchema } from './check';
-import { plainJson } from './plainJson';
+import { isTooDeep, plainJson, tooDeepFault } from './plainJson';
 import { jsonOf, saidOf } from './seen';
 import { simulatedInstance } from './simulatedInstance';
 import { compileSchema } from './compileSchema';
@@ -49,6 +49,7 @@ export const jsonSchema = defineCheck({
     const read = jsonOf(seen);
     if ('fault' in read)
       return { verdict: 'incorrect', got: saidOf(seen), reason: `The answer is not JSON: ${read.fault}.` };
+    if (isTooDeep(read.value)) return { verdict: 'incorrect', got: saidOf(seen), reason: tooDeepFault };
     const got = formatJson(read.value, saidOf(seen));
     const fault = compileSchema(typeof schema === 'string' ? schemaIn(schema, files) : schema)(plainJson(read.value));
     return fault === undefined ? { verdict: 'correct', got } : { verdict: 'incorrect', got, reason: `${fault}.` };

@@ -6,6 +6,7 @@ import type { TestError } from '../../shared/run/verdict';
 import { formatCount } from '../../shared/text/format';
 import { messageOf } from '../../shared/text/messageOf';
 import type { Check, CheckJudgement, JudgingContext } from './check';
+import { isTooDeep, tooDeepFault } from './plainJson';
 import { jsonOf, seenValue, type Seen } from './seen';
 import { valuesAt } from './valuesAt';
 import { withinTime } from './withinTime';
@@ -90,9 +91,8 @@ async function judgementOf(entry: CheckEntry, context: JudgingContext): Promise<
 function seenBy({ at }: CheckEntry, { answer }: JudgingContext): { all: Seen[] } | { fault: string } {
   if (at === undefined) return { all: [{ answer }] };
   const json = jsonOf({ answer });
-  return 'fault' in json
-    ? { fault: `The answer is not JSON: ${json.fault}.` }
-    : { all: valuesAt(json.value, at).map(seenValue) };
+  if ('fault' in json) return { fault: `The answer is not JSON: ${json.fault}.` };
+  return isTooDeep(json.value) ? { fault: tooDeepFault } : { all: valuesAt(json.value, at).map(seenValue) };
 }
 
 async function judgeSeen(

@@ -72,10 +72,16 @@ function firstDifference(expected: string, got: string): string | null {
     return `The expected text is there, and then more: ${quoted(found.slice(wanted.length))}.`;
   if (wanted.startsWith(found)) return `The end is missing: ${quoted(wanted.slice(found.length))}.`;
   const at = commonStart(wanted, found);
-  const word = wanted.slice(0, at).search(/[^\s]*$/);
-  const places = `${quoted(found.slice(word))} instead of ${quoted(wanted.slice(word))}`;
+  const start = at - wordBehind(wanted.slice(Math.max(0, at - shownLength), at)).length;
+  const places = `${quoted(found.slice(start))} instead of ${quoted(wanted.slice(start))}`;
   if (wanted.toLowerCase() === found.toLowerCase()) return `Only upper and lower case differ: ${places}.`;
   return `The first difference is ${placeOf(found, at)}: ${places}.`;
+}
+
+/** What the text ends with of a word; nothing of one so long that it would hide what is behind it. */
+function wordBehind(text: string): string {
+  const [word] = /\S*$/.exec(text)!;
+  return word.length > shownLength / 2 ? '' : word;
 }
 
 /** As texts are compared: what is around them and how their lines end does not matter. */

@@ -1,5 +1,7 @@
 // The awkward answers: other line ends, other blanks, other minus signs, other forms of one letter, marks around marks, JSON that is nearly JSON.
 
+import assert from 'node:assert/strict';
+import { verdictBy } from './judged';
 import { tableOf } from './tableOf';
 
 const f = '```';
@@ -257,5 +259,14 @@ describe('json_schema of awkward answers', () => {
     ['{ json_schema: { required: [toString] } }', '{"a": 1}'],
     ['{ json_schema: {} }', 'yes'],
     ['{ json_schema: {} }', '['.repeat(50000)],
+    ['{ json_schema: {} }', '['.repeat(50000) + ']'.repeat(50000)],
   ]);
+
+  it('are asked for no value where they are nested too deep for that', async () => {
+    const answer = `{"a": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    assert.equal(
+      await verdictBy('{ json_schema: {}, at: "$.a" }', answer),
+      'incorrect: The JSON of the answer is nested more than 500 deep.',
+    );
+  });
 });

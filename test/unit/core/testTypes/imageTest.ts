@@ -78,6 +78,8 @@ export const endless: readonly string[] = [
   '7'.repeat(100_000) + 'x',
   '1, 2, 3, '.repeat(10_000),
   'A or B, (C). '.repeat(8_000),
+  'The answer is B. '.repeat(8_000),
+  `The answer is B${' '.repeat(100_000)}x`,
   `{"text": "${'a b '.repeat(30_000)}"}`,
   `{"labels": [${'"cat", '.repeat(10_000)}"cat"]}`,
   `{"points": [${'[1, 2], '.repeat(4_000)}[1, 2]]}`,

@@ -53,6 +53,11 @@ describe('differenceText', () => {
   it('shows what nobody would see, and only the beginning of what is long', () => {
     say('raw_string_evaluator', 'incorrect', [
       ['left', 'lef\u202et', 'The first difference is at character 4: "lef<U+202E>t" instead of "left".'],
+      [
+        `a${'x'.repeat(100_000)}b`,
+        `a${'x'.repeat(100_000)}c`,
+        'The first difference is at character 100002: "c" instead of "b".',
+      ],
       ['x', 'y'.repeat(100), `The first difference is at character 1: "${'y'.repeat(31)}…" instead of "x".`],
     ]);
   });
