@@ -3,28 +3,15 @@
 
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isOutOfDate } from './isOutOfDate.mjs';
+import { builtProgram, buildProgram } from './buildProgram.mjs';
 import { projectFolder } from './toolCache.mjs';
 
-const program = path.join(projectFolder, 'dist', 'node', 'cli.mjs');
-
-// A run folder has a page for reviewers, whose script is one of the webview's.
-if (await isOutOfDate(['node/cli.mjs', 'webview/review.js'])) {
-  process.stderr.write('building ...\n');
-  const { buildNode } = await import('../esbuild.mjs');
-  const { buildSandbox } = await import('./buildSandbox.mjs');
-  const { buildWebview } = await import('./buildWebview.mjs');
-  await Promise.all([
-    buildNode(),
-    buildSandbox(path.join(projectFolder, 'dist', 'sandbox')),
-    buildWebview(path.join(projectFolder, 'dist', 'webview')),
-  ]);
-}
+await buildProgram(() => process.stderr.write('building ...\n'));
 // npm moves to the package; the files named are meant from where the person is.
 if (process.env.INIT_CWD && process.cwd() === projectFolder) process.chdir(process.env.INIT_CWD);
 const given = process.argv.slice(2);
 // One model of the first-run example is there to show errors, which would make npm report a failure.
 const args =
   given.length === 0 ? ['run', path.join(projectFolder, 'examples', 'first-run.yaml'), '--allow-errors'] : given;
-process.argv = [process.execPath, program, ...args];
-await import(pathToFileURL(program).href);
+process.argv = [process.execPath, builtProgram, ...args];
+await import(pathToFileURL(builtProgram).href);

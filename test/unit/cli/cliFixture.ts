@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { buildProgram as buildProgramOfSources } from '../../../scripts/buildProgram.mjs';
 import { runCli } from '../../../src/cli/runCli';
 import type { RunManifest } from '../../../src/shared/runs/runManifest';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../servers/startOpenAiServer';
@@ -25,12 +26,11 @@ interface Ended {
 /** Answers of models that repeat the word of the prompt, which is what is expected of them. */
 export const repeats: OpenAiServerOptions = { answer: (prompt) => prompt };
 
+let built: Promise<void> | undefined;
+
 /** What ships is the built program, so that is what is tried; this builds it when it is out of date. */
-export async function buildProgram(): Promise<void> {
-  const { code, stderr } = await ended(
-    spawn(process.execPath, [join(root, 'scripts/bench.mjs'), '--version'], { cwd: root }),
-  );
-  assert.equal(code, 0, stderr);
+export function buildProgram(): Promise<void> {
+  return (built ??= buildProgramOfSources());
 }
 
 export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
