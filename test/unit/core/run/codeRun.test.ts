@@ -1,4 +1,4 @@
-// A benchmark of 164 problems of code in HumanEval's form: read from its file, answered by models, judged in the sandbox.
+// A benchmark of problems of code in HumanEval's form: read from its file, answered by models, judged in the sandbox.
 
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { readTestResult } from '../../../storedTests';
 import { codeProblems, type CodeProblem } from './codeProblems';
 import { ServedRuns } from './servedRuns';
 
-const problems = codeProblems(164);
+const problems = codeProblems(40);
 
 const benchmark = JSON.stringify({
   benchmark_name: 'Made-up code',
@@ -72,7 +72,7 @@ describe('a benchmark of code in the form of HumanEval', function () {
     );
     // A simulated model answers with the solution, or with none.
     assert.ok(swift!.tests.every(({ verdict }) => verdict === 'correct' || verdict === 'incorrect'));
-    assert.ok(swift!.tests.filter(({ verdict }) => verdict === 'correct').length > 82);
+    assert.ok(swift!.tests.filter(({ verdict }) => verdict === 'correct').length > problems.length / 2);
     const wrong = await readTestResult(run.runDirectory, 'openai~coder', 4);
     assert.match(
       wrong.reason ?? '',
