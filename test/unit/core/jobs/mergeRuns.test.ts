@@ -24,6 +24,7 @@ import {
   runSettings,
   type BenchmarkParts,
 } from '../run/engineFixture';
+import { KeptShards, type Shard } from './keptShards';
 
 const parts: BenchmarkParts = {
   models: ['simulated~swift', 'simulated~steady', 'simulated~hasty'],
@@ -39,22 +40,33 @@ function verdicts({ models }: RunState): string[] {
 
 describe('merging runs', function () {
   this.slow(5000);
+  let kept: KeptShards;
   let fixture: EngineFixture;
+  before(async () => {
+    kept = await KeptShards.make(parts);
+  });
+  after(() => kept.remove());
   beforeEach(async () => {
     fixture = await EngineFixture.make();
   });
   afterEach(() => fixture.remove());
 
   const run = async (
-    shard: RunRequest['shard'],
+    shard: Shard | undefined,
     changes: Partial<RunRequest> = {},
     what: BenchmarkParts = parts,
   ): Promise<string> => {
     const request = { ...fixture.request(what), ...changes, ...(shard ? { shard } : {}) };
     return (await runBenchmark(request, recorder(), never)).runDirectory;
   };
-  const shards = (of: number, changes: Partial<RunRequest> = {}): Promise<string[]> =>
-    Promise.all(Array.from({ length: of }, (_, at) => run({ index: at + 1, of }, changes)));
+  const shardOf = (shard: Shard): Promise<string> => kept.copyTo(fixture.runsDirectory, shard);
+  const shards = (of: number, changes?: Partial<RunRequest>): Promise<string[]> =>
+    Promise.all(
+      Array.from({ length: of }, (_, at) => {
+        const shard = { index: at + 1, of };
+        return changes ? run(shard, changes) : shardOf(shard);
+      }),
+    );
   const merge = async (runDirectories: string[], name = 'merged'): Promise<{ target: string; state: RunState }> => {
     const target = join(fixture.runsDirectory, name);
     await mergeRuns({ runDirectories, target, access, distDirectory }, silent, never);
@@ -132,7 +144,7 @@ describe('merging runs', function () {
       `${JSON.stringify({ ...review, reviewer: 'Ada', verdict: 'incorrect', reason: 'so' })}\n` +
         `${JSON.stringify({ type: 'runSignedOff', t: state.elapsed, at: '2026-11-28T10:01:00Z', reviewer: 'Ada' })}\n`,
     );
-    const { state: whole } = await merge([cut.runDirectory, await run({ index: 2, of: 2 })]);
+    const { state: whole } = await merge([cut.runDirectory, await shardOf({ index: 2, of: 2 })]);
     assert.equal(whole.status, 'finished');
     assert.equal(whole.models.find((one) => one.model === model)!.tests[index - 1]!.reviews?.[0]?.reviewer, 'Ada');
     // All that had ended in the part, but for the one that was reviewed.
@@ -151,7 +163,7 @@ describe('merging runs', function () {
   });
 
   it('says what is different in folders of other plans', async () => {
-    const own = await run({ index: 1, of: 2 });
+    const own = await shardOf({ index: 1, of: 2 });
     const other = (changes: Partial<RunRequest>, what = parts): Promise<string> =>
       run({ index: 2, of: 2 }, changes, what);
     await refused(
@@ -181,7 +193,7 @@ describe('merging runs', function () {
   });
 
   it('refuses what is no shard, is written, or is a trap of somebody else', async () => {
-    const own = await run({ index: 1, of: 2 });
+    const own = await shardOf({ index: 1, of: 2 });
     const whole = await run(undefined);
     await refused([own, whole], /is a run of its own, no shard of one: it was made without --shard/);
     await refused([own, fixture.folder], /is not a run folder: it has no events\.jsonl/);
@@ -224,9 +236,9 @@ describe('merging runs', function () {
 
   it('refuses shards of different divisions, merged ones too', async () => {
     const [half, third, otherThird] = await Promise.all([
-      run({ index: 1, of: 2 }),
-      run({ index: 2, of: 3 }),
-      run({ index: 3, of: 3 }),
+      shardOf({ index: 1, of: 2 }),
+      shardOf({ index: 2, of: 3 }),
+      shardOf({ index: 3, of: 3 }),
     ]);
     const expected =
       /^\S+ has shard 1 of 2, and \S+ has shard [23] of 3: only shards of one division can be merged\. .*Nothing was merged\.$/;
@@ -237,7 +249,7 @@ describe('merging runs', function () {
   });
 
   it('refuses to be made inside of what is merged, and where a link is', async () => {
-    const own = await run({ index: 1, of: 1 });
+    const own = await shardOf({ index: 1, of: 1 });
     const before = await readdir(own, { recursive: true });
     const mergeTo = (target: string): Promise<unknown> =>
       mergeRuns({ runDirectories: [own], target, access, distDirectory }, silent, never);
