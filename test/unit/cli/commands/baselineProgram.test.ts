@@ -11,7 +11,16 @@ const eight = Array.from({ length: 8 }, (_, place) => `word${place}`);
 describe('a run against a baseline', function () {
   this.slow(20_000);
 
+  let kept: CliFixture;
   let fixture: CliFixture;
+  /** The run of eight right answers. */
+  let base: string;
+
+  before(async () => {
+    kept = fixture = await CliFixture.make();
+    base = await made();
+  });
+  after(() => kept.remove());
 
   beforeEach(async () => {
     fixture = await CliFixture.make();
@@ -51,12 +60,17 @@ describe('a run against a baseline', function () {
     return (JSON.parse(stdout) as { runDirectory: string }).runDirectory.split(/[\\/]/).at(-1)!;
   }
 
+  /** The folder is as if the run of eight right answers had been made in it. */
+  async function withBase(): Promise<void> {
+    await cp(kept.folder, fixture.folder, { recursive: true });
+  }
+
   const wrong = (): string => 'wrong';
   const oneWrong = (prompt: string): string => (prompt === 'word3' ? 'wrong' : prompt);
   const read = (file: string): Promise<string> => readFile(join(fixture.folder, file), 'utf8');
 
   it('says in terminal, Markdown and JUnit what got worse, and ends with 4', async () => {
-    const base = await made();
+    await withBase();
     const reports = ['--report', 'markdown=r.md', '--report', 'junit=r.xml'];
     const { code, stdout } = await run({
       answer: wrong,
@@ -90,7 +104,7 @@ describe('a run against a baseline', function () {
   });
 
   it('can be shown of a run that is there, against the one before it, in the same reports', async () => {
-    const base = await made();
+    await withBase();
     const later = await made({ answer: wrong, flags: ['--baseline', 'latest', '--report', 'markdown=run.md'] });
     await made();
     const told = await fixture.call(['export', later, '--report', 'markdown=export.md', '--baseline', 'latest']);
@@ -113,7 +127,8 @@ describe('a run against a baseline', function () {
   });
 
   it('takes one wrong answer of eight as chance unless any counts, and fails nothing unless it is asked to', async () => {
-    const baseline = ['--baseline', await made()];
+    await withBase();
+    const baseline = ['--baseline', base];
     const told = await run({ answer: oneWrong, flags: [...baseline, '--report', 'junit=r.xml'] });
     assert.deepEqual([told.code, /No regression/.test(told.stdout), /#4 word3/.test(told.stdout)], [0, true, true]);
     const junit = await parseJunit(await read('r.xml'));
@@ -127,7 +142,7 @@ describe('a run against a baseline', function () {
   });
 
   it('pairs another revision by what is asked, and says what could not be paired', async () => {
-    await made();
+    await withBase();
     const { stdout } = await run({
       words: ['new', ...eight.slice(1)],
       models: ['openai~m', 'openai~n'],
@@ -143,7 +158,7 @@ describe('a run against a baseline', function () {
   });
 
   it('takes as latest the newest run of the benchmark that has finished', async () => {
-    const base = await made();
+    await withBase();
     await made({ name: 'Another' });
     const broken = await made();
     const manifest = join(fixture.folder, 'runs', broken, 'run.json');
@@ -155,7 +170,7 @@ describe('a run against a baseline', function () {
   });
 
   it('takes a path, a part of an id, and a folder with runs', async () => {
-    const base = await made();
+    await withBase();
     await mkdir(join(fixture.folder, 'kept'));
     await rename(join(fixture.folder, 'runs', base), join(fixture.folder, 'kept', base));
     for (const reference of ['kept', `kept/${base}`, `kept/${base}/run.json`])
@@ -193,7 +208,7 @@ describe('a run against a baseline', function () {
   });
 
   it('ends with 2 where nothing was judged on both sides, and with 3 where some tests ended in error', async () => {
-    const base = await made();
+    await withBase();
     const environment = await fixture.serve({ reply: () => ({ failure: { status: 404, message: 'no' } }) });
     const run = (...flags: string[]): Promise<{ code: number | null; stderr: string }> =>
       fixture.call(['run', 'b.yaml', '--no-images', '--baseline', base, ...flags], environment);
@@ -205,7 +220,7 @@ describe('a run against a baseline', function () {
   });
 
   it('holds a resumed run against another one than itself', async () => {
-    const base = await made();
+    await withBase();
     const other = await made({ answer: oneWrong });
     const { code, stdout } = await fixture.call(['resume', other, '--baseline', 'latest', '--fail-on-regression=any']);
     assert.equal(code, 4);
