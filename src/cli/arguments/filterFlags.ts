@@ -1,7 +1,7 @@
 // The flags that choose among runs and tests: by model API, model, test type, tag, verdict, kind, review and text.
 
 import { reviewKinds } from '../../shared/run/reviews';
-import { verdicts } from '../../shared/run/verdict';
+import { standings } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
 import type { CommandName } from './commands';
 import { flag, inEach } from './flag';
@@ -25,8 +25,11 @@ export const filterFlags = {
   tag: flag('tag', listOf('T', 'tag'), inEach(filtered, 'A tag of prompts, or a part of one: what has such a prompt.')),
   verdict: flag(
     'verdict',
-    listOfWords('V', 'verdict', verdicts, (text) => text.replace('-', '_')),
-    inEach(filtered, '`correct`, `incorrect`, `error` or `not_run`: what has such a test.'),
+    listOfWords('V', 'verdict', standings, (text) => text.replace('-', '_')),
+    inEach(
+      filtered,
+      '`correct`, `incorrect`, `error`, `submitted` (in a batch, to be collected) or `not_run`: what has such a test.',
+    ),
   ),
   kind: flag(
     'kind',

@@ -1,5 +1,7 @@
 // What `show RUN` says of a run: what it was, how it was made, its models, its errors. Pure: manifest and state in, lines out.
 
+import { awaitedBatches } from '../../shared/run/batches';
+import { waitingStatus } from '../../shared/words/batchText';
 import type { RunMode } from '../../shared/run/events';
 import { jobsOf } from '../../shared/run/parts';
 import { oneLine } from '../../shared/text/hiddenCharacters';
@@ -84,8 +86,10 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
   ];
 }
 
-/** `interrupted, 412 of 900 tests have run` */
+/** `interrupted, 412 of 900 tests have run`; `waiting, 120 of 480 answered` */
 function statusText(state: RunState): string {
+  const waiting = waitingStatus({ status: state.status, awaited: awaitedBatches(state.batches) });
+  if (waiting !== null) return waiting;
   const tests = state.models.flatMap((model) => model.tests.filter(isOfRun));
   const finished = tests.filter((test) => test.phase === 'finished').length;
   return finished === tests.length

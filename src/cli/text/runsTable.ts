@@ -1,5 +1,6 @@
 // The table of `list`: a row per run. Pure: manifests in, text out.
 
+import { waitingStatus } from '../../shared/words/batchText';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../../shared/text/format';
 import { missingCount, whenParts, type RunManifest } from '../../shared/runs/runManifest';
@@ -156,8 +157,10 @@ function runCost({ totals, models }: RunManifest): string {
   return `${formatCost(totals.costUsd)}${why}${share}${mark}`;
 }
 
-/** `finished`, `interrupted 412/900` */
+/** `finished`, `interrupted 412/900`, `waiting, 120 of 480 answered` */
 function statusText(run: RunManifest): string {
+  const waiting = waitingStatus(run);
+  if (waiting !== null) return waiting;
   const missing = missingCount(run);
   return missing === 0 ? run.status : `${run.status} ${run.totals.tests - missing}/${run.totals.tests}`;
 }

@@ -13,7 +13,7 @@ import { reviewState } from '../../shared/words/reviewText';
 import { tableLines, tableWidth, type TableColumn } from './tableLines';
 import { padOrCut } from './fitText';
 import type { TestNumber } from '../arguments/testNumber';
-import type { NotRunCause } from '../../shared/run/verdict';
+import { standingOf, type NotRunCause } from '../../shared/run/verdict';
 import type { Colors } from '../terminal/terminal';
 
 export interface TestRow {
@@ -50,7 +50,7 @@ export function findTests(state: RunState, filter: RunFilter, number: TestNumber
         ({ test, name, label }) =>
           (number === undefined || isNumbered(state, test.index, number)) &&
           matchesTest(filter, model, testTypeOf(state, test.index), {
-            verdict: test.verdict,
+            standing: standingOf(test),
             kind: kindOfTest(test, state),
             reviews: test.reviews,
             label,

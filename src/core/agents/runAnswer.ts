@@ -3,10 +3,12 @@
 import { basename } from 'node:path';
 import { modelDetails } from '../../shared/figures/modelDetails';
 import { modelStats } from '../../shared/figures/runStats';
+import { awaitedBatches, countSubmitted } from '../../shared/run/batches';
 import type { TestResult } from '../../shared/results/testResult';
 import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import { isOfRun, type ModelState, type RunState, type TestState } from '../../shared/run/runState';
 import { kindHelp, kindOfTest } from '../../shared/words/testKinds';
+import { waitingStatus } from '../../shared/words/batchText';
 import { testName } from '../../shared/words/testName';
 import { messageOf } from '../../shared/text/messageOf';
 import { TestReader } from '../runFolder/readTest';
@@ -37,7 +39,7 @@ export async function runAnswer(
   return {
     note: dataNote,
     run: nameText(basename(runDirectory)),
-    status: state.status,
+    status: waitingStatus({ status: state.status, awaited: awaitedBatches(state.batches) }) ?? state.status,
     benchmark: nameText(state.benchmarkName),
     ...counts(state),
     models: told.map((model) => modelRow(model, state)),
@@ -51,20 +53,25 @@ export async function runAnswer(
 }
 
 function counts(state: RunState): AgentAnswer {
-  const { total, correct, incorrect, error, notRun, accuracy, costUsd } = modelStats(
-    state.models.flatMap(({ tests }) => tests),
-  );
+  const tests = state.models.flatMap((model) => model.tests);
+  const { total, correct, incorrect, error, notRun, accuracy, costUsd } = modelStats(tests);
   const other = otherUsd(totalOtherCost(state.models, state.judges));
   return {
     tests: total,
     correct,
     incorrect,
     error,
-    not_run: notRun,
+    ...withoutVerdict(tests, notRun),
     accuracy: rounded(accuracy),
     cost_usd: costUsd === null && other === 0 ? null : rounded((costUsd ?? 0) + other),
     seconds: rounded(state.elapsed / 1000),
   };
+}
+
+/** What is in a batch was asked: it is told apart where there is some. */
+function withoutVerdict(tests: readonly TestState[], notRun: number): AgentAnswer {
+  const submitted = countSubmitted(tests);
+  return { ...(submitted > 0 ? { submitted } : {}), not_run: notRun - submitted };
 }
 
 function modelRow(model: ModelState, { prompts }: RunState): AgentAnswer {
@@ -77,7 +84,7 @@ function modelRow(model: ModelState, { prompts }: RunState): AgentAnswer {
     correct,
     incorrect,
     error,
-    not_run: notRun,
+    ...withoutVerdict(model.tests, notRun),
     accuracy: rounded(accuracy, 3),
     accuracy_95: accuracyInterval && [rounded(accuracyInterval.low, 3), rounded(accuracyInterval.high, 3)],
     total_ms_p50: rounded(times.total.p50),

@@ -1,6 +1,7 @@
 // A run as JUnit XML, which CI services show as tests: a suite a model, a case a test. An incorrect answer is a failure, an error an error, and
 // what was not run is skipped with its reason. What is required of the models, and what became of them since a baseline, are suites, too.
 
+import { inBatchText } from '../../shared/words/testText';
 import type { TestResult } from '../../shared/results/testResult';
 import type { TestState } from '../../shared/run/runState';
 import { isFinished, modelStats } from '../../shared/figures/runStats';
@@ -97,5 +98,5 @@ function withoutZone(at: string): string {
 }
 
 function leftText({ phase }: TestState): string {
-  return phase === 'submitted' ? 'It is in a batch that is to be collected.' : 'It has not been run.';
+  return phase === 'submitted' ? inBatchText : 'It has not been run.';
 }

@@ -3,6 +3,7 @@
 import { machineOfTest } from '../../shared/run/machines';
 import { promptNumber } from '../../shared/words/testName';
 import { testTypeOf } from '../../shared/run/testTypeOf';
+import { standingOf } from '../../shared/run/verdict';
 import { csvLine } from '../../shared/text/csvLine';
 import { kindOfTest, kindWord } from '../../shared/words/testKinds';
 import { testsOf, type ReportedRun, type ReportedTest } from './reportedRun';
@@ -19,7 +20,7 @@ const columns: { readonly [name: string]: (tested: ReportedTest, run: ReportedRu
   label: ({ test }, { state }) => state.prompts[test.index - 1]?.label ?? '',
   tags: ({ test }, { state }) => (state.prompts[test.index - 1]?.tags ?? []).join(' '),
   test_type: ({ test }, { state }) => testTypeOf(state, test.index),
-  verdict: ({ test }) => test.verdict,
+  verdict: ({ test }) => standingOf(test),
   score: ({ test }) => test.score,
   reason: ({ result }) => result?.reason ?? '',
   kind: ({ test }, { state }) => {
@@ -64,7 +65,8 @@ export async function* jsonLinesReport(run: ReportedRun): AsyncGenerator<string>
       ...(tags ? { tags } : {}),
       ...(machine === null ? {} : { machine }),
     };
-    const { verdict, error, notRun } = test;
+    const { error, notRun } = test;
+    const verdict = standingOf(test);
     const known = { benchmarkName: state.benchmarkName, model: model.model, index: test.index, verdict, error, notRun };
     yield `${JSON.stringify({ ...about, ...(result ?? known) })}\n`;
   }

@@ -8,9 +8,9 @@ import { nodeIn } from '../tree/chosenNodes';
 import { emptyRunFilter, filterChoices, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { isTestKind, kindHelp, kindWord } from '../../shared/words/testKinds';
-import { lookWord } from '../../shared/words/testText';
+import { standingWords } from '../../shared/words/testText';
 import { reviewKinds } from '../../shared/run/reviews';
-import { verdicts } from '../../shared/run/verdict';
+import { standings } from '../../shared/run/verdict';
 import type { FilterStore } from '../runs/filterStore';
 import type { TestRuns } from '../runs/testRuns';
 
@@ -97,8 +97,7 @@ async function writeTextFilter(store: FilterStore): Promise<void> {
 }
 
 async function choicesOf(runs: TestRuns, list: FilterList): Promise<{ value: string; label: string }[]> {
-  if (list === 'verdicts')
-    return verdicts.map((value) => ({ value, label: value === 'not_run' ? lookWord('waiting') : lookWord(value) }));
+  if (list === 'verdicts') return standings.map((value) => ({ value, label: standingWords[value] }));
   if (list === 'reviews') return reviewKinds.map((value) => ({ value, label: value }));
   const manifests = [...(await runs.list()).values()].flatMap((run): RunManifest[] =>
     'manifest' in run ? [run.manifest] : [],

@@ -12,7 +12,7 @@ import {
 import type { OverviewMessage } from '../../shared/protocols/overviewProtocol';
 import type { RunFilter } from '../../shared/runs/runFilter';
 import { reviewKinds } from '../../shared/run/reviews';
-import { verdicts } from '../../shared/run/verdict';
+import { standings } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
 import type { KeptSheet, SheetMessage } from '../../shared/protocols/sheetProtocol';
 import { reviewActs, testParts, type TestPageMessage } from '../../shared/protocols/testPageProtocol';
@@ -44,7 +44,7 @@ const filter = z.object({
   models: names,
   testTypes: names,
   tags: names,
-  verdicts: z.array(z.enum(verdicts)).max(verdicts.length),
+  verdicts: z.array(z.enum(standings)).max(standings.length),
   kinds: z.array(z.enum(testKinds)).max(testKinds.length),
   reviews: z.array(z.enum(reviewKinds)).max(reviewKinds.length),
   text: z.string().max(10_000),

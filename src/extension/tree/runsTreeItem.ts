@@ -11,7 +11,7 @@ import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
 import { counted } from '../../shared/text/counted';
 import { withoutVerdictParts } from '../../shared/words/notRun';
-import { answeredText } from '../../shared/words/batchText';
+import { waitingStatus } from '../../shared/words/batchText';
 import { partText } from '../../shared/words/shardText';
 import { otherCostText } from '../../shared/words/otherCostText';
 import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
@@ -181,9 +181,7 @@ function progressOf(run: RunManifest): string[] {
   const { status, totals } = run;
   const missing = missingCount(run);
   if (status === 'finished' && missing === 0) return [];
-  // While batches are waited for nothing of them has its verdict: what their APIs said is all that is known.
-  if (run.awaited && (status === 'waiting' || status === 'running')) return [`${status}, ${answeredText(run.awaited)}`];
-  return [`${status} ${formatCount(totals.tests - missing)}/${formatCount(totals.tests)}`];
+  return [waitingStatus(run) ?? `${status} ${formatCount(totals.tests - missing)}/${formatCount(totals.tests)}`];
 }
 
 function runFigures(manifest: RunManifest): string[] {

@@ -6,6 +6,7 @@ import type { ListedRun } from '../../core/runFolder/listRuns';
 import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
 import { kindOfTest } from '../../shared/words/testKinds';
+import { standingOf } from '../../shared/run/verdict';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 
 /** The evidence of a test that can be opened from the tree, in the order it is shown. */
@@ -150,7 +151,7 @@ function testsOf(node: ModelNode, view: RunsTreeView): TestNode[] {
   return model.tests
     .filter((test) =>
       matchesTest(filter, model, testTypeOf(state, test.index), {
-        verdict: test.verdict,
+        standing: standingOf(test),
         kind: kindOfTest(test, state),
         reviews: test.reviews,
         label: '',

@@ -16,6 +16,7 @@ export type ListedSummary = Pick<
   | 'testTypes'
   | 'tags'
   | 'status'
+  | 'awaited'
   | 'mode'
   | 'startedAt'
   | 'importedAt'
@@ -54,6 +55,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     testTypes,
     tags,
     status,
+    awaited,
     mode,
     startedAt,
     importedAt,
@@ -74,6 +76,7 @@ export function listedSummary(manifest: RunManifest): ListedSummary {
     testTypes,
     tags,
     status,
+    awaited,
     mode,
     startedAt,
     importedAt,

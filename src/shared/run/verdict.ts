@@ -8,6 +8,15 @@ export const verdicts = [...askedVerdicts, 'not_run'] as const;
 
 export type Verdict = (typeof verdicts)[number];
 
+/** How a test stands, for whoever looks for tests or counts them: a test that a model API has in a batch is asked, and has no verdict yet. */
+export const standings = [...askedVerdicts, 'submitted', 'not_run'] as const;
+
+export type Standing = (typeof standings)[number];
+
+export function standingOf({ verdict, phase }: { readonly verdict: Verdict; readonly phase: string }): Standing {
+  return phase === 'submitted' ? 'submitted' : verdict;
+}
+
 /** Whether the answer was judged: such a test counts for accuracy. */
 export function isJudged({ verdict }: { readonly verdict: Verdict }): boolean {
   return verdict === 'correct' || verdict === 'incorrect';

@@ -8,7 +8,7 @@ import type { ModelSummary, RunManifest } from './runManifest';
 import type { RunStatus } from '../run/runState';
 import { isNotRunCause, kindWord, testKinds, type TestKind } from '../words/testKinds';
 import { reviewKindsOf, type ReviewKind, type TestReview } from '../run/reviews';
-import type { Verdict } from '../run/verdict';
+import type { Standing } from '../run/verdict';
 
 /** An empty list or text lets everything through; values of one list are alternatives, the lists must all fit. */
 export interface RunFilter {
@@ -19,7 +19,7 @@ export interface RunFilter {
   testTypes: string[];
   /** Tags of prompts. */
   tags: string[];
-  verdicts: Verdict[];
+  verdicts: Standing[];
   /** Kinds of error and reasons for not being run. */
   kinds: TestKind[];
   /** How far people have looked at the tests. */
@@ -49,7 +49,7 @@ export type FilterableRun = Pick<
 
 /** A row of `run.json`; `details` is null while the run goes on, and in older folders. */
 type FilterableModel = ModelInfo &
-  Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun'> & {
+  Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'submitted' | 'notRun'> & {
     details: Pick<ModelDetails, 'errors' | 'notRunKinds'> | null;
   };
 
@@ -93,7 +93,7 @@ export function matchesTest(
   testType: string,
   /** `kind`: of `kindOfTest`. */
   test: {
-    verdict: Verdict;
+    standing: Standing;
     kind: TestKind | null;
     /** What people say of it; absent for nothing. */
     reviews?: TestReview[] | undefined;
@@ -110,9 +110,12 @@ export function matchesTest(
     matchesModel(filter, model) &&
     fits(filter.testTypes, [testType]) &&
     fits(filter.tags, tags) &&
-    fits(filter.verdicts, [test.verdict]) &&
+    fits(filter.verdicts, [test.standing]) &&
     fits(filter.kinds, test.kind === null ? [] : [test.kind]) &&
-    fits(filter.reviews, reviewKindsOf(test)) &&
+    fits(
+      filter.reviews,
+      reviewKindsOf({ ...test, verdict: test.standing === 'submitted' ? 'not_run' : test.standing }),
+    ) &&
     hasWords(filter.text, [test.label, ...tags, model.model, ...(test.name === undefined ? [] : [test.name]), words])
   );
 }
@@ -237,15 +240,17 @@ function hasWords(text: string, places: readonly string[]): boolean {
   return words.every((word) => haystack.includes(word));
 }
 
-function countOf(model: FilterableRun['models'][number], verdict: Verdict): number {
-  switch (verdict) {
+function countOf(model: FilterableRun['models'][number], standing: Standing): number {
+  switch (standing) {
     case 'correct':
       return model.correct;
     case 'incorrect':
       return model.incorrect;
     case 'error':
       return model.error;
+    case 'submitted':
+      return model.submitted;
     case 'not_run':
-      return model.notRun;
+      return model.notRun - model.submitted;
   }
 }

@@ -1,6 +1,7 @@
 // What is known of the batches of a run, in words.
 
 import { awaitedBatches, openBatches, type AwaitedBatches, type BatchPhase, type BatchState } from '../run/batches';
+import type { RunStatus } from '../run/runState';
 import { counted } from '../text/counted';
 import { formatCount } from '../text/format';
 
@@ -45,6 +46,18 @@ export function waitingText(batches: readonly BatchState[]): string | null {
 }
 
 /** `150 of 700 answered`; `700 tests` as long as no model API has said how many are. */
-export function answeredText({ tests, answered }: AwaitedBatches): string {
+function answeredText({ tests, answered }: AwaitedBatches): string {
   return answered === null ? counted(tests, 'test') : `${formatCount(answered)} of ${formatCount(tests)} answered`;
+}
+
+/** How a run stands that waits for batches, wherever runs are listed: `waiting, 120 of 480 answered`. Null for any other. Nothing of them has its verdict yet: what their APIs said is all that is known. */
+export function waitingStatus({
+  status,
+  awaited,
+}: {
+  status: RunStatus;
+  awaited: AwaitedBatches | null;
+}): string | null {
+  const isWaiting = awaited !== null && (status === 'waiting' || status === 'running');
+  return isWaiting ? `${status}, ${answeredText(awaited)}` : null;
 }

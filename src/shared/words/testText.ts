@@ -9,7 +9,7 @@ import { countSubmitted } from '../run/batches';
 import { countNotRun, notRunWords, withoutVerdictParts } from './notRun';
 import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
-import type { ErrorKind, Verdict } from '../run/verdict';
+import type { ErrorKind, Standing, Verdict } from '../run/verdict';
 
 /** How a square looks: its verdict once it is lit, before that its phase; `submitted` is in a batch, `skipped` is not run and will not be. */
 export type SquareLook = 'waiting' | 'submitted' | 'running' | 'skipped' | Exclude<Verdict, 'not_run'>;
@@ -22,6 +22,15 @@ const lookWords: { [look in SquareLook]: string } = {
   correct: 'correct',
   incorrect: 'incorrect',
   error: 'error',
+};
+
+/** How a filter calls how a test stands. */
+export const standingWords: { readonly [standing in Standing]: string } = {
+  correct: 'correct',
+  incorrect: 'incorrect',
+  error: 'error',
+  submitted: 'submitted',
+  not_run: 'not run',
 };
 
 /** Verdicts never show by color alone: these go with them everywhere. */
@@ -113,6 +122,14 @@ export function costNote(model: ModelInfo, stats: ModelStats): string | null {
 export function costText(model: ModelInfo, stats: ModelStats): string {
   const note = costNote(model, stats);
   return note === null ? formatCost(stats.costUsd) : `${formatCost(stats.costUsd)} (${note})`;
+}
+
+/** Of a test that a model API has in a batch. */
+export const inBatchText = 'It is in a batch that is to be collected.';
+
+/** In capitals, where a verdict would stand: `RUNNING`, `SUBMITTED`, `NOT RUN`. */
+export function noVerdictWord({ phase }: Pick<TestState, 'phase'>): string {
+  return phase === 'running' || phase === 'submitted' ? phase.toUpperCase() : 'NOT RUN';
 }
 
 const statusWords: { [status in RunStatus]: string } = {

@@ -5,7 +5,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { emptyRunFilter, filterParts } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
-import type { Verdict } from '../../../src/shared/run/verdict';
+import { standings } from '../../../src/shared/run/verdict';
+import { standingWords } from '../../../src/shared/words/testText';
 import { reviewKinds } from '../../../src/shared/run/reviews';
 import { closeIcon } from './icons';
 import { sharedStyles } from './styles';
@@ -14,12 +15,7 @@ import { dropdown, textField } from './toolkit';
 const every = '';
 const several = '…';
 
-const verdictChoices: readonly { value: Verdict; label: string }[] = [
-  { value: 'correct', label: 'correct' },
-  { value: 'incorrect', label: 'incorrect' },
-  { value: 'error', label: 'error' },
-  { value: 'not_run', label: 'not run' },
-];
+const verdictChoices = standings.map((value) => ({ value, label: standingWords[value] }));
 
 const reviewChoices = reviewKinds.map((value) => ({ value, label: value }));
 

@@ -1,5 +1,6 @@
 // The runs overview's columns: how a run is written in each and by what it is sorted. Pure.
 
+import { waitingStatus } from '../../../src/shared/words/batchText';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import {
   formatCost,
@@ -138,9 +139,12 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
     case 'reviewed':
       return reviewedCell(run);
     case 'status':
-      return isCut(run)
-        ? `${run.status} ${formatCount(run.totals.tests - run.totals.notRun)}/${formatCount(run.totals.tests)}`
-        : run.status;
+      return (
+        waitingStatus(run) ??
+        (isCut(run)
+          ? `${run.status} ${formatCount(run.totals.tests - run.totals.notRun)}/${formatCount(run.totals.tests)}`
+          : run.status)
+      );
   }
 }
 

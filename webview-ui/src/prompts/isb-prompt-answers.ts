@@ -11,7 +11,7 @@ import type { BenchmarkPrompt } from '../../../src/shared/run/benchmark';
 import type { ModelInfo } from '../../../src/shared/run/model';
 import type { TestState } from '../../../src/shared/run/runState';
 import { notRunWords } from '../../../src/shared/words/notRun';
-import { modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
+import { modelTitle, verdictGlyphs, inBatchText, noVerdictWord } from '../../../src/shared/words/testText';
 import { nextIcon, previousIcon } from '../kit/icons';
 import { linkStyles } from '../kit/linkStyles';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
@@ -121,7 +121,7 @@ export class IsbPromptAnswers extends AnswersDialog {
     const { verdict } = test;
     const title = modelTitle(model);
     const mark = verdict === 'not_run' ? (test.notRun ? '–' : '·') : verdictGlyphs[verdict];
-    const word = verdict === 'not_run' ? (test.phase === 'running' ? 'RUNNING' : 'NOT RUN') : verdict.toUpperCase();
+    const word = verdict === 'not_run' ? noVerdictWord(test) : verdict.toUpperCase();
     return html`<div role="listitem" class="answer">
       <h3>
         <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
@@ -139,7 +139,7 @@ export class IsbPromptAnswers extends AnswersDialog {
       ${
         content === null
           ? html`<p class="muted">
-              ${test.notRun ? html`Not run: ${notRunWords[test.notRun.kind]}. ${test.notRun.message}` : 'There is no answer yet.'}
+              ${test.notRun ? html`Not run: ${notRunWords[test.notRun.kind]}. ${test.notRun.message}` : test.phase === 'submitted' ? inBatchText : 'There is no answer yet.'}
             </p>`
           : this.renderContent(model, testType, content, isOnce)
       }

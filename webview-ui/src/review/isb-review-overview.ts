@@ -14,7 +14,7 @@ import { unrecordedConditions } from '../../../src/shared/run/runConditions';
 import { reviewAgreement } from '../../../src/shared/figures/reviewAgreement';
 import { reviewAgreementText } from '../../../src/shared/words/reviewText';
 import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
-import type { Verdict } from '../../../src/shared/run/verdict';
+import type { Standing } from '../../../src/shared/run/verdict';
 import { addressOf } from './reviewAddress';
 import type { ModelSummary } from '../../../src/shared/runs/runManifest';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
@@ -49,7 +49,7 @@ export class IsbReviewOverview extends LitElement {
       [totals.error === 1 ? 'error' : 'errors', testsLink(totals.error, ['error']), `${verdictGlyphs.error}`],
       ...(manifest.submitted > 0
         ? [
-            ['submitted', testsLink(manifest.submitted, ['not_run']), 'in batches, to be collected'] as [
+            ['submitted', testsLink(manifest.submitted, ['submitted']), 'in batches, to be collected'] as [
               string,
               unknown,
               string,
@@ -171,7 +171,7 @@ export class IsbReviewOverview extends LitElement {
             <td class="number">${testsLink(model.correct, ['correct'], model.model)}</td>
             <td class="number">${testsLink(model.incorrect, ['incorrect'], model.model)}</td>
             <td class="number">${testsLink(model.error, ['error'], model.model)}</td>
-            ${hasSubmitted ? html`<td class="number">${testsLink(model.submitted, ['not_run'], model.model)}</td>` : nothing}
+            ${hasSubmitted ? html`<td class="number">${testsLink(model.submitted, ['submitted'], model.model)}</td>` : nothing}
             ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun - model.submitted, ['not_run'], model.model)}</td>` : nothing}
             <td class="number">
               <b>${accuracy.value}</b
@@ -216,7 +216,7 @@ export class IsbReviewOverview extends LitElement {
 }
 
 /** A number of tests as a link to them; none is no link. */
-function testsLink(count: number, verdicts: Verdict[], model?: string): unknown {
+function testsLink(count: number, verdicts: Standing[], model?: string): unknown {
   if (count === 0) return formatCount(count);
   const filter = { ...emptyRunFilter, verdicts, models: model === undefined ? [] : [model] };
   return html`<a class="tests" href=${addressOf({ screen: 'tests', list: { filter, order: null } })}

@@ -1,5 +1,6 @@
 // The tests of the run as lists: which of them a filter leaves, in which order, and what is before and after one of them.
 
+import { standingOf } from '../../../src/shared/run/verdict';
 import { testName } from '../../../src/shared/words/testName';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import type { TestReference } from '../../../src/shared/protocols/testPageProtocol';
@@ -71,10 +72,11 @@ export class TestLists {
           const { model, test, label, testType } = row;
           const tags = state.prompts[test.index - 1]?.tags;
           const words = this.wordsOf(row)?.searched;
-          const { verdict, reviews } = test;
+          const { reviews } = test;
+          const standing = standingOf(test);
           const name = testName(state, test.index);
           const kind = kindOfTest(test, state);
-          return matchesTest(list.filter, model, testType, { verdict, kind, reviews, label, tags, name, words });
+          return matchesTest(list.filter, model, testType, { standing, kind, reviews, label, tags, name, words });
         });
     return sortTests(rows, list.order, (row) => this.wordsOf(row));
   }

@@ -7,7 +7,14 @@ import { measureFigures } from '../../../src/shared/figures/measureFigures';
 import type { TestDetail } from '../../../src/shared/protocols/runPanelProtocol';
 import type { ModelState, TestState } from '../../../src/shared/run/runState';
 import { notRunWords } from '../../../src/shared/words/notRun';
-import { errorKindWords, formatScore, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
+import {
+  errorKindWords,
+  formatScore,
+  modelTitle,
+  verdictGlyphs,
+  inBatchText,
+  noVerdictWord,
+} from '../../../src/shared/words/testText';
 import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
 import { reviewList, reviewListStyles } from '../test/reviewList';
 import type { HostLink } from './hostLink';
@@ -119,7 +126,7 @@ export class IsbTestModal extends LitElement {
   private renderHeader(model: ModelState, test: TestState): TemplateResult {
     const verdict = test.verdict;
     const mark = verdict === 'not_run' ? (test.notRun ? '–' : '·') : verdictGlyphs[verdict];
-    const word = verdict === 'not_run' ? (test.phase === 'running' ? 'RUNNING' : 'NOT RUN') : verdict.toUpperCase();
+    const word = verdict === 'not_run' ? noVerdictWord(test) : verdict.toUpperCase();
     return html`<header role="none">
       <span class="mark ${verdict}" aria-hidden="true">${mark}</span>
       <h2 id="title" class="ellipsis">
@@ -182,7 +189,9 @@ export class IsbTestModal extends LitElement {
           ? html`<div class="callout" role="note">
               <b>Not run: ${notRunWords[this.test.notRun.kind]}.</b> ${this.test.notRun.message}
             </div>`
-          : html`<div class="state muted">This test has no answer yet.</div>`;
+          : html`<div class="state muted">
+              ${this.test?.phase === 'submitted' ? inBatchText : 'This test has no answer yet.'}
+            </div>`;
       case 'loaded':
         return this.renderDetail(content.detail);
     }

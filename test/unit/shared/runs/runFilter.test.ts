@@ -15,7 +15,7 @@ import {
 } from '../../../../src/shared/runs/runFilter';
 import type { FilterableRun, RunFilter } from '../../../../src/shared/runs/runFilter';
 import type { TestKind } from '../../../../src/shared/words/testKinds';
-import type { Verdict } from '../../../../src/shared/run/verdict';
+import type { Standing, Verdict } from '../../../../src/shared/run/verdict';
 import { aModel } from '../../../builders';
 
 function model(
@@ -27,6 +27,7 @@ function model(
     correct: 0,
     incorrect: 0,
     error: 0,
+    submitted: 0,
     notRun: 0,
     details: null,
     ...counts,
@@ -125,7 +126,7 @@ describe('the filter of runs', () => {
 
 describe('the filter of tests', () => {
   const gpt: ModelInfo = math.models[0]!;
-  const test = { verdict: 'incorrect' as Verdict, kind: null, label: 'add 5 and 5', tags: ['hard'], name: '#7' };
+  const test = { standing: 'incorrect' as Standing, kind: null, label: 'add 5 and 5', tags: ['hard'], name: '#7' };
   const fits = (filter: Partial<RunFilter>): boolean =>
     matchesTest({ ...emptyRunFilter, ...filter }, gpt, 'point', test);
 
@@ -152,7 +153,7 @@ describe('the filter of tests', () => {
     assert.ok(fits({ text: '#7' }));
     assert.ok(fits({ text: 'gpt-4o' }));
     assert.ok(
-      !matchesTest({ ...emptyRunFilter, text: '#7' }, gpt, 'point', { verdict: 'correct', kind: null, label: 'x' }),
+      !matchesTest({ ...emptyRunFilter, text: '#7' }, gpt, 'point', { standing: 'correct', kind: null, label: 'x' }),
     );
   });
 
@@ -177,7 +178,7 @@ describe('the filter of tests', () => {
       const reviews = said.map((one) => ({ reviewer: 'a', at, ...one }));
       return reviewKinds.filter((kind) =>
         matchesTest(by(kind), gpt, 'point', {
-          verdict,
+          standing: verdict,
           kind: null,
           label: '',
           ...(reviews.length > 0 ? { reviews } : {}),

@@ -5,10 +5,15 @@ import picocolors from 'picocolors';
 import { resultTable } from '../../../../src/cli/text/resultTable';
 import { summaryLines } from '../../../../src/cli/text/summaryLines';
 import { findTests, testsLines } from '../../../../src/cli/text/testsLines';
+import { runAnswer } from '../../../../src/core/agents/runAnswer';
+import { runsTable } from '../../../../src/cli/text/runsTable';
+import { childrenOf } from '../../../../src/extension/tree/runsTreeModel';
+import { listedSummary } from '../../../../src/shared/protocols/overviewProtocol';
+import { cellText } from '../../../../webview-ui/src/overview/overviewRows';
 import { runsTreeItem, tooltipLines } from '../../../../src/extension/tree/runsTreeItem';
 import { summaryText } from '../../../../src/extension/running/summaryText';
 import { modelStats } from '../../../../src/shared/figures/runStats';
-import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
+import { emptyRunFilter, matchesRun } from '../../../../src/shared/runs/runFilter';
 import { summarize } from '../../../../src/shared/runs/runManifest';
 import { runSummary } from '../../../../src/shared/words/testText';
 import { batchedRun } from '../run/batchedRun';
@@ -81,6 +86,41 @@ describe('tests that are submitted', () => {
     assert.match(lineOf({ rows, answered: 3 }, 'waiting'), /waiting, 6 of 8 answered/);
     assert.match(lineOf({ rows }, 'waiting'), /waiting, 8 tests/);
     assert.doesNotMatch(lineOf({ rows: { 'openai~c': '#x#x' }, answered: 3 }, 'finished'), /answered/);
+  });
+
+  it('are found as such and not as those not run, in terminal, tree, list and overview', () => {
+    const manifest = manifestOf(state);
+    const submitted = manifestOf(batchedRun({ rows: { 'openai~a': '#,' }, status: 'waiting' }));
+    for (const standing of ['submitted', 'not_run'] as const) {
+      const filter = { ...emptyRunFilter, verdicts: [standing] };
+      const found = findTests(state, filter, undefined).flatMap(({ tests }) => tests);
+      assert.equal(found.length, standing === 'submitted' ? 5 : 1);
+      const runs = new Map([['/r', { runDirectory: '/r', manifest }]]);
+      const states = new Map([['/r', state]]);
+      const view = { runs, states, filter, evidence: new Map(), shown: new Map(), now: new Date(0) };
+      const nodes = ['openai~a', 'openai~b'].flatMap((model) =>
+        childrenOf({ kind: 'model', runDirectory: '/r', model }, view),
+      );
+      assert.equal(nodes.length, found.length);
+      assert.ok(matchesRun(filter, manifest));
+      assert.equal(matchesRun(filter, submitted), standing === 'submitted');
+    }
+  });
+
+  it('are what all lists of runs say of one that waits, in the same words', async () => {
+    const waiting = batchedRun({ rows: { 'openai~a': ',,,,', 'openai~b': '#x#x' }, answered: 3, status: 'waiting' });
+    const manifest = manifestOf(waiting);
+    const words = 'waiting, 3 of 4 answered';
+    const runs = new Map([['/r', { runDirectory: '/r', manifest }]]);
+    const view = { runs, states: new Map(), filter: emptyRunFilter, evidence: new Map(), shown: new Map() };
+    const tree = runsTreeItem({ kind: 'run', runDirectory: '/r' }, { ...view, now: new Date(0) }).description;
+    const row = { id: '1', folderName: 'r', folder: '', summary: listedSummary(manifest), problem: null };
+    const agents = await runAnswer('/r', waiting, { from: 1, count: 10, verdict: undefined }, { linkTo: () => '' });
+    assert.ok(tree.includes(words), tree);
+    assert.equal(cellText('status', row), words);
+    const list = runsTable([{ run: manifest, name: 'r' }], 300, plainColors);
+    assert.ok(list.includes(words), list);
+    assert.deepEqual([agents['status'], agents['submitted'], agents['not_run']], [words, 4, 0]);
   });
 
   it('are named in the end of a run that no batch is open of any more', () => {

@@ -84,7 +84,7 @@ describe('the kinds of tests without a verdict', () => {
     const found = (...kinds: typeof testKinds): number[] =>
       state.models[0]!.tests.filter((test) =>
         matchesTest({ ...emptyRunFilter, kinds }, model, 'point', {
-          verdict: test.verdict,
+          standing: test.verdict,
           kind: kindOfTest(test, state),
           label: '',
         }),

@@ -110,7 +110,7 @@ describe('the name of a test', () => {
   it('finds the test', () => {
     const isFound = (text: string): boolean =>
       matchesTest({ ...emptyRunFilter, text }, run.models[0]!, 'x', {
-        verdict: 'incorrect',
+        standing: 'incorrect',
         kind: null,
         label: '',
         name: testName(run, 5),
