@@ -33,6 +33,12 @@ interface Pending extends AskOptions {
 /** How long a thread that was told to end has for letting go of what it holds before it is stopped, ms. */
 const endGraceMs = 3000;
 
+/**
+ * What the thread may use for what is new, MiB: V8's own measure is for programs that keep more, and twice of it makes nothing faster. With much less,
+ * answers under way would count as old, and be kept for long.
+ */
+const youngMib = 24;
+
 export class AskThreadClient {
   private readonly pending = new Map<number, Pending>();
   private count = 0;
@@ -56,6 +62,7 @@ export class AskThreadClient {
     this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), {
       workerData: data,
       execArgv,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMib },
       transferList: data.editor ? [data.editor] : [],
     });
     let isReady: () => void;

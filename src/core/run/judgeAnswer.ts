@@ -7,10 +7,12 @@ import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import type { JudgingContext, TestFacts } from '../checks/check';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { evaluation as evaluationSchema } from '../runFolder/attemptSchemas';
-import { issueWords } from '../files/parseRecord';
+import { faultFinder } from '../files/faultFinder';
 import { findTestType } from '../testTypes/findTestType';
 import { failedEvaluation } from '../testTypes/judgement';
 import type { Evaluation } from '../testTypes/testType';
+
+const evaluationFault = faultFinder(evaluationSchema);
 
 interface JudgingTools extends Pick<JudgingContext, 'python' | 'javascript' | 'files' | 'judges' | 'promptText'> {
   thinkingTags: readonly string[];
@@ -38,8 +40,8 @@ export async function judgeAnswer(
       variables,
       ...tools,
     });
-    const checked = evaluationSchema.safeParse(evaluation.record);
-    if (!checked.success) throw new Error(`what came of judging is none: ${issueWords(checked.error)}`);
+    const fault = evaluationFault(evaluation.record);
+    if (fault !== null) throw new Error(`what came of judging is none: ${fault}`);
     return evaluation;
   } catch (error) {
     signal.throwIfAborted();

@@ -22,7 +22,8 @@ import type {
   TestTranscript,
 } from '../../shared/results/testResult';
 import { mostLineBytes } from '../files/linesFile';
-import { issueWords, parseRecord } from '../files/parseRecord';
+import { faultFinder } from '../files/faultFinder';
+import { parseRecord } from '../files/parseRecord';
 import { attempt, evaluation } from './attemptSchemas';
 import { recordedImage } from './pictureSchemas';
 import { measuredSchema } from './recordSchemas';
@@ -67,6 +68,8 @@ const packedTest = z.looseObject({
   }),
 });
 
+const faultOf = faultFinder(packedTest);
+
 const lineSchema = ofAnyVersion<PackedTest>('test', packedTest);
 
 type Round = Pick<TestTranscript, 'attempts' | 'evaluation'>;
@@ -74,8 +77,8 @@ type Round = Pick<TestTranscript, 'attempts' | 'evaluation'>;
 /** The line of a test, without its line end. Throws what is wrong with one that no line can keep: a part of it is not what the format says, or it is too long. */
 export function formatTestLine(result: StoredResult, transcript: TestTranscript): string {
   const packed: PackedTest = { ...packResult(result), transcript: packTranscript(transcript, result) };
-  const checked = packedTest.safeParse(packed);
-  if (!checked.success) throw new Error(issueWords(checked.error));
+  const fault = faultOf(packed);
+  if (fault !== null) throw new Error(fault);
   const line = stringified(packed);
   if (line === null || Buffer.byteLength(line) > mostLineBytes) throw new Error('it is too long to be read again');
   return line;
