@@ -1,6 +1,6 @@
 // What has come of a body and was not yet looked at, with the time each piece came. Parsing takes time, and with many answers at once the parsing
-// of one would delay the stamps of the others: so what has come is stamped first, and one piece is handed on in each turn of the loop, with the
-// sockets read in between.
+// of one would delay the stamps of the others: so what has come is stamped first, and only so much of one answer is handed on in each turn of the
+// loop, with the sockets read in between.
 
 import type { ByteSink, Tap } from './byteFlow';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
@@ -15,9 +15,14 @@ export interface Piece {
 /** How long the rest of a body is waited for after the answer's own end, ms, so that the connection can be used again. Nobody waits for it. */
 const restLimitMs = 250;
 
+/** Handed on in one turn: the events of an ordinary read, which often come in a piece each, and far less than parsing would take a ms for. */
+const bytesOfTurn = 8 * 1024;
+
 export class Arrivals implements ByteSink {
   private readonly pieces: Piece[] = [];
   private waitingBytes = 0;
+  /** What may still be handed on in this turn. */
+  private leftOfTurn = 0;
   private bodyBytes = 0;
   private end: { error: Error | null } | null = null;
   private isLeft = false;
@@ -29,12 +34,24 @@ export class Arrivals implements ByteSink {
     private readonly limits: Pick<AnswerLimits, 'bodyBytes' | 'waitingBytes'>,
   ) {}
 
-  /** The next piece, in a turn of the loop of its own; null at the end of the body. Throws what reading threw, after the pieces before it, or `LimitExceeded`. */
+  /** True while nothing waits to be handed on, and the body goes on. */
+  get isSilent(): boolean {
+    return this.pieces.length === 0 && !this.end;
+  }
+
+  /** The next piece, in a turn of the loop that is its own body's; null at the end of the body. Throws what reading threw, after the pieces before it, or `LimitExceeded`. */
   async next(): Promise<Piece | null> {
-    if (this.pieces.length === 0 && !this.end) await new Promise<void>((resolve) => (this.wakeTaker = resolve));
-    await new Promise<void>(inOwnTurn);
+    if (this.isSilent) {
+      await new Promise<void>((resolve) => (this.wakeTaker = resolve));
+      this.leftOfTurn = 0;
+    }
+    if (this.leftOfTurn <= 0) {
+      await new Promise<void>(inOwnTurn);
+      this.leftOfTurn = bytesOfTurn;
+    }
     const piece = this.pieces.shift();
     if (piece) {
+      this.leftOfTurn -= piece.bytes.length;
       this.waitingBytes -= piece.bytes.length;
       this.holdBack();
       return piece;

@@ -73,16 +73,21 @@ function isLast(heard: Heard): boolean {
 }
 
 /** Null at the end of the body, and at the deadline of an answer that is complete and followed by nothing but silence or signs of life. */
-async function nextPiece(arrivals: Arrivals, deadline: number | null): Promise<Piece | null> {
-  const next = arrivals.next();
-  if (deadline === null) return next;
+function nextPiece(arrivals: Arrivals, deadline: number | null): Promise<Piece | null> {
+  if (deadline === null) return arrivals.next();
+  const { isSilent } = arrivals;
+  // A connection that breaks after a complete answer takes nothing from it.
+  const next = arrivals.next().catch(() => null);
+  return isSilent ? until(deadline, next) : next;
+}
+
+async function until(deadline: number, next: Promise<Piece | null>): Promise<Piece | null> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), Math.max(0, deadline - performance.now()));
   });
   try {
-    // A connection that breaks after a complete answer takes nothing from it.
-    return await Promise.race([next.catch(() => null), silence]);
+    return await Promise.race([next, silence]);
   } finally {
     clearTimeout(timer);
   }

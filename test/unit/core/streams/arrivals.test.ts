@@ -34,4 +34,24 @@ describe('what has come of a body', () => {
     await arrivals.next();
     assert.deepEqual(said, ['pause', 'resume']);
   });
+
+  it('hands on what came together in one turn of the loop, and more of it with the sockets read in between', async () => {
+    const arrivals = new Arrivals(
+      { pause: () => undefined, resume: () => undefined, close: () => undefined },
+      { bodyBytes: 1e9, waitingBytes: 1e9 },
+    );
+    let turn = 0;
+    let isOver = false;
+    const count = (): void => {
+      turn++;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    for (let at = 0; at < 40; at++) arrivals.take(Buffer.alloc(1024), at);
+    arrivals.finish(null);
+    const piecesOfTurns = new Map<number, number>();
+    while (await arrivals.next()) piecesOfTurns.set(turn, (piecesOfTurns.get(turn) ?? 0) + 1);
+    isOver = true;
+    assert.deepEqual([...piecesOfTurns.values()], [8, 8, 8, 8, 8]);
+  });
 });
