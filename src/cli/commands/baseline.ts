@@ -27,7 +27,8 @@ interface PlannedRun {
   benchmarkName: string;
   /** Canonical strings. */
   models: readonly string[];
-  prompts: readonly PromptInfo[];
+  /** Called only where there is a baseline: their hashes take a while. */
+  prompts: () => readonly PromptInfo[];
   shard?: ShardChoice | undefined;
   /** Its folder, of a run that goes on. */
   runDirectory?: string;
@@ -50,8 +51,9 @@ export async function readBaseline(
       `Its models are ${theirs.map(oneLine).join(', ')}.`,
     );
   // Prompts without a hash are known for sure only when their pictures have been read.
-  const areKnown = planned.prompts.every(({ hash }) => hash !== undefined);
-  if (areKnown && pairPrompts(run.state.prompts, planned.prompts).pairs.length === 0)
+  const prompts = planned.prompts();
+  const areKnown = prompts.every(({ hash }) => hash !== undefined);
+  if (areKnown && pairPrompts(run.state.prompts, prompts).pairs.length === 0)
     throw new UsageError(
       `The baseline ${oneLine(run.name)} has none of the prompts that are run. ${otherwise}`,
       'Name a run of this benchmark; `iso-speed-bench list` shows which there are.',

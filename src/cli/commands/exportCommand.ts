@@ -37,7 +37,7 @@ async function heldAgainstEarlier(
   const asked = {
     benchmarkName: state.benchmarkName,
     models: state.models.map(({ model }) => model),
-    prompts: state.prompts,
+    prompts: () => state.prompts,
     shard: state.shard ?? undefined,
     runDirectory,
   };

@@ -48,7 +48,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     {
       benchmarkName: state.benchmarkName,
       models: state.models.map(({ model }) => model),
-      prompts: state.prompts,
+      prompts: () => state.prompts,
       shard: state.shard ?? undefined,
       runDirectory,
     },

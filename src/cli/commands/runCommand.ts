@@ -58,7 +58,7 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
     {
       benchmarkName: benchmark.benchmark_name,
       models: models.map(({ model }) => model),
-      prompts: promptsAsked(benchmark, places),
+      prompts: () => promptsAsked(benchmark, places),
       shard,
     },
     resolve(context.cwd, run.runs),

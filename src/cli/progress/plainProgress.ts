@@ -11,8 +11,15 @@ import type { Colors, OutputStream } from '../terminal/terminal';
 /** After this long without a line, one says that the run is alive, ms. */
 const silenceLimitMs = 30_000;
 
+/** How far a row is. */
+interface Reached {
+  tenth: number;
+  /** How many more of its tests must end at least before it is at its next tenth. */
+  toNext: number;
+}
+
 export class PlainProgress implements Progress {
-  private readonly tenths = new Map<string, number>();
+  private readonly reached = new Map<string, Reached>();
   private readonly errors: ErrorLines;
   private heartbeat: NodeJS.Timeout | undefined;
 
@@ -28,18 +35,24 @@ export class PlainProgress implements Progress {
 
   onStarted(): void {
     // Of a resumed run the tenths that were reached before are no news.
-    for (const model of this.state.models) this.tenths.set(model.model, tenthOf(model));
+    for (const model of this.state.models) this.reached.set(model.model, reachedBy(model));
     this.restartHeartbeat();
   }
 
   onEvents(events: readonly RunEvent[]): void {
     for (const line of batchLines(this.state, events, true)) this.note(line);
     for (const line of this.errors.linesFor(events)) this.note(line);
+    for (const event of events) {
+      const reached = event.type === 'testFinished' ? this.reached.get(event.model) : undefined;
+      if (reached) reached.toNext -= 1;
+    }
     for (const model of this.state.models) {
-      const tenth = tenthOf(model);
-      if (tenth <= (this.tenths.get(model.model) ?? 0)) continue;
-      this.tenths.set(model.model, tenth);
-      this.note(modelLine(model, this.state.elapsed));
+      const before = this.reached.get(model.model);
+      // Going through all tests at each event would take longer the more there are.
+      if (before && before.toNext > 0) continue;
+      const reached = reachedBy(model);
+      this.reached.set(model.model, reached);
+      if (reached.tenth > (before?.tenth ?? 0)) this.note(modelLine(model, this.state.elapsed));
     }
   }
 
@@ -64,9 +77,12 @@ export class PlainProgress implements Progress {
   }
 }
 
-function tenthOf(model: ModelState): number {
-  const finished = model.tests.filter((test) => test.phase === 'finished').length;
-  return Math.floor((finished * 10) / Math.max(1, countOfRun(model.tests)));
+function reachedBy({ tests }: ModelState): Reached {
+  const total = Math.max(1, countOfRun(tests));
+  let finished = 0;
+  for (const { phase } of tests) if (phase === 'finished') finished++;
+  const tenth = Math.floor((finished * 10) / total);
+  return { tenth, toNext: Math.ceil(((tenth + 1) * total) / 10) - finished };
 }
 
 /** `00:12.3  openai~gpt-4o  10/30  9 correct, 1 incorrect, 0 error, accuracy 90%, 81.2 tok/s, avg total 0.52 s` */
