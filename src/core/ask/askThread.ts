@@ -109,8 +109,9 @@ async function ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 
   }
 }
 
-function restored({ picture, ...request }: PortableRequest): ModelRequest {
-  if (!picture) return { ...request, picture: null };
+function restored(request: PortableRequest): ModelRequest {
+  const { picture } = request;
+  if (!picture) return { ...request, picture };
   const { profileId, ...rest } = picture;
   const profile = findProfile(profileId);
   if (!profile) throw new Error(`There is no coordinate profile "${profileId}".`);
