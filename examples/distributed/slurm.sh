@@ -3,9 +3,10 @@
 # have the shards merged when all tasks have ended:
 #
 #   job=$(sbatch --parsable slurm.sh suite.yaml)
-#   sbatch --dependency=afterany:$job --wrap "iso-speed-bench merge shards/$job/*/* --out runs/merged-$job"
+#   sbatch --dependency=afterany:$job --wrap "iso-speed-bench merge shards/$job/* --out runs/merged-$job"
 #
-# What follows the benchmark goes to `iso-speed-bench run`, such as --budget 2. `sbatch --array=1-64` makes it 64 shards.
+# What follows the benchmark goes to `iso-speed-bench run`, such as --budget 2, which holds for each shard. `sbatch --array=1-64` makes it 64 shards. Keys are
+# taken from where sbatch is called (`export OPENAI_API_KEY=...`), or from a file: --env-file keys.env. Add the partition, account and time of your cluster.
 #SBATCH --job-name=iso-speed-bench
 #SBATCH --array=1-16
 #SBATCH --cpus-per-task=1

@@ -13,7 +13,7 @@ export interface WorkWords {
   interrupted: string;
 }
 
-type Work<T> = (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>;
+type Work<T> = (onProgress: (done: number, total: number, what?: string) => void, signal: AbortSignal) => Promise<T>;
 
 /** What the work gives; null when it was interrupted, which has been said then, with `isJson` also as an object on stdout. */
 export async function countedWork<T>(
@@ -29,7 +29,7 @@ export async function countedWork<T>(
     cancel.abort(new Error(words.interrupted));
   });
   try {
-    return await work((done, total) => progress.show(done, total), cancel.signal);
+    return await work((...counts) => progress.show(...counts), cancel.signal);
   } catch (error) {
     if (!cancel.signal.aborted) throw error;
     await writeOut(context.stderr, `${words.interrupted}\n`);

@@ -65,6 +65,8 @@ export async function followRun(
 class ShownRun implements RunListener {
   private readonly progress: Progress;
   private readonly drawing: CountProgress;
+  private readonly merging: CountProgress;
+  private isMerging = false;
   private startedAt = performance.now();
   /** No more tests; result images may still be drawn. */
   private isOver = false;
@@ -84,6 +86,7 @@ class ShownRun implements RunListener {
       ? new LiveProgress(state, stderr, colors, now, !tableFollows)
       : new PlainProgress(state, stderr, colors, now);
     this.drawing = new CountProgress(stderr, 'result images drawn', redraws);
+    this.merging = new CountProgress(stderr, 'tests merged', redraws);
   }
 
   onPreparing(pictures: number): void {
@@ -111,8 +114,18 @@ class ShownRun implements RunListener {
     if (this.isOver) this.drawing.show(done, asked);
   }
 
+  onMerging(...counts: Parameters<NonNullable<RunListener['onMerging']>>): void {
+    if (!this.isMerging) this.drawing.finish();
+    this.isMerging = true;
+    this.merging.show(...counts);
+  }
+
   sayThatItStops(): void {
-    if (this.isOver)
+    if (this.isMerging)
+      this.merging.note(
+        'All has been asked, and what the processes made is merged first. Ctrl+C again stops at once: their run folders stay, and `iso-speed-bench merge` makes one run of them.',
+      );
+    else if (this.isOver)
       this.drawing.note(
         'Stopping: the result images that are missing can be drawn with `annotate`. Ctrl+C again stops at once.',
       );
@@ -134,7 +147,8 @@ class ShownRun implements RunListener {
 
   end(): void {
     if (!this.isOver) this.progress.finish();
-    this.drawing.finish();
+    if (this.isMerging) this.merging.finish();
+    else this.drawing.finish();
   }
 }
 

@@ -6,6 +6,7 @@ import { formatCount } from '../../shared/text/format';
 export class CountProgress {
   private readonly draw: ReturnType<typeof createLogUpdate> | null;
   private tenth = 0;
+  private counted: string;
 
   constructor(
     private readonly stream: NodeJS.WriteStream,
@@ -13,11 +14,15 @@ export class CountProgress {
     private readonly what: string,
     canRedraw: boolean,
   ) {
+    this.counted = what;
     this.draw = canRedraw ? createLogUpdate(stream) : null;
   }
 
-  show(done: number, total: number): void {
-    const line = `${formatCount(done)}/${formatCount(total)} ${this.what}`;
+  /** `what` is for what is counted before and after what this is for. */
+  show(done: number, total: number, what = this.what): void {
+    const line = `${formatCount(done)}/${formatCount(total)} ${what}`;
+    if (what !== this.counted) this.tenth = 0;
+    this.counted = what;
     if (this.draw) return this.draw(line);
     const tenth = total === 0 ? 0 : Math.floor((done * 10) / total);
     if (tenth <= this.tenth) return;

@@ -154,7 +154,8 @@ shards as they are.`,
     notes: `${runReference}
 What the order of the runs is makes no difference. Where shards or tests are
 missing they are named, and the merged run is not finished: \`resume\` asks them,
-or resume the shard and merge again. Ctrl+C leaves nothing behind.
+or resume the shard and merge again. Ctrl+C leaves nothing behind. A folder that
+holds run folders stands for all of them: \`merge runs --out merged\`.
 
 Exit codes: 0 done, also when something is missing; 2 bad usage, or the runs
 are not shards of one run; 130 interrupted.`,

@@ -6,6 +6,7 @@ import { createFile, makeFolderInside, namesInside } from '../files/changeInside
 import { readPlainFile } from '../files/plainFile';
 import { replaceFileSync } from '../files/replaceFile';
 import { drawnTests, resultImageOf } from '../runFolder/readTest';
+import type { MergeProgress } from './mergeRuns';
 import { resultImagesFolderName } from '../runFolder/runFolderPaths';
 
 /** Copies the files of a folder of one run folder into another; nothing where there is none. */
@@ -18,14 +19,20 @@ export async function copyFolder(from: string, to: string, name: string): Promis
   }
 }
 
+/** Result images that are counted together. */
+const imagesAtOnce = 100;
+
 /** Copies the pictures that the tests of a run have in the folders by `model#index`. A picture that is not there can be drawn later. */
 export async function copyResultImages(
   to: string,
   state: RunState,
   folderOf: ReadonlyMap<string, string>,
+  onProgress: MergeProgress,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const test of drawnTests(state.models)) {
+  const tests = drawnTests(state.models);
+  let copied = 0;
+  for (const [at, test] of tests.entries()) {
     const folder = folderOf.get(`${test.model}#${test.index}`);
     if (folder === undefined) continue;
     const name = resultImageOf(test);
@@ -36,6 +43,7 @@ export async function copyResultImages(
     if (!picture) continue;
     makeFolderInside(to, resultImagesFolderName(test.model));
     replaceFileSync(to, name, picture);
+    if (++copied % imagesAtOnce === 0) onProgress(at + 1, tests.length, 'result images copied');
     signal.throwIfAborted();
   }
 }

@@ -17,7 +17,7 @@ import { updateRunsPage } from '../runFolder/writeRunsPage';
 import { mergeParts, type PartEvents } from './mergeParts';
 import { refuseOtherPlans } from './refuseOtherPlans';
 import { isTaken, refuseInside, takenTarget } from './mergeTarget';
-import { readShardFolder, type ShardFolder } from './shardFolder';
+import { hasAskedNothing, readShardFolder, type ShardFolder } from './shardFolder';
 import { writeMergedRun } from './writeMergedRun';
 
 /** A folder that is being made has a lock, but for moments far shorter than this, ms. */
@@ -35,6 +35,9 @@ export interface MergeRequest {
   problems?: readonly string[];
 }
 
+/** How far a merging is: tests, or `what` else is counted. */
+export type MergeProgress = (done: number, total: number, what?: string) => void;
+
 interface MergeOutcome {
   runDirectory: string;
   state: RunState;
@@ -45,22 +48,29 @@ interface MergeOutcome {
 }
 
 /**
- * `onProgress` counts tests. When `signal` aborts, its reason is thrown, and nothing is left. Throws for people when the folders are no shards of one
+ * When `signal` aborts, its reason is thrown, and nothing is left. Throws for people when the folders are no shards of one
  * run, one of them can't be read, or the new one is there already or would be inside of them.
  */
 export async function mergeRuns(
   request: MergeRequest,
-  onProgress: (done: number, total: number) => void,
+  onProgress: MergeProgress,
   signal: AbortSignal,
 ): Promise<MergeOutcome> {
   const { target, distDirectory } = request;
   const name = basename(target);
   if (await isTaken(target)) throw takenTarget(target);
   const folders: ShardFolder[] = [];
-  for (const directory of new Set(request.runDirectories)) {
-    folders.push(await readShardFolder(directory));
+  const left: string[] = [];
+  const directories = new Set(request.runDirectories);
+  for (const directory of directories) {
+    onProgress(folders.length + left.length, directories.size, 'run folders read');
+    if (await hasAskedNothing(directory)) left.push(basename(directory));
+    else folders.push(await readShardFolder(directory));
     signal.throwIfAborted();
   }
+  const [nothing] = left;
+  if (folders.length === 0 && nothing !== undefined) throw new Error(leftText(nothing));
+  const problems = [...(request.problems ?? []), ...left.map((one) => `${leftText(one)} It was left out.`)];
   await refuseInside(target, request.runDirectories);
   await refuseOtherPlans(folders);
   const { parts, doubles } = mergeParts(folders.flatMap((folder) => folder.parts));
@@ -71,19 +81,28 @@ export async function mergeRuns(
     await removeLeftOvers(parent);
     const { runDirectory: making } = await createRunFolder(parent, `${mergingPrefix}${randomBytes(8).toString('hex')}`);
     try {
-      const { state, problems } = await withRunLock(making, () =>
-        writeMergedRun({ ...request, folders: ordered, parts, doubles, making, runId: name }, onProgress, signal),
+      const outcome = await withRunLock(making, () =>
+        writeMergedRun(
+          { ...request, problems, folders: ordered, parts, doubles, making, runId: name },
+          onProgress,
+          signal,
+        ),
       );
       await syncFolder(making);
+      signal.throwIfAborted();
       await nameIt(making, target);
       await syncFolder(parent);
       await updateRunsPage(parent, distDirectory);
-      return { runDirectory: target, state, problems, doubles };
+      return { runDirectory: target, ...outcome, doubles };
     } catch (error) {
       await rm(making, { recursive: true, force: true });
       throw error;
     }
   });
+}
+
+function leftText(name: string): string {
+  return `${name} was left before it had asked anything.`;
 }
 
 /** Where the first part of a folder is among all. */

@@ -56,8 +56,10 @@ export class PartsWriter {
 
   private async append({ event, folder }: KeptEvent): Promise<void> {
     const test = testOf(event);
-    if (event.type === 'testFinished' && !this.folderOf.has(test!)) this.done++;
-    if (test !== undefined) this.folderOf.set(test, folder);
+    if (test !== undefined) {
+      if (!this.folderOf.has(test)) this.done++;
+      this.folderOf.set(test, folder);
+    }
     if (!('evidence' in event) || !event.evidence) return this.log.append(event);
     const file = testsFileName(event.model);
     const line = await (await this.fileOf(folder, file)).read(event.evidence);

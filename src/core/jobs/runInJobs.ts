@@ -48,7 +48,7 @@ export async function runInJobs(
   if (parts.length === 0)
     throw new Error(ended.find(({ failure }) => failure !== null)?.failure ?? 'Nothing was begun.');
   const target = await freePath(request.runsDirectory, runFolderName(startedAt, benchmarkName));
-  const outcome = await merged(request, parts, target, problemsOf(ended));
+  const outcome = await merged(request, parts, target, problemsOf(ended), listener);
   for (const folder of made) await removeInside(request.runsDirectory, basename(folder));
   await updateRunsPage(request.runsDirectory, request.program.distDirectory);
   return outcome;
@@ -66,11 +66,12 @@ async function merged(
   parts: readonly string[],
   target: string,
   problems: readonly string[],
+  listener: RunListener,
 ): Promise<RunOutcome> {
   try {
     return await mergeRuns(
       { runDirectories: parts, target, access, distDirectory, problems },
-      () => undefined,
+      (...progress) => listener.onMerging?.(...progress),
       new AbortController().signal,
     );
   } catch (cause) {

@@ -26,6 +26,15 @@ export interface ShardFolder {
   problems: string[];
 }
 
+/** Whether its process was gone before it could ask anything: then there is nothing to merge. */
+export async function hasAskedNothing(directory: string): Promise<boolean> {
+  if (isInside(directory, runFiles.manifest) || !isInside(directory, runFiles.events)) return false;
+  if (await isRunLocked(directory)) return false;
+  let hasAsked = false;
+  await readEvents(directory, basename(directory), (event) => (hasAsked ||= testOf(event) !== undefined));
+  return !hasAsked;
+}
+
 /** Throws for people when the folder is neither a shard nor merged from shards, or can't be read. */
 export async function readShardFolder(directory: string): Promise<ShardFolder> {
   const name = basename(directory);

@@ -16,7 +16,7 @@ import { RunLog } from '../runFolder/runLog';
 import { copyFolder, copyResultImages } from './copyMergedFiles';
 import { mergedIso, mergedManifest } from './mergedManifest';
 import type { PartEvents } from './mergeParts';
-import type { MergeRequest } from './mergeRuns';
+import type { MergeProgress, MergeRequest } from './mergeRuns';
 import { PartsWriter } from './partsWriter';
 import type { ShardFolder } from './shardFolder';
 
@@ -33,7 +33,7 @@ interface MergedRunToWrite extends MergeRequest {
 /** As `mergeRuns` says. */
 export async function writeMergedRun(
   { folders, parts, doubles, runId, making, distDirectory, access, problems: others = [] }: MergedRunToWrite,
-  onProgress: (done: number, total: number) => void,
+  onProgress: MergeProgress,
   signal: AbortSignal,
 ): Promise<{ state: RunState; problems: string[] }> {
   const [first] = folders;
@@ -60,12 +60,13 @@ export async function writeMergedRun(
     await log.close();
   }
   if (state.status === 'running') state.status = 'interrupted';
-  await copyResultImages(making, state, writer.folderOf, signal);
+  await copyResultImages(making, state, writer.folderOf, onProgress, signal);
   const manifest = mergedManifest(folders, state, [...others, ...problemsOf(folders, doubles)]);
   const iso = await mergedIso(making, state, manifest, access);
   // The benchmark is read by what this says of its files.
   await writeJsonAtomically(making, runFiles.manifest, { ...manifest, iso });
   const benchmark = await loadRunBenchmark(making);
+  onProgress(0, 1, 'report and page written');
   const { problems } = await closeRunFolder({
     runDirectory: making,
     distDirectory,

@@ -155,6 +155,8 @@ export interface RunListener {
   onEvents(events: RunEvent[]): void;
   /** A result image was drawn or has failed: `done` of those asked for. They may take far longer than the run itself. */
   onDrawn?(done: number, asked: number): void;
+  /** What several processes made is merged: tests that are in the one run folder, or `what` else is counted. */
+  onMerging?(done: number, total: number, what?: string): void;
 }
 
 export interface RunOutcome {

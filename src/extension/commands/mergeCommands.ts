@@ -58,7 +58,7 @@ async function merge({ keys, checker, runs, distDirectory }: MergeCommandParts, 
   const { mergeRuns } = await import('../../core/jobs/mergeRuns');
   return withCountedProgress(
     `Merging ${counted(runDirectories.length, 'run')} into ${basename(target)}`,
-    'Merging was cancelled; nothing was made.',
+    'Merging was cancelled; nothing was made, and the shards are as they were. Merge them again.',
     (onProgress, signal) => mergeRuns({ runDirectories, target, access, distDirectory }, onProgress, signal),
   );
 }

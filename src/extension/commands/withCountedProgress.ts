@@ -7,15 +7,18 @@ import { withProgress } from '../host/notices';
 export function withCountedProgress<T>(
   title: string,
   cancelled: string,
-  work: (onProgress: (done: number, total: number) => void, signal: AbortSignal) => Promise<T>,
+  work: (onProgress: (done: number, total: number, what?: string) => void, signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
   return withProgress({ title, cancellable: true }, (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort(new Error(cancelled)));
     let shown = 0;
-    const onProgress = (done: number, total: number): void => {
+    const onProgress = (done: number, total: number, what?: string): void => {
+      const counts = `${formatCount(done)}/${formatCount(total)}`;
+      // The bar is of the one thing that is counted without a word.
+      if (what !== undefined) return progress.report({ message: `${counts} ${what}` });
       const percent = total === 0 ? 100 : (100 * done) / total;
-      progress.report({ message: `${formatCount(done)}/${formatCount(total)}`, increment: percent - shown });
+      progress.report({ message: counts, increment: percent - shown });
       shown = percent;
     };
     return work(onProgress, abort.signal);

@@ -66,6 +66,28 @@ describe('a run followed in the terminal', () => {
     assert.ok(lines.findIndex((line) => line.includes('drawn')) > lines.findIndex((line) => line.includes('2/2')));
   });
 
+  it('counts what is merged of several processes, and says at Ctrl+C that it is merged first', async () => {
+    const { context, said, interrupt } = terminal();
+    const state = emptyRun();
+    await followRun(
+      (listener) => {
+        listener.onStarted('/work/runs/r');
+        for (const event of events) listener.onEvents([event]);
+        listener.onMerging?.(1, 2, 'run folders read');
+        for (let done = 1; done <= 20; done++) listener.onMerging?.(done, 20);
+        interrupt();
+        return Promise.resolve({ runDirectory: '/work/runs/r', state, problems: [] });
+      },
+      state,
+      options,
+      context,
+    );
+    const lines = said().trimEnd().split('\n');
+    assert.ok(lines.includes('1/2 run folders read'));
+    assert.equal(lines.filter((line) => /^\d+\/20 tests merged$/.test(line)).length, 10);
+    assert.match(lines.at(-1)!, /^All has been asked.* Ctrl\+C again stops at once: their run folders stay/);
+  });
+
   it('lets Ctrl+C give up the result images that are missing', async () => {
     const { context, said, interrupt } = terminal();
     const state = emptyRun();

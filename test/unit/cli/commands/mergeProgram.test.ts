@@ -1,7 +1,7 @@
 // The program making one run of shards, of which one was killed and went on: nothing is lost, and nothing is there twice.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere } from '../../../../src/core/files/isThere';
 import { openRun } from '../../../../src/core/runFolder/openRun';
@@ -60,16 +60,12 @@ describe('the program merging shards', function () {
     );
     const going = await fixture.serve({ answer: wrong });
     assert.equal((await program(['resume', killed!, '--no-images'], going)).code, 0);
-    const merged = await program([
-      'merge',
-      killed!,
-      ...(await foldersIn('shards')),
-      'early',
-      '--out',
-      'runs/merged',
-      '--json',
-    ]);
+    await mkdir(join(fixture.folder, 'none'));
+    const of = [killed!, 'shards', 'none', 'early'];
+    const merged = await program(['merge', ...of, '--out', 'runs/merged', '--json']);
     assert.equal(merged.code, 0, merged.stderr);
+    assert.match(merged.stderr, /^none holds no runs; it was left out\.\n/);
+    assert.match((await program(['merge', 'none', '--out', 'x'])).stderr, /There is no run to merge/);
     const { doubles, missing } = JSON.parse(merged.stdout) as { doubles: number; missing: unknown[] };
     assert.deepEqual([doubles, missing], [0, []]);
     assert.equal((await program([...args, '--out', 'whole'], await fixture.serve({ answer: wrong }))).code, 0);

@@ -1,7 +1,7 @@
 // Merging run folders that the engine made: what is in the new one, what is missing, and who is refused.
 
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { mergeRuns } from '../../../../src/core/jobs/mergeRuns';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
@@ -94,6 +94,45 @@ describe('merging runs', function () {
     assert.equal((await listRuns(fixture.runsDirectory)).length, 5);
     const again = await rescoreRun(rescoreRequest(target), silent, never);
     assert.equal(again.judged, 12);
+  });
+
+  it('leaves out a folder that was left before anything was asked, says how far it is, and leaves nothing when it is cancelled', async () => {
+    const [first, second] = await shards(2);
+    const left = join(fixture.folder, 'left');
+    await cp(first!, left, { recursive: true });
+    await rm(join(left, 'run.json'));
+    await refused([left], /^left can't be merged: it has no run.json/);
+    const events = join(left, 'events.jsonl');
+    const [started] = (await readFile(events, 'utf8')).split('\n');
+    await writeFile(events, `${started}\n`);
+    await refused([left], /^left was left before it had asked anything\.$/);
+    const counts = new Map<string, [number, number]>();
+    const target = join(fixture.runsDirectory, 'merged');
+    const request = { runDirectories: [left, first!, second!], target, access, distDirectory };
+    const cancel = new AbortController();
+    const cancelled = mergeRuns(
+      request,
+      (_done, _total, what) => {
+        if (what === 'report and page written') cancel.abort(new Error('Enough.'));
+      },
+      cancel.signal,
+    );
+    await assert.rejects(cancelled, /^Error: Enough\.$/);
+    assert.deepEqual(
+      (await readdir(fixture.runsDirectory)).filter((name) => /merg/.test(name)),
+      [],
+    );
+    await mergeRuns(request, (done, total, what = 'tests merged') => counts.set(what, [done, total]), never);
+    assert.deepEqual(Object.fromEntries(counts), {
+      'run folders read': [2, 3],
+      'tests merged': [12, 12],
+      'report and page written': [0, 1],
+    });
+    const { problems, status } = await readManifest(target);
+    assert.deepEqual(
+      [status, problems],
+      ['finished', ['left was left before it had asked anything. It was left out.']],
+    );
   });
 
   it('says what is missing, and is completed by resuming the merged run or the shard', async () => {
