@@ -1,5 +1,7 @@
 // Where a text stops being JSON, and what was expected there. JSON.parse says so differently in every version, or not at all.
 
+import { cutText } from '../../shared/text/cutText';
+
 const whitespace = /[ \t\n\r]*/y;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
 const stringToken = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
@@ -11,7 +13,7 @@ export function describeJsonError(text: string): string | undefined {
   const { offset, expected } = findJsonError(text);
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
   const rest = text.slice(offset).trimStart();
-  const found = rest === '' ? 'the text ends' : `there is ${JSON.stringify(firstCharacters(rest))}`;
+  const found = rest === '' ? 'the text ends' : `there is ${JSON.stringify(cutText(rest, 21))}`;
   return `at line ${lines.length}, column ${lines.at(-1)!.length + 1} ${expected} was expected, but ${found}`;
 }
 
@@ -86,8 +88,4 @@ function findJsonError(text: string): { offset: number; expected: string } {
       return { offset, expected: open.length === 0 ? 'JSON' : 'a value' };
     }
   }
-}
-
-function firstCharacters(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}...` : text;
 }

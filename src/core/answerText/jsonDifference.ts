@@ -3,6 +3,7 @@
 import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 import { JsonNumber } from './jsonNumber';
 import type { JsonObject, JsonValue } from './jsonValues';
+import { cutText } from '../../shared/text/cutText';
 
 /** The first difference, `$.items[2].price should be 3, but is 4`; undefined when both are the same. */
 export function jsonDifference(expected: JsonValue, got: JsonValue, path = '$'): string | undefined {
@@ -43,5 +44,5 @@ function brief(value: JsonValue): string {
   if (Array.isArray(value)) return `a list of ${entries(value.length)}`;
   if (value instanceof Map) return `an object with ${value.size} keys`;
   const text = value instanceof JsonNumber ? value.written : withHiddenShown(JSON.stringify(value));
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return cutText(text, 80);
 }

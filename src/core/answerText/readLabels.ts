@@ -6,6 +6,7 @@ import { extractAnswer } from './extractAnswer';
 import { jsonObjectsOf, jsonOf, writingsOf } from './jsonAnswer';
 import { unwrapped } from './wrappers';
 import { JsonNumber } from './jsonNumber';
+import { cutText } from '../../shared/text/cutText';
 
 /** Each label once, in the order of the answer. */
 type LabelsRead = { labels: string[] } | { unreadable: string };
@@ -29,7 +30,7 @@ export function readLabels(said: string, choices: readonly string[], isMultiple:
     const label = writings.map((writing) => labelCalled(writing, choices)).find((one) => one !== undefined);
     if (label === undefined)
       return {
-        unreadable: `${JSON.stringify(brief(writings[0]!))} is none of the labels to choose from: ${choices.join(', ')}.${lookAlike(writings[0]!, choices)}`,
+        unreadable: `${JSON.stringify(cutText(writings[0]!, 60))} is none of the labels to choose from: ${choices.join(', ')}.${lookAlike(writings[0]!, choices)}`,
       };
     labels.add(label);
   }
@@ -76,8 +77,4 @@ function lookAlike(name: string, choices: readonly string[]): string {
     if (hidden !== undefined) return ` It differs from ${JSON.stringify(choice)} only in ${hidden}.`;
   }
   return '';
-}
-
-function brief(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,6 +1,7 @@
 // What is wrong with a path in a benchmark, by its text alone: it must work on every machine that gets the benchmark with its files.
 
 import { findBraces } from './fillPrompt';
+import { cutText } from '../../shared/text/cutText';
 
 interface PathWords {
   /** What is named: `picture`, `file`. */
@@ -30,5 +31,5 @@ export function pathFault(source: string, { one, example }: PathWords): string |
 }
 
 function shorten(source: string): string {
-  return source.length <= 80 ? source : `${source.slice(0, 79)}…`;
+  return cutText(source, 80);
 }

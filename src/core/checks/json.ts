@@ -8,6 +8,7 @@ import { defineCheck } from './check';
 import { jsonOf, saidOf } from './seen';
 import { faultAt } from './yamlParts';
 import * as z from 'zod';
+import { cutText } from '../../shared/text/cutText';
 
 export const json = defineCheck({
   word: 'json',
@@ -52,6 +53,5 @@ function valueOf(wanted: unknown): JsonValue {
 }
 
 function oneLine(value: JsonValue): string {
-  const text = formatJson(value).replace(/\n\s*/g, ' ');
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return cutText(formatJson(value).replace(/\n\s*/g, ' '), 200);
 }

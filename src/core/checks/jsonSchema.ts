@@ -7,11 +7,12 @@ import { describeValue } from '../../shared/text/describeValue';
 import { messageOf } from '../../shared/text/messageOf';
 import { isMap } from '../../shared/text/isMap';
 import { defineCheck, type CheckFiles, type JsonSchema } from './check';
-import { isTooDeep, plainJson, tooDeepFault } from './plainJson';
+import { plainJson, tooDeepFault } from './plainJson';
 import { jsonOf, saidOf } from './seen';
 import { simulatedInstance } from './simulatedInstance';
 import { compileSchema } from './compileSchema';
 import { faultAt } from './yamlParts';
+import { cutText } from '../../shared/text/cutText';
 
 const words = { error: 'a JSON schema: a map such as `{ type: object, required: [name] }`, or the path of a file' };
 
@@ -41,7 +42,7 @@ export const jsonSchema = defineCheck({
   keepsWriting: 'nothing',
   looksAtText: true,
   expectedText: ({ json_schema: schema }) =>
-    `is JSON by the schema ${typeof schema === 'string' ? schema : shortened(JSON.stringify(schema))}`,
+    `is JSON by the schema ${typeof schema === 'string' ? schema : cutText(JSON.stringify(schema), 200)}`,
   answerSchema: ({ json_schema: schema, response_format: isAsked = true }, files) =>
     !isAsked ? undefined : typeof schema === 'string' ? schemaIn(schema, files) : schema,
   needs: ({ json_schema: schema }) => (typeof schema === 'string' ? { files: [schema], schemas: [schema] } : {}),
@@ -49,7 +50,8 @@ export const jsonSchema = defineCheck({
     const read = jsonOf(seen);
     if ('fault' in read)
       return { verdict: 'incorrect', got: saidOf(seen), reason: `The answer is not JSON: ${read.fault}.` };
-    if (isTooDeep(read.value)) return { verdict: 'incorrect', got: saidOf(seen), reason: tooDeepFault };
+    const tooDeep = tooDeepFault(read.value);
+    if (tooDeep !== undefined) return { verdict: 'incorrect', got: saidOf(seen), reason: tooDeep };
     const got = formatJson(read.value, saidOf(seen));
     const fault = compileSchema(typeof schema === 'string' ? schemaIn(schema, files) : schema)(plainJson(read.value));
     return fault === undefined ? { verdict: 'correct', got } : { verdict: 'incorrect', got, reason: `${fault}.` };
@@ -91,8 +93,4 @@ function schemaOf(bytes: Uint8Array): { schema: JsonSchema } | { fault: string }
   return isMap(schema)
     ? { schema }
     : { fault: `holds no JSON schema, which is a map: it holds ${describeValue(schema)}.` };
-}
-
-function shortened(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

@@ -6,7 +6,7 @@ import type { TestError } from '../../shared/run/verdict';
 import { formatCount } from '../../shared/text/format';
 import { messageOf } from '../../shared/text/messageOf';
 import type { Check, CheckJudgement, JudgingContext } from './check';
-import { isTooDeep, tooDeepFault } from './plainJson';
+import { tooDeepFault } from './plainJson';
 import { jsonOf, seenValue, type Seen } from './seen';
 import { valuesAt } from './valuesAt';
 import { withinTime } from './withinTime';
@@ -92,7 +92,8 @@ function seenBy({ at }: CheckEntry, { answer }: JudgingContext): { all: Seen[] }
   if (at === undefined) return { all: [{ answer }] };
   const json = jsonOf({ answer });
   if ('fault' in json) return { fault: `The answer is not JSON: ${json.fault}.` };
-  return isTooDeep(json.value) ? { fault: tooDeepFault } : { all: valuesAt(json.value, at).map(seenValue) };
+  const fault = tooDeepFault(json.value);
+  return fault === undefined ? { all: valuesAt(json.value, at).map(seenValue) } : { fault };
 }
 
 async function judgeSeen(

@@ -1,6 +1,7 @@
 // What the checks that look for texts have in common: how a text is written in a file, quoted for people, and compared with or without case.
 
 import * as z from 'zod';
+import { cutText } from '../../shared/text/cutText';
 
 /** Text as it is written, blanks included; a number or `true` is the text it is written as. */
 export const anyText = z
@@ -19,7 +20,7 @@ export const ignoreCase = z
 
 /** `"Paris"`, on one line and not too long for a list. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
+  return JSON.stringify(cutText(text, 200));
 }
 
 export function quotedList(all: readonly string[], lastWord: string): string {

@@ -6,6 +6,7 @@ import { readJson, isOnlySeparator, type JsonValue } from '../answerText/jsonVal
 import { findTaggedPlaces } from './findTaggedPlaces';
 import { saysNone } from './saysNone';
 import { meaningOf, placesOf, type PlaceKind, type RawPlace, type RawPlaces } from './rawPlaces';
+import { cutText } from '../../shared/text/cutText';
 
 /** Values with nothing but spaces and commas between them. */
 interface Group {
@@ -81,7 +82,7 @@ function chooseGroup(groups: readonly Group[]): Group | { problem: string } | un
   const singles = groups.filter((group) => !isList(group));
   const written = new Set(singles.map(({ text }) => text.replaceAll(/\s/g, '')));
   if (written.size > 1) {
-    const [first, second] = [...written].map((text) => (text.length > 60 ? `${text.slice(0, 60)}...` : text));
+    const [first, second] = [...written].map((text) => cutText(text, 60));
     return {
       problem: `the answer gives ${written.size} places apart from each other, such as ${first} and ${second}, and no list of them: which are meant can't be told`,
     };

@@ -2,6 +2,7 @@
 
 import { JsonNumber } from '../answerText/jsonNumber';
 import type { JsonObject, JsonValue } from '../answerText/jsonValues';
+import { cutText } from '../../shared/text/cutText';
 
 export type PlaceKind = 'points' | 'boxes';
 
@@ -163,5 +164,5 @@ export function shown(value: JsonValue): string {
   if (value instanceof Map) return 'an object';
   if (value instanceof JsonNumber) return String(value.value);
   if (typeof value !== 'string') return String(value);
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
+  return JSON.stringify(cutText(value, 40));
 }

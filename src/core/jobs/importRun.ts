@@ -23,6 +23,7 @@ import type { StoredResult } from '../../shared/results/packedTest';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
 import { withRunLock } from '../runFolder/runLock';
 import { importedManifest, updatedManifest } from '../run/runManifest';
+import { cutText } from '../../shared/text/cutText';
 
 export interface ImportRequest {
   reportText: string;
@@ -160,5 +161,5 @@ function unmatchedWords(unmatched: readonly UnmatchedPrompt[], fileName: string)
 }
 
 function shortened(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  return cutText(text, 60);
 }

@@ -1,5 +1,7 @@
 // The pieces that JUnit XML is written with, in which nothing that a model or a file says can act as markup.
 
+import { cutText } from '../../shared/text/cutText';
+
 /** Characters of an answer and of what was expected: CI services cut or refuse long ones. */
 const mostCharacters = 4000;
 
@@ -27,7 +29,7 @@ export function attributes(given: { readonly [name: string]: string | number }):
 }
 
 export function cut(text: string): string {
-  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}...`;
+  return cutText(text, mostCharacters);
 }
 
 /** What XML 1.0 can't say in any form, such as control characters and half of a pair, becomes U+FFFD. Line ends stay in attributes, too. */

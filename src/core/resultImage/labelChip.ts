@@ -4,6 +4,7 @@ import { colors, markColors } from './colors';
 import type { Rectangle } from './frameFor';
 import type { Pen, TextLook } from './pen';
 import { drawText, layOutText } from './textBlock';
+import { cutText } from '../../shared/text/cutText';
 
 /** `tick`: met. `cross`: met nothing. `plus`: one too many. `square`: a truth. `gap`: a truth that nothing met. `none`: no sign. */
 export type ChipSign = 'tick' | 'cross' | 'plus' | 'square' | 'gap' | 'none';
@@ -103,7 +104,5 @@ export function drawSign({ context }: Pen, sign: ChipSign, color: string, { x, y
 
 /** One line of bounded length; line breaks would start a second. */
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  return characters.length <= mostCharacters ? line : `${characters.slice(0, mostCharacters - 1).join('')}…`;
+  return cutText(text.replace(/\s+/g, ' ').trim(), mostCharacters);
 }

@@ -12,6 +12,7 @@ import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys, KeyOrigin } from '../host/apiKeys';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
+import { editorModelNames } from '../host/editorModelNames';
 import type { BenchmarksTree } from './benchmarksTree';
 import type { ProjectFiles } from '../host/projectFiles';
 import { settingsSection } from '../host/settings';
@@ -277,10 +278,9 @@ function withoutLogin(address: string): string {
   return address.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/, '');
 }
 
-/** By family, as benchmarks name them. */
+/** As benchmarks name them. */
 async function modelsOfVsCode(): Promise<{ name: string }[]> {
-  const models = await vscode.lm.selectChatModels();
-  return [...new Set(models.map(({ family }) => family))].map((name) => ({ name }));
+  return editorModelNames(await vscode.lm.selectChatModels()).map((name) => ({ name }));
 }
 
 /** By name, the windows of the models in memory; none where the server does not say. */

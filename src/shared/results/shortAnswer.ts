@@ -2,6 +2,7 @@
 // can be held at once.
 
 import type { TestResult } from './testResult';
+import { cutText } from '../text/cutText';
 
 export interface ShortAnswer {
   model: string;
@@ -26,8 +27,6 @@ export function shortAnswerOf(
   return { model, index, expected: cut(expected), got: cut(got), response: cut(response) };
 }
 
-/** Not within a character that is two. */
 function cut(text: string): string {
-  if (text.length <= shortAnswerLength) return text;
-  return `${text.slice(0, shortAnswerLength - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return cutText(text, shortAnswerLength);
 }

@@ -1,5 +1,7 @@
 // A value of a file in a few words, for messages.
 
+import { cutText } from './cutText';
+
 /** A value as a few words: `the number 5`, `a list`, `the text "..."`. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
@@ -8,7 +10,7 @@ export function describeValue(value: unknown): string {
     case 'object':
       return 'a map';
     case 'string':
-      return `the text ${JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)}`;
+      return `the text ${JSON.stringify(cutText(value, 60))}`;
     case 'number':
       return Number.isFinite(value) ? `the number ${value}` : 'what YAML writes as .inf or .nan';
     default:

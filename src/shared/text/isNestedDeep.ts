@@ -4,5 +4,6 @@ export const mostNested = 200;
 /** Whether a value from outside is nested so deep that what walks through it would run out of stack. */
 export function isNestedDeep(value: unknown, levels = mostNested): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((one) => isNestedDeep(one, levels - 1));
+  const inside: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
+  return levels === 0 || [...inside].some((one) => isNestedDeep(one, levels - 1));
 }

@@ -4,6 +4,7 @@ import { oneLine } from '../text/hiddenCharacters';
 import { areNumbersEqual, parsePythonNumber } from '../text/pythonNumber';
 import type { TestResult } from '../results/testResult';
 import { facetsOf } from '../testTypes/testTypeFacets';
+import { cutText } from '../text/cutText';
 
 type Judged = Pick<TestResult, 'verdict' | 'expected' | 'got'> &
   Partial<Pick<TestResult, 'testType' | 'reason' | 'error' | 'checks'>>;
@@ -60,8 +61,7 @@ function shortNumber(text: string): string {
 const shownLength = 32;
 
 function cut(text: string): string {
-  const points = [...text];
-  return points.length <= shownLength ? text : `${points.slice(0, shownLength - 1).join('')}…`;
+  return cutText(text, shownLength);
 }
 
 /** Where two texts begin to differ, and what is there from the word on in which they do. */

@@ -1,5 +1,8 @@
 // The pieces that a transcript for people is written with: Markdown in which nothing that a model or a file says can act as markup.
 
+import { cutText } from '../text/cutText';
+import { oneLine } from '../text/hiddenCharacters';
+
 export function labelled(label: string, text: string, language = ''): string {
   return `${label}:${text === '' ? ' empty' : `\n\n${fenced(text, language)}`}`;
 }
@@ -33,13 +36,8 @@ export function inline(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#!~&]/g, '\\$&');
 }
 
-function oneLine(text: string): string {
-  return text.replace(/[\s\u0085]+/g, ' ').trim();
-}
-
 export function shortened(text: string): string {
-  const line = oneLine(text.slice(0, 1000));
-  return line.length <= 80 ? line : `${[...line].slice(0, 79).join('')}…`;
+  return cutText(oneLine(text.slice(0, 1000)), 80);
 }
 
 function longestRun(text: string): number {

@@ -20,6 +20,7 @@ import type { TestError } from '../run/verdict';
 import { checkText } from './checkText';
 import { judgeCallText } from './judgeCallText';
 import { code, fenced, inline, labelled, shortened, table } from './markdownText';
+import { urlPart } from '../text/urlPart';
 import { isThroughVsCode, throughVsCodeNote } from '../run/throughVsCode';
 import { tokenSourceNotes } from './tokenSourceNotes';
 
@@ -249,7 +250,7 @@ function pictureSections({ images, evidence, measures }: TestResult): string[] {
   const shown = images.map(({ source, file, width, height, sent }) => {
     const how = sent.file === file ? 'sent as it is' : `sent as ${sent.width} x ${sent.height} px, ${code(sent.file)}`;
     // tests/<model>/<index>/ is three folders below the run's own.
-    return `![${inline(source)}](../../../${file.split('/').map(encodeURIComponent).join('/')})\n\n${inline(source)}: ${width} x ${height} px, ${how}`;
+    return `![${inline(source)}](../../../${file.split('/').map(urlPart).join('/')})\n\n${inline(source)}: ${width} x ${height} px, ${how}`;
   });
   const measured = Object.entries(measures ?? {}).filter(([name]) => !isCheckMeasure(name));
   const figures = measured.map(([name, value]) => [inline(name), String(Math.round(value * 1e4) / 1e4)]);

@@ -266,7 +266,7 @@ describe('json_schema of awkward answers', () => {
     const answer = `{"a": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
     assert.equal(
       await verdictBy('{ json_schema: {}, at: "$.a" }', answer),
-      'incorrect: The JSON of the answer is nested more than 500 deep.',
+      'incorrect: The JSON of the answer is nested more than 200 levels deep.',
     );
   });
 });

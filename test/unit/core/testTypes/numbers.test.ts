@@ -224,7 +224,7 @@ describe('where a text stops being JSON', () => {
   for (const [text, said] of [
     ['', 'at line 1, column 1 JSON was expected, but the text ends'],
     ['hello', 'at line 1, column 1 JSON was expected, but there is "hello"'],
-    ['Here is the JSON: {"a": 1}', 'at line 1, column 1 JSON was expected, but there is "Here is the JSON: {\\"..."'],
+    ['Here is the JSON: {"a": 1}', 'at line 1, column 1 JSON was expected, but there is "Here is the JSON: {\\"…"'],
     ['{"a": 1} done', 'at line 1, column 10 the end of the JSON was expected, but there is "done"'],
     ['{"a": 1,}', 'at line 1, column 9 a key in double quotes was expected, but there is "}"'],
     ['{\n  "a": 1\n  "b": 2\n}', 'at line 3, column 3 a comma or } was expected, but there is "\\"b\\": 2\\n}"'],

@@ -264,6 +264,19 @@ describe('The transcript for people', () => {
     assert.ok(text.includes(`\`\`\`text\n${'`a'.repeat(130_000)}\n`));
   });
 
+  it('shows of names what nobody sees, and bears half a character in one', () => {
+    const sent = {
+      mediaType: 'image/png',
+      width: 4,
+      height: 3,
+      bytes: 20,
+      sha256: '00',
+      file: 'images/a\ud83d.png',
+    } as const;
+    const text = transcriptText(exampleResult({ images: [{ ...sent, source: 'gnp.\u202ea', sent }] }), transcript());
+    assert.ok(text.includes('![gnp.\\<U+202E\\>a](../../../images/a%EF%BF%BD.png)'), text);
+  });
+
   const headings = ['#', '## Expected and got', '## Prompt', '## Answer', '## Attempt 1', '## Evaluation'];
 });
 

@@ -125,9 +125,9 @@ describe('the list of prompts', () => {
 
 describe('a short answer', () => {
   it('is cut where it is long, and never within a character', () => {
-    const long = `${'x'.repeat(shortAnswerLength - 2)}😀😀`;
+    const long = `${'x'.repeat(shortAnswerLength - 2)}😀😀😀`;
     const { got, response } = shortAnswerOf({ model: 'm', index: 1 }, { expected: '', got: long, response: 'short' });
-    assert.equal(got, `${'x'.repeat(shortAnswerLength - 2)}…`);
+    assert.equal(got, `${'x'.repeat(shortAnswerLength - 2)}😀…`);
     assert.equal(response, 'short');
   });
 });
