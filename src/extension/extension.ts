@@ -91,8 +91,9 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
   const exporting = { log, distDirectory, secrets: async () => keys.secretsOf(await checker.modelApis()) };
   const reviewer = new RunReviewer(distDirectory, runs, testRuns);
-  const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory);
   const menuFiles = findMenuFiles(log);
+  const notLookedInto = () => menuFiles.runsFolders.places.filter(({ fsPath }) => !folders.current().includes(fsPath));
+  const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory, notLookedInto);
   const benchmarksTree = new BenchmarksTree(menuFiles.benchmarks, checker, folders, log);
   const { panels, testPages, comparePages, overview, sheets } = createPages({
     page: { extensionUri, log },

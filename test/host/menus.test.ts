@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import {
   activated,
+  answering,
   eventually,
   extensionId,
   tinyBenchmark,
@@ -83,6 +84,35 @@ describe('menus', () => {
       await api.menuFiles.runsFolders.inWorkspace();
       assert.deepEqual(api.menuFiles.runsFolders.paths, [folder]);
     } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('offer folders of the workspace with runs first, and take their benchmarks for none of the workspace', async () => {
+    const folder = join(workspaceFolder(), 'from-anna');
+    const run = join(folder, '2026-11-21_20-38-59_words');
+    const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('isoSpeedBench');
+    await mkdir(run, { recursive: true });
+    try {
+      await writeFile(join(run, 'benchmark.yaml'), tinyBenchmark());
+      const listed = async (): Promise<boolean> =>
+        (await api.benchmarksTree.files()).some(({ fsPath }) => fsPath === join(run, 'benchmark.yaml'));
+      assert.equal(await listed(), true);
+      await writeFile(join(run, 'run.json'), '{}');
+      assert.equal(await listed(), false);
+      await api.menuFiles.runsFolders.inWorkspace();
+      const labels: string[] = [];
+      const first = (items: { label: string }[]): unknown => {
+        labels.push(...items.map(({ label }) => label));
+        return items[0];
+      };
+      await answering({ showQuickPick: first }, () =>
+        Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.addRunsFolder')),
+      );
+      assert.deepEqual(labels, ['from-anna', '$(folder-opened) Another Folder...']);
+      assert.deepEqual(settings().get('extraRunsFolders'), [folder]);
+    } finally {
+      await settings().update('extraRunsFolders', undefined, vscode.ConfigurationTarget.Workspace);
       await rm(folder, { recursive: true });
     }
   });

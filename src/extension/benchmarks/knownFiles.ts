@@ -76,10 +76,15 @@ export class KnownFiles extends Disposable {
     return ofThisKind(this.looks);
   }
 
+  /** All that menus show on; the same may be there twice. */
+  get places(): vscode.Uri[] {
+    const files = [...ofThisKind(this.looks), ...this.inEditors.values()];
+    return files.map((uri) => this.kind.shownOn?.(uri) ?? uri);
+  }
+
   /** Every path that menus show on. */
   get paths(): string[] {
-    const files = [...ofThisKind(this.looks), ...this.inEditors.values()];
-    const shownOn = files.map((uri) => this.kind.shownOn?.(uri) ?? uri);
+    const shownOn = this.places;
     // VS Code has the path of a file in the way of the system where it runs, which need not be that of this extension host.
     return [...new Set(shownOn.flatMap((uri) => (uri.scheme === 'file' ? [uri.fsPath, uri.path] : [uri.path])))].sort();
   }
@@ -134,7 +139,8 @@ export class KnownFiles extends Disposable {
     const { paths } = this;
     if (paths.join('\n') === this.shown) return;
     this.shown = paths.join('\n');
-    const value = Object.fromEntries(paths.map((path) => [path, true]));
+    // Without any the key is not set: a `when` clause asks by the key alone whether there are such files.
+    const value = paths.length === 0 ? undefined : Object.fromEntries(paths.map((path) => [path, true]));
     void vscode.commands.executeCommand('setContext', this.kind.contextKey, value);
   }
 }

@@ -2,6 +2,7 @@
 
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { inSteps } from '../host/inputSteps';
 import { ask } from '../host/notices';
 import { settingsSection } from '../host/settings';
 import type { LiveRuns } from '../running/liveRuns';
@@ -16,6 +17,8 @@ export class RunFolderActions {
     private readonly testRuns: TestRuns,
     private readonly exporting: ExportParts,
     private readonly distDirectory: string,
+    /** Folders of the workspace that have runs and are not looked into; the same may be there twice. */
+    private readonly notLookedInto: () => vscode.Uri[],
   ) {}
 
   /** As `exportRun`. */
@@ -66,8 +69,7 @@ export class RunFolderActions {
 
   /** Adds a folder with runs to those that are looked into; absent when the user chose none. */
   async addFolder(argument?: unknown): Promise<vscode.Uri | undefined> {
-    const chosen =
-      argument instanceof vscode.Uri ? argument : await chooseFolder('Add a Folder With Runs', 'Add Runs Folder');
+    const chosen = argument instanceof vscode.Uri ? argument : await this.chooseRunsFolder();
     if (!chosen) return undefined;
     const configuration = vscode.workspace.getConfiguration(settingsSection);
     const target = vscode.workspace.workspaceFolders
@@ -78,6 +80,21 @@ export class RunFolderActions {
       await configuration.update('extraRunsFolders', [...known, chosen.fsPath], target);
     this.testRuns.refresh();
     return chosen;
+  }
+
+  /** One of the workspace that has runs, if there is any, or another. */
+  private async chooseRunsFolder(): Promise<vscode.Uri | undefined> {
+    const title = 'Add a Folder With Runs';
+    const found = new Map(this.notLookedInto().map((uri) => [uri.fsPath, uri]));
+    if (found.size > 0) {
+      const items = [
+        ...[...found.values()].map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+        { label: '$(folder-opened) Another Folder...', uri: undefined },
+      ];
+      const chosen = await inSteps(title, (steps) => steps.choose(items, { placeHolder: 'Which folder?' }));
+      if (!chosen || chosen.uri) return chosen?.uri;
+    }
+    return chooseFolder(title, 'Add Runs Folder');
   }
 
   /** Where there is no bin (a remote machine, a browser) it is asked whether to delete for good. False when the user would rather not. */

@@ -2,8 +2,10 @@
 
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { isThere } from '../../core/files/isThere';
+import { runFiles } from '../../core/runFolder/runFolderPaths';
 import type { BenchmarkChecker, CheckedBenchmark } from '../benchmarks/benchmarkChecker';
 import { readBenchmarkSource } from '../benchmarks/benchmarkSource';
 import type { KnownFiles } from '../benchmarks/knownFiles';
@@ -58,7 +60,9 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
   async files(): Promise<vscode.Uri[]> {
     const found = await this.benchmarks.inWorkspace();
     const runsFolders = this.folders.current();
-    return found.filter((uri) => !runsFolders.some((folder) => isBelow(uri.fsPath, folder)));
+    const own = found.filter((uri) => !runsFolders.some((folder) => isBelow(uri.fsPath, folder)));
+    const kept = await Promise.all(own.map(({ fsPath }) => isKeptByRun(fsPath)));
+    return own.filter((_, place) => !kept[place]);
   }
 
   getTreeItem({ uri, checked: { benchmark, problems } }: BenchmarkNode): vscode.TreeItem {
@@ -101,6 +105,11 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.refresh(), settleMs);
   }
+}
+
+/** Whether it lies in a run folder, which may be anywhere: somebody sent it. */
+async function isKeptByRun(path: string): Promise<boolean> {
+  return basename(path) === runFiles.benchmark && (await isThere(join(dirname(path), runFiles.manifest)));
 }
 
 function iconOf(errors: number, problems: number): vscode.ThemeIcon {
