@@ -6,7 +6,7 @@ import type { RunMode } from '../../shared/run/events';
 import { jobsOf } from '../../shared/run/parts';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';
-import { machinesText, type RunManifest } from '../../shared/runs/runManifest';
+import { elapsedOf, machinesText, type RunManifest } from '../../shared/runs/runManifest';
 import { samplingTexts } from '../../shared/runs/samplingTexts';
 import { mergedText } from '../../shared/words/shardText';
 import { isOfRun, type RunState } from '../../shared/run/runState';
@@ -78,7 +78,7 @@ function runFacts({ folder, state, manifest }: ShownRun): Fact[] {
     ['processes', jobs > 1 ? `${jobs} at once on one machine: times include what they cost each other` : null],
     ['started', startedText(state, manifest)],
     ['imported', importedText(manifest)],
-    ['elapsed', formatDuration(state.elapsed)],
+    ['elapsed', formatDuration(elapsedOf({ importedAt: manifest?.importedAt ?? null, elapsedMs: state.elapsed }))],
     ['test type', state.testType || notRecorded],
     ...(manifest ? madeFacts(manifest) : []),
     ...reviewFacts(state),

@@ -3,7 +3,7 @@
 import { waitingStatus } from '../../shared/words/batchText';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatPercent, formatSize } from '../../shared/text/format';
-import { missingCount, whenParts, type RunManifest } from '../../shared/runs/runManifest';
+import { elapsedOf, missingCount, whenParts, type RunManifest } from '../../shared/runs/runManifest';
 import { totalOtherCost } from '../../shared/run/otherCost';
 import type { RunStatus } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
@@ -34,7 +34,7 @@ const longestName = 60;
 const columns = {
   run: { header: 'run', align: 'left', text: (_, name) => oneLine(name) },
   when: { header: 'when', align: 'left', text: (run) => whenParts(run, dateCell).join(', ') },
-  elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(run.elapsedMs) },
+  elapsed: { header: 'elapsed', align: 'right', text: (run) => formatDuration(elapsedOf(run)) },
   accuracy: { header: 'accuracy', align: 'right', text: (run) => formatPercent(accuracyOf(run.totals)) },
   cost: { header: 'cost', align: 'right', text: (run) => runCost(run) },
   size: { header: 'size', align: 'right', text: (run) => formatSize(run.sizeBytes) },

@@ -24,7 +24,10 @@ const faultOf: { readonly [word: string]: (value: unknown, check: Written) => Fa
   regex: (value, { flags }) => (matchesAll(value, flags) ? 'matches every answer, an empty text, too.' : null),
   number: (_, { unit }) => (isBlank(unit) ? 'has a unit of nothing but blanks.' : null),
   python_tests: (value) =>
-    [value].flat().every(isBlank) ? 'has no tests: every program that runs to its end is correct.' : null,
+    // A list without a text is refused where it is read.
+    !isEmptyList(value) && [value].flat().every(isBlank)
+      ? 'has no tests: every program that runs to its end is correct.'
+      : null,
 };
 
 /** `testTypes` are those of the prompts by position. */
@@ -54,6 +57,10 @@ export function warnOfEmptyChecks(
 
 function isBlank(value: unknown): boolean {
   return typeof value === 'string' && value.trim() === '';
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function listed(value: unknown): unknown[] {

@@ -13,7 +13,7 @@ const testsWords = 'code with asserts, or a list of such texts';
 /** Failures that are told one by one. */
 const mostTold = 10;
 
-const code = z.union([z.string(), z.array(z.string()).min(1)], { error: testsWords });
+const code = z.union([z.string(), z.array(z.string()).min(1, { error: testsWords })], { error: testsWords });
 
 export const pythonTests = defineCheck({
   word: 'python_tests',

@@ -95,7 +95,9 @@ class Composer {
     const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
     const text = isEmpty ? '' : getScalarValue(this.text, event);
     const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    const start = isEmpty ? this.lastStart : event.valueStart - (isQuoted ? 1 : 0);
+    // Of a value that is only a tag or an anchor that is what is written; what is not written at all has no place of its own.
+    const sign = Math.max(event.tagStart, event.anchorStart);
+    const start = isEmpty ? (sign >= 0 ? sign : this.lastStart) : event.valueStart - (isQuoted ? 1 : 0);
     return { node: { value: isPlain ? plainValue(text) : text, place: this.at(start) }, size: 1, depth: 1 };
   }
 

@@ -5,7 +5,7 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
 import type { ListedRun } from '../../core/runFolder/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
-import { missingCount, whenParts, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
+import { elapsedOf, missingCount, whenParts, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
 import type { OtherCost } from '../../shared/run/otherCost';
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
@@ -190,7 +190,7 @@ function runFigures(manifest: RunManifest): string[] {
     formatPercent(accuracyOf(manifest.totals)),
     ...(error > 0 ? [`${formatCount(error)} ${error === 1 ? 'error' : 'errors'}`] : []),
     formatCost(costUsd),
-    formatDuration(manifest.elapsedMs),
+    formatDuration(elapsedOf(manifest)),
     ...simulatedWord(manifest),
   ];
 }
@@ -305,7 +305,7 @@ function runTooltip(run: ListedRun | undefined): string[] {
     ...(manifest.purpose === '' ? [] : [manifest.purpose]),
     ...partsOf(manifest),
     ...(manifest.comment === '' ? [] : [`comment: ${manifest.comment}`]),
-    `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(manifest.elapsedMs)}`,
+    `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(elapsedOf(manifest))}`,
     `${countsText({ ...totals, submitted: manifest.submitted })} of ${formatCount(totals.tests)} tests`,
     `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,
     `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced${withOther(totals)}`,

@@ -232,6 +232,11 @@ export function runMoment({ startedAt, importedAt }: Pick<RunManifest, 'startedA
   return startedAt ?? importedAt ?? '';
 }
 
+/** How long a run took, ms; null for one that was imported from where nobody had taken times. */
+export function elapsedOf({ importedAt, elapsedMs }: Pick<RunManifest, 'importedAt' | 'elapsedMs'>): number | null {
+  return importedAt !== null && elapsedMs === 0 ? null : elapsedMs;
+}
+
 /** When a run was made, in the words of `format`, and that it was imported where it was: `21 Nov 17:45`, `imported`; `imported today 10:12`. */
 export function whenParts(
   { startedAt, importedAt }: Pick<RunManifest, 'startedAt' | 'importedAt'>,

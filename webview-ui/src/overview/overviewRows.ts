@@ -16,7 +16,7 @@ import { partText } from '../../../src/shared/words/shardText';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
 import { reviewedText, signOffText } from '../../../src/shared/words/reviewText';
 import { modelTitle } from '../../../src/shared/words/testText';
-import { runMoment, whenParts } from '../../../src/shared/runs/runManifest';
+import { elapsedOf, runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
 
 type OverviewColumn =
@@ -125,7 +125,7 @@ export function cellText(column: OverviewColumn, row: ListedRunRow): string {
     case 'tests':
       return formatCount(run.totals.tests);
     case 'elapsed':
-      return formatDuration(run.elapsedMs);
+      return formatDuration(elapsedOf(run));
     case 'accuracy':
       return formatPercent(accuracyOf(run.totals));
     case 'topModel': {
@@ -220,7 +220,7 @@ function sortKey(column: OverviewColumn, row: ListedRunRow): string | number | n
     case 'tests':
       return run.totals.tests;
     case 'elapsed':
-      return run.elapsedMs;
+      return elapsedOf(run);
     case 'accuracy':
       return accuracyOf(run.totals);
     case 'topModel':

@@ -20,6 +20,7 @@ import type { ModelSummary } from '../../../src/shared/runs/runManifest';
 import { accuracyOf } from '../../../src/shared/figures/runStats';
 import { planText } from '../../../src/shared/text/planText';
 import { costText, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
+import { elapsedOf } from '../../../src/shared/runs/runManifest';
 import { accuracyFigure } from '../figures/modelFigures';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
@@ -66,7 +67,7 @@ export class IsbReviewOverview extends LitElement {
           ]
         : []),
       ['accuracy', formatPercent(accuracyOf(totals)), 'correct / (correct + incorrect)'],
-      ['elapsed', formatDuration(manifest.elapsedMs), ''],
+      ['elapsed', formatDuration(elapsedOf(manifest)), ''],
       [
         'estimated cost',
         formatCost(totals.costUsd),

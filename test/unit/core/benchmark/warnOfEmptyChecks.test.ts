@@ -45,6 +45,12 @@ describe('checks that say nothing', () => {
   ])
     it(`are not those: ${prompt}`, () => assert.deepEqual(problemsOf(`{ ${prompt} }`), []));
 
+  it('are refused where a list of tests has none, once and in words', () => {
+    const [problem, ...others] = problemsOf('{ expect: [{ python_tests: [] }] }');
+    assert.match(problem!, /^error 6:.*python_tests is empty: expected code with asserts, or a list of such texts/);
+    assert.deepEqual(others, []);
+  });
+
   it('are counted where a data file has many of them, and said once of all prompts', () => {
     const shared = problemsOf(
       '{ dynamic_variables: { a: 1 } }\n  - { dynamic_variables: { a: 2 } }\ndefaults: { expect: [{ contains: " " }] }\n#',

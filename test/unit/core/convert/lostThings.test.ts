@@ -58,13 +58,14 @@ describe('converting a file of another tool', () => {
         'prompts:',
         '  - "  "',
         '  - !!int ',
+        '  - &anchor',
         '  - "Say {{q}}"',
         'providers: [openai:gpt-4o]',
         'tests: [{ vars: { q: a }, assert: [{ type: contains, value: x }] }]',
         '',
       ].join('\n'),
     );
-    assert.deepEqual(left, ['2 prompt']);
+    assert.deepEqual(left, ['2 prompt', '3 prompt', '4 prompt']);
     assert.match(yaml, /base_prompt: .*Say \{\{q\}\}/);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runMoment, whenParts } from '../../../../src/shared/runs/runManifest';
+import { elapsedOf, runMoment, whenParts } from '../../../../src/shared/runs/runManifest';
 
 describe('when a run was made', () => {
   const day = (at: string): string => at.slice(0, 10);
@@ -11,6 +11,12 @@ describe('when a run was made', () => {
     assert.deepEqual(whenParts({ startedAt: started, importedAt: imported }, day), ['2024-12-08', 'imported']);
     assert.deepEqual(whenParts({ startedAt: null, importedAt: imported }, day), ['imported 2026-11-27']);
     assert.deepEqual(whenParts({ startedAt: null, importedAt: null }, day), ['not recorded']);
+  });
+
+  it('has no length where it was imported and nobody had taken times', () => {
+    assert.equal(elapsedOf({ importedAt: imported, elapsedMs: 0 }), null);
+    assert.equal(elapsedOf({ importedAt: imported, elapsedMs: 15 }), 15);
+    assert.equal(elapsedOf({ importedAt: null, elapsedMs: 0 }), 0);
   });
 
   it('puts it in order among others', () => {
