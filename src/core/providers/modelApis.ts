@@ -166,7 +166,19 @@ function serviceApi(row: ServiceRow): ModelApi {
     ...(row.priceProviderId === undefined ? {} : { priceProviderId: row.priceProviderId }),
     listModels: (...asked) => listOpenAiModels(row.label, ...asked),
     connect: (connection) => connectOpenAi(settings, connection),
-    ...(row.batchPrice === undefined ? {} : { batches: batchesOf(row, row.batchPrice, settings) }),
+    ...(row.batchPrice === undefined ? whyNoBatches(row) : { batches: batchesOf(row, row.batchPrice, settings) }),
+  };
+}
+
+function whyNoBatches({ id, label, otherBatches }: ServiceRow): Pick<ModelApi, 'whyNoBatches'> {
+  if (otherBatches) {
+    const { form, documentedAt } = otherBatches;
+    return { whyNoBatches: `${label} ${form} (${documentedAt}), which is not spoken here.` };
+  }
+  if (builtInServices.some((row) => row.id === id)) return {};
+  const how = 'say what they cost in its "batchPrice" ("batch_price" in the project file)';
+  return {
+    whyNoBatches: `${label} is a service of your own: where it takes batches as OpenAI does, ${how}.`,
   };
 }
 

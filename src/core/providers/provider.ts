@@ -138,6 +138,8 @@ export interface ModelApi {
   listModels?(connection: Connection, signal: AbortSignal): Promise<string[]>;
   /** Loads the SDK and makes the adapter. */
   connect(connection: Connection): Promise<Provider>;
+  /** Why it is asked in no batches, a sentence for people; absent where there is nothing to say but that. */
+  whyNoBatches?: string;
   /** Absent for an API that takes no batches. */
   batches?: {
     /** What a batch costs of the usual price, where the vendor documents it: 0.5 is half. */

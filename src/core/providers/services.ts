@@ -29,6 +29,8 @@ export interface ServiceRow {
   parameterNames?: WireNames;
   /** Present where the service takes batches: what they cost of the usual price, 0.5 is half. */
   batchPrice?: number;
+  /** Of a service whose batches have a form of their own, which is not spoken here: what that is, and where the vendor documents it. */
+  otherBatches?: { form: string; documentedAt: string };
   /** How they are spoken of; `openai` (`/files`, `/batches`) when missing. */
   batchProtocol?: ServiceBatchProtocol;
   /** The most of one batch, where that is other than its protocol has: with OpenAI's 50,000 requests and 200,000,000 bytes. */
@@ -64,6 +66,10 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://api.fireworks.ai/inference/v1',
     keyVariable: 'FIREWORKS_API_KEY',
     priceProviderId: 'fireworks',
+    otherBatches: {
+      form: 'makes batch jobs of data sets',
+      documentedAt: 'https://docs.fireworks.ai/guides/batch-inference',
+    },
   },
   {
     id: 'groq',
@@ -109,6 +115,10 @@ export const builtInServices: readonly ServiceRow[] = [
     baseUrl: 'https://api.together.ai/v1',
     keyVariable: 'TOGETHER_API_KEY',
     priceProviderId: 'together',
+    otherBatches: {
+      form: 'takes batches in other files than OpenAI',
+      documentedAt: 'https://docs.together.ai/docs/inference/batch/tutorial',
+    },
   },
   {
     id: 'lmstudio',

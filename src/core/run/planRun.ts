@@ -191,8 +191,13 @@ function refuseWithoutBatches(models: readonly ModelId[], apis: readonly ModelAp
   const without = models.filter(({ provider }) => !findModelApi(apis, provider).batches);
   if (without.length === 0) return;
   const known = apis.filter(({ batches }) => batches).map(({ id }) => id);
+  const reasons = new Set(without.flatMap(({ provider }) => findModelApi(apis, provider).whyNoBatches ?? []));
   throw new Error(
-    `${without.map(({ model }) => model).join(', ')} can't be asked in batches: of the model APIs, ${known.join(', ')} take batches. Leave ${without.length === 1 ? 'it' : 'them'} out, or run in another mode. Nothing was sent to any model.`,
+    [
+      `${without.map(({ model }) => model).join(', ')} can't be asked in batches: of the model APIs, ${known.join(', ')} take batches.`,
+      ...reasons,
+      `Leave ${without.length === 1 ? 'it' : 'them'} out, or run in another mode. Nothing was sent to any model.`,
+    ].join(' '),
   );
 }
 
