@@ -8,7 +8,7 @@
 //   reviews=1 (people have said something of every fourth test)
 //   conditions=quiet | noisy (how the run was made: iso, noise)
 //   start=empty (none: a workspace without benchmarks and runs)
-//   batch=collected (asked in batches: no times)
+//   batch=collected | waiting (asked in batches: no times)
 //   size=44  stats=verbose|simple|hide  replayAs=series|asItHappened  bench=1  fail=1 (requests fail)
 
 import { assertNever } from '../../src/shared/text/assertNever';
@@ -25,6 +25,7 @@ import { withImageTests } from './recordedImageRun';
 import { recordedStart } from './recordedStart';
 import { recordedDetail, recordedRun } from './recordedRun';
 import { recordedConditions, withTrials } from './recordedTrials';
+import { withBatches } from './withBatches';
 import { withErrors } from './withErrors';
 import { withReviews } from './withReviews';
 import { withTags } from './withTags';
@@ -218,24 +219,10 @@ function recordedEvents(): RunEvent[] {
 }
 
 function askedEvents(): RunEvent[] {
-  if (parameters.get('batch') === 'collected') return asRecorded.events.map(withoutTimes);
+  const batch = parameters.get('batch');
+  if (batch !== null) return withBatches(asRecorded.events, batch);
   if (parameters.get('tests') === 'images') return withImageTests(asRecorded.events, { blind: 1, budget: 3 });
   return trials > 1 ? withTrials(asRecorded.events, trials) : asRecorded.events;
-}
-
-/** As a run in batches has it. */
-function withoutTimes(event: RunEvent): RunEvent {
-  if (event.type === 'runStarted') return { ...event, mode: 'batch' };
-  if (event.type !== 'testFinished' || !event.timings) return event;
-  const unknown = { queue: null, retry: null, total: null, ttft: null, ttfa: null, load: null, tpot: null };
-  const { dispatchedAt } = event.timings;
-  return {
-    ...event,
-    timings: {
-      ...{ ...event.timings, ...unknown, endedAt: dispatchedAt },
-      ...{ decodeTokensPerSecond: null, endToEndTokensPerSecond: null },
-    },
-  };
 }
 
 function forgetWhatReportsLack(run: RunState): void {

@@ -129,7 +129,17 @@ export class MatrixPainter {
     if (look === 'submitted') context.setLineDash([edge * 4, edge * 3]);
     context.stroke();
     context.setLineDash([]);
+    if (look === 'submitted') this.dot(context);
     if (look === 'error') this.sign(context, look, theme.error);
+  }
+
+  /** Where edges are close together, dashes alone are hard to tell from lines. */
+  private dot(context: CanvasRenderingContext2D): void {
+    const { width, height, ratio } = this;
+    context.beginPath();
+    context.arc(width / 2, height / 2, Math.max(ratio, Math.min(width, height) * 0.14), 0, 2 * Math.PI);
+    context.fillStyle = this.theme.running;
+    context.fill();
   }
 
   private sign(context: CanvasRenderingContext2D, look: 'correct' | 'incorrect' | 'error', color: string): void {

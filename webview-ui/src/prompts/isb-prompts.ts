@@ -255,11 +255,16 @@ export class IsbPrompts extends LitElement {
         text-align: center;
       }
       .squares .waiting,
-      .squares .submitted,
-      .squares .running,
       .squares .skipped {
         color: var(--isb-muted);
         border-style: dotted;
+      }
+      .squares .submitted {
+        color: var(--isb-running);
+        border-style: dashed;
+      }
+      .squares .running {
+        color: var(--isb-running);
       }
       .label {
         width: 28%;

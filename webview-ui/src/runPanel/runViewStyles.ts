@@ -94,6 +94,7 @@ export const runViewStyles = css`
   .swatch.submitted {
     background: var(--isb-waiting);
     border: 1px dashed var(--isb-running);
+    background-image: radial-gradient(circle, var(--isb-running) 18%, transparent 20%);
   }
   .swatch.running {
     background: var(--isb-waiting);
