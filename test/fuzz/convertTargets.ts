@@ -4,12 +4,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ConversionError } from '../../src/core/convert/conversionError';
 import { convertFile } from '../../src/core/convert/convertFile';
+import { promptfooAssertions } from '../unit/cli/commands/promptfooAssertions';
 import { promptfooConfigs } from '../unit/cli/commands/promptfooConfigs';
 import type { FuzzTarget } from './fuzzTarget';
 import { damages, mangled } from './mangled';
 
 const samples: [name: string, text: string][] = [
-  ...promptfooConfigs.map(({ files }) => Object.entries(files)[0]!),
+  ...[...promptfooAssertions, ...promptfooConfigs].map(({ files }) => Object.entries(files)[0]!),
   [
     'a.prompt.yml',
     'name: a\nmodel: openai/gpt-x\nmodelParameters: { maxTokens: 5 }\nmessages:\n  - { role: system, content: s }\n  - { role: user, content: "{{a}}" }\ntestData: [{ a: 1, expected: b }]\nevaluators:\n  - { name: x, string: { endsWith: "{{expected}}" } }\n  - { name: y, llm: { prompt: p, choices: [{ choice: c, score: 1 }] } }\n',

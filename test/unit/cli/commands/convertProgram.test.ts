@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { CliFixture } from '../cliFixture';
+import { promptfooAssertions } from './promptfooAssertions';
 import { promptfooConfigs } from './promptfooConfigs';
 
 interface Converted {
@@ -64,7 +65,7 @@ describe('the program on files of other tools', function () {
   const sentBodies = (): { [key: string]: unknown }[] =>
     fixture.server!.requests.map(({ body }) => body as { [key: string]: unknown });
 
-  for (const { name, files, answers, verdicts, leftOver } of promptfooConfigs)
+  for (const { name, files, answers, verdicts, leftOver } of [...promptfooAssertions, ...promptfooConfigs])
     it(`judges as promptfoo does: ${name}`, async () => {
       const converted = await convert(await writeFiles(files));
       assert.deepEqual(
