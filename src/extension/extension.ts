@@ -15,12 +15,10 @@ import { PageMemory } from './pages/pageMemory';
 import { createPages } from './createPages';
 import { createRunning } from './createRunning';
 import { registerAgentTools } from './agents/registerAgentTools';
-import { WindowAgentFront } from './agents/windowAgentFront';
 import { filterCommands } from './commands/filterCommands';
 import { setupCommands } from './commands/setupCommands';
 import type { ApiKeys } from './host/apiKeys';
 import type { LiveRuns } from './running/liveRuns';
-import { newBenchmark } from './commands/newBenchmark';
 import { RunActions } from './commands/runActions';
 import { RunFolderActions } from './commands/runFolderActions';
 import { startList } from './commands/startList';
@@ -110,7 +108,10 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     running,
     start: {
       startList: () => startList(benchmarksTree, testRuns),
-      newBenchmark: () => newBenchmark(running),
+      newBenchmark: async () => {
+        const { newBenchmark } = await import('./commands/newBenchmark');
+        return newBenchmark(running);
+      },
       onDidChangeStart: (listener) =>
         vscode.Disposable.from(
           testRuns.onDidChange((change) => change.kind === 'list' && listener(undefined)),
@@ -184,9 +185,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     commands,
     lenses,
     writingHelp,
-    registerAgentTools(
-      () => new WindowAgentFront({ checker, starter, runs, folders, linkTo: (place) => links.linkTo(place) }),
-    ),
+    registerAgentTools({ checker, starter, runs, folders, linkTo: (place) => links.linkTo(place) }),
     vscode.window.registerUriHandler(links),
     vscode.window.registerCustomEditorProvider(
       runFileViewType,

@@ -5,9 +5,15 @@ import * as vscode from 'vscode';
 import type { AgentFront } from '../../core/agents/agentFront';
 import { agentToolNames, languageModelToolName, type AgentToolName } from '../../core/agents/toolNames';
 import { messageOf } from '../../shared/text/messageOf';
+import type { WindowAgentParts } from './windowAgentFront';
 
-/** `makeFront` is called when a tool is. */
-export function registerAgentTools(makeFront: () => AgentFront): vscode.Disposable {
+/** `parts` are those of the window. */
+export function registerAgentTools(parts: WindowAgentParts): vscode.Disposable {
+  // As everything that a tool needs, loaded when it is called.
+  const makeFront = async (): Promise<AgentFront> => {
+    const { WindowAgentFront } = await import('./windowAgentFront');
+    return new WindowAgentFront(parts);
+  };
   return vscode.Disposable.from(
     ...agentToolNames.map((name) =>
       vscode.lm.registerTool(languageModelToolName(name), new AgentTool(name, makeFront)),
@@ -18,7 +24,7 @@ export function registerAgentTools(makeFront: () => AgentFront): vscode.Disposab
 class AgentTool implements vscode.LanguageModelTool<object> {
   constructor(
     private readonly name: AgentToolName,
-    private readonly makeFront: () => AgentFront,
+    private readonly makeFront: () => Promise<AgentFront>,
   ) {}
 
   async prepareInvocation({
@@ -43,7 +49,7 @@ class AgentTool implements vscode.LanguageModelTool<object> {
     const cancel = new AbortController();
     const cancelling = token.onCancellationRequested(() => cancel.abort());
     try {
-      const { text } = await callAgentTool(this.name, input, this.makeFront(), cancel.signal);
+      const { text } = await callAgentTool(this.name, input, await this.makeFront(), cancel.signal);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     } finally {
       cancelling.dispose();
@@ -57,7 +63,8 @@ class AgentTool implements vscode.LanguageModelTool<object> {
       import('../../core/agents/runQuestion'),
     ]);
     try {
-      return runQuestion((await this.makeFront().planRun(readInput('run_benchmark', input))).estimate);
+      const front = await this.makeFront();
+      return runQuestion((await front.planRun(readInput('run_benchmark', input))).estimate);
     } catch (error) {
       return `What it would be can't be told: ${messageOf(error)}`;
     }

@@ -14,7 +14,7 @@ import type { RunSession } from '../running/runSession';
 import type { RunStarter, StartOptions } from '../running/runStarter';
 import type { RunsFolders } from '../runs/runsFolders';
 
-interface WindowAgentParts {
+export interface WindowAgentParts {
   checker: BenchmarkChecker;
   starter: RunStarter;
   runs: LiveRuns;

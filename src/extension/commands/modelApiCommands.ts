@@ -7,9 +7,6 @@ import { askAndStoreKey } from '../host/apiKeyCommand';
 import { commandIds, type CommandActions } from '../host/commands';
 import { ask, showInformation } from '../host/notices';
 import type { ApiNode, ModelApisNode, ModelApisTree, OfferedModelNode } from '../tree/modelApisTree';
-import { editServer, removeServer } from './ownServers';
-import { makeTestCall } from './makeTestCall';
-import { pullModel } from './pullModel';
 
 interface ModelApiCommandParts {
   extensionUri: vscode.Uri;
@@ -41,21 +38,29 @@ export function modelApiCommands(parts: ModelApiCommandParts) {
       await keys.remove(api.keyVariable);
       tree.refresh(api);
     },
-    [commandIds.testCall]: (argument) => makeTestCall(modelIn(argument), parts),
+    [commandIds.testCall]: async (argument) => {
+      const { makeTestCall } = await import('./makeTestCall');
+      return makeTestCall(modelIn(argument), parts);
+    },
     [commandIds.copyModelName]: async (argument) => {
       const { api, name } = modelIn(argument);
       await vscode.env.clipboard.writeText(`${api.id}~${name}`);
     },
     [commandIds.pullModel]: async (argument) => {
       const node = nodeIn(argument);
+      const { pullModel } = await import('./pullModel');
       if (await pullModel(node?.kind === 'model' ? node.name : '', parts)) tree.refresh();
     },
-    [commandIds.editServer]: (argument) => editServer(apiIn(argument).api.id),
+    [commandIds.editServer]: async (argument) => {
+      const { editServer } = await import('./ownServers');
+      return editServer(apiIn(argument).api.id);
+    },
     [commandIds.removeServer]: async (argument) => {
       const { id, label } = apiIn(argument).api;
       const question = `Remove ${label}?`;
       const details = `Benchmarks that name ${id}~ can't be run any more. Its key stays, if it has one.`;
       if ((await ask('warning', question, details, 'Remove')) !== 'Remove') return;
+      const { removeServer } = await import('./ownServers');
       await removeServer(id);
       void showInformation(`${label} was removed.`);
     },

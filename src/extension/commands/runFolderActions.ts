@@ -9,7 +9,7 @@ import type { LiveRuns } from '../running/liveRuns';
 import type { TestRuns } from '../runs/testRuns';
 import { counted } from '../../shared/text/counted';
 import { chooseFolder } from './chooseFolder';
-import { copyAsMarkdown, exportRun, type ExportParts } from './exportRun';
+import type { ExportParts } from './exportRun';
 
 export class RunFolderActions {
   constructor(
@@ -24,11 +24,13 @@ export class RunFolderActions {
   /** As `exportRun`. */
   async export(runDirectory: string): Promise<vscode.Uri | undefined> {
     this.live.refuse(runDirectory);
+    const { exportRun } = await import('./exportRun');
     return exportRun(runDirectory, this.exporting);
   }
 
   /** Puts a summary of a run on the clipboard. */
   async copyAsMarkdown(runDirectory: string): Promise<void> {
+    const { copyAsMarkdown } = await import('./exportRun');
     await copyAsMarkdown(runDirectory, this.exporting);
   }
 

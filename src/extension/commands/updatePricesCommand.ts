@@ -1,17 +1,10 @@
 // *Update Prices*: the only thing in the extension that fetches prices, and only when it is called.
 
-import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { showInformation, withProgress } from '../host/notices';
-import { priceFileName } from '../../core/cost/priceCache';
 import type { PriceUpdate } from '../../core/cost/updatePrices';
 import type { Environment } from '../../core/providers/provider';
 import { counted } from '../../shared/text/counted';
-
-/** Where the fetched list is kept, whether or not there is one. */
-export function priceFileIn(globalStorage: vscode.Uri): string {
-  return join(globalStorage.fsPath, priceFileName);
-}
 
 /** `environment` names the proxies to go through. */
 export async function updatePricesCommand(

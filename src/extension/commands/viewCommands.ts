@@ -5,7 +5,6 @@ import { commandIds, type CommandActions } from '../host/commands';
 import type { ProjectFiles } from '../host/projectFiles';
 import type { OverviewPages } from '../pages/overviewPages';
 import type { TestPages } from '../pages/testPages';
-import { importReport } from './importReport';
 import type { RunLinks } from './runLinks';
 import { runOf } from './runOf';
 import type { RunActions } from './runActions';
@@ -63,6 +62,7 @@ export function viewCommands(parts: ViewCommandParts) {
     [commandIds.openOverview]: () => overview.show(),
     [commandIds.addRunsFolder]: (argument) => runFolders.addFolder(argument),
     [commandIds.importReport]: async (argument) => {
+      const { importReport } = await import('./importReport');
       const runDirectory = await importReport(vscode.Uri.joinPath(extensionUri, 'dist').fsPath, projects, argument);
       if (runDirectory === undefined) return;
       testRuns.refresh();
