@@ -15,7 +15,23 @@ const webviewRoot = path.join(projectRoot, 'webview-ui');
 /** The Chromium of the oldest VS Code in `engines.vscode`. */
 const target = 'chrome122';
 
-/** One script a page; each has all it needs. */
+/** Packages that pages import at first use; each is a piece in a folder of the directory of the scripts. */
+const importedAtFirstUse = ['uplot'];
+const piecesFolder = 'pieces';
+
+/** @type {esbuild.Plugin} */
+const piecesBeside = {
+  name: 'pieces beside',
+  setup(build) {
+    build.onResolve({ filter: /^[^.]/ }, ({ path: name, kind }) =>
+      kind === 'dynamic-import' && importedAtFirstUse.includes(name)
+        ? { path: `./${piecesFolder}/${name}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
+/** One script a page. Each has all that it needs at once; what is imported at first use is a piece beside it. */
 const pages = {
   panel: path.join(webviewRoot, 'src/runPanel/panel.ts'),
   testPage: path.join(webviewRoot, 'src/testPage/testPage.ts'),
@@ -33,9 +49,9 @@ const pages = {
  */
 export async function buildWebview(outDirectory, { watch = false, minify = true } = {}) {
   const { review, ...others } = pages;
-  // The review page's script goes into every run folder: it is small there whatever the build is for.
   const builds = await Promise.all([
-    bundle(others, outDirectory, watch, minify),
+    ...pagesAndPieces(others, outDirectory, watch, minify),
+    // The review page's script goes into every run folder: one file, and small there whatever the build is for.
     bundle({ review }, outDirectory, watch, true),
   ]);
   return { dispose: async () => void (await Promise.all(builds.map((build) => build.dispose()))) };
@@ -60,19 +76,34 @@ const plotLanguage = {
 };
 
 /**
+ * Pages of VS Code: a module each, and the pieces beside them. Not esbuild's own splitting, which would put a few lines that every file needs into one
+ * more file that every page then waits for.
+ * @param {{ [name: string]: string }} entryPoints @param {string} outDirectory @param {boolean} watch @param {boolean} minify
+ */
+function pagesAndPieces(entryPoints, outDirectory, watch, minify) {
+  const pieces = path.join(outDirectory, piecesFolder);
+  return [
+    bundle(entryPoints, outDirectory, watch, minify, { format: 'esm', plugins: [plotLanguage, piecesBeside] }),
+    bundle(Object.fromEntries(importedAtFirstUse.map((name) => [name, name])), pieces, watch, minify, {
+      format: 'esm',
+    }),
+  ];
+}
+
+/**
  * @param {{ [name: string]: string }} entryPoints
  * @param {string} outDirectory
  * @param {boolean} watch
  * @param {boolean} minify
+ * @param {esbuild.BuildOptions} [form] one script that has all in it when absent
  */
-async function bundle(entryPoints, outDirectory, watch, minify) {
+async function bundle(entryPoints, outDirectory, watch, minify, form = { format: 'iife' }) {
   await mkdir(outDirectory, { recursive: true });
   /** @type {esbuild.BuildOptions} */
   const options = {
     entryPoints,
     outdir: outDirectory,
     bundle: true,
-    format: 'iife',
     platform: 'browser',
     target,
     minify,
@@ -85,6 +116,7 @@ async function bundle(entryPoints, outDirectory, watch, minify) {
     plugins: [plotLanguage],
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
+    ...form,
   };
   if (!watch) {
     await esbuild.build(options);
@@ -102,16 +134,11 @@ async function bundle(entryPoints, outDirectory, watch, minify) {
  */
 async function serveDevPage(port) {
   const outDirectory = path.join(projectRoot, 'dist', 'webview-dev');
-  await bundle(
-    {
-      ...pages,
-      fakeHost: path.join(webviewRoot, 'dev/fakeHost.ts'),
-      fakePages: path.join(webviewRoot, 'dev/fakePages.ts'),
-    },
-    outDirectory,
-    true,
-    false,
-  );
+  const fakes = {
+    fakeHost: path.join(webviewRoot, 'dev/fakeHost.ts'),
+    fakePages: path.join(webviewRoot, 'dev/fakePages.ts'),
+  };
+  await Promise.all([...pagesAndPieces(pages, outDirectory, true, false), bundle(fakes, outDirectory, true, false)]);
   /** @type {{ [path: string]: { file: string, type: string } }} */
   const files = {
     '/': { file: path.join(webviewRoot, 'dev/index.html'), type: 'text/html; charset=utf-8' },
@@ -125,11 +152,16 @@ async function serveDevPage(port) {
   for (const name of ['panel', 'testPage', 'overview', 'compare', 'sheet', 'fakeHost', 'fakePages']) {
     files[`/${name}.js`] = { file: path.join(outDirectory, `${name}.js`), type: 'text/javascript; charset=utf-8' };
   }
+  const pieceAt = (/** @type {string} */ pathname) => {
+    const name = new RegExp(`^/${piecesFolder}/([\\w.-]+\\.js)$`).exec(pathname)?.[1];
+    return name && { file: path.join(outDirectory, piecesFolder, name), type: 'text/javascript; charset=utf-8' };
+  };
   const policy =
     "default-src 'none'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; script-src 'nonce-dev'; img-src 'self'; font-src 'self'";
   const server = createServer((request, response) => {
     if (refuseForeign(request, response)) return;
-    const found = files[new URL(request.url ?? '/', 'http://localhost').pathname];
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const found = files[pathname] ?? pieceAt(pathname);
     if (!found) {
       // Browsers ask for an icon by themselves; that is no failure of the page.
       response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();

@@ -41,7 +41,7 @@ function pageHtml(webview: vscode.Webview, script: vscode.Uri, element: string):
   </head>
   <body>
     <${element}></${element}>
-    <script nonce="${nonce}" src="${script.toString()}"></script>
+    <script nonce="${nonce}" type="module" src="${script.toString()}"></script>
   </body>
 </html>
 `;

@@ -1,12 +1,13 @@
 // Draws histograms with uPlot: each model in a lane of its own beside its name, all on the same times and the same scale of counts. A model that
 // is alone has the numbers of tests at its side.
 
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { formatCount, formatDuration } from '../../../src/shared/text/format';
 import { logTicks } from './histogram';
 import type { Histogram } from './histogram';
 import { endOfName } from './endOfName';
 import { axisLook, modelLook, type PlotColors } from './plotColors';
+import type { PlotMaker } from './plotMaker';
 
 /** How much of its lane the highest bin takes. */
 const laneShare = 0.88;
@@ -26,6 +27,7 @@ interface DrawnHistogram {
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. */
 export function drawHistogram(
+  Plot: PlotMaker,
   host: HTMLElement,
   { histogram, lanes, onBin }: DrawnHistogram,
   width: number,
@@ -37,7 +39,7 @@ export function drawHistogram(
   const most = Math.max(1, ...counts.flat());
   const baseOf = (at: number): number => (isSingle ? 0 : lanes.length - 1 - at);
   const heightOf = (count: number): number => (isSingle ? count : (laneShare * count) / most);
-  return new uPlot(
+  return new Plot(
     {
       width,
       height,
@@ -48,7 +50,7 @@ export function drawHistogram(
         y: { range: [0, isSingle ? Math.max(1, most * 1.08) : lanes.length] },
       },
       axes: [timeAxis(histogram, colors), isSingle ? countAxis(colors) : nameAxis(lanes, width, colors)],
-      series: [{}, ...lanes.map(({ place }, at) => laneOf(place, baseOf(at), colors))],
+      series: [{}, ...lanes.map(({ place }, at) => laneOf(Plot, place, baseOf(at), colors))],
       hooks: { setCursor: [(plot) => onBin(binUnder(plot, edges))] },
     },
     // A step holds from its edge to the next one; after the last edge there is nothing.
@@ -99,9 +101,9 @@ function nameAxis(lanes: DrawnHistogram['lanes'], width: number, colors: PlotCol
 }
 
 /** The steps of the model at a place in the run, filled down to the base of its lane. */
-function laneOf(place: number, base: number, colors: PlotColors): uPlot.Series {
+function laneOf(Plot: PlotMaker, place: number, base: number, colors: PlotColors): uPlot.Series {
   const stroke = colors.models[modelLook(place).color]!;
-  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  const stepped = Plot.paths.stepped?.({ align: 1 });
   return {
     stroke,
     width: 1.5,

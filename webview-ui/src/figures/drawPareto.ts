@@ -1,10 +1,11 @@
 // Draws the Pareto plot with uPlot's axes: a mark and a name for each model, a line through those that nobody beats.
 
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { formatCost, formatDuration } from '../../../src/shared/text/format';
 import type { ParetoAxis, ParetoPoint, ParetoView } from './paretoView';
 import { endOfName } from './endOfName';
 import { axisLook, type PlotColors } from './plotColors';
+import type { PlotMaker } from './plotMaker';
 
 interface Box {
   left: number;
@@ -22,6 +23,7 @@ const farthest = 9;
 
 /** `width` and `height` in CSS px. The caller destroys what is returned. `onPoint` hears of the model under the pointer. */
 export function drawPareto(
+  Plot: PlotMaker,
   host: HTMLElement,
   view: ParetoView,
   axis: ParetoAxis,
@@ -37,7 +39,7 @@ export function drawPareto(
   // From 0, as half the distance to the left should be half the time; room on the right for a name.
   const rangeX: [number, number] = [0, most > 0 ? most * 1.25 : axis === 'time' ? 1 : 0.001];
   const rangeY: [number, number] = [Math.max(0, least - Math.max(0.05, (1 - least) * 0.15)), 1.03];
-  return new uPlot(
+  return new Plot(
     {
       width,
       height,
@@ -71,7 +73,7 @@ export function drawPareto(
 
 function paint(plot: uPlot, points: readonly ParetoPoint[], line: readonly ParetoPoint[], colors: PlotColors): void {
   const { ctx } = plot;
-  const ratio = uPlot.pxRatio;
+  const ratio = devicePixelRatio;
   const place = ({ x, y }: ParetoPoint): [number, number] => [plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true)];
   ctx.save();
   ctx.lineWidth = 1.5 * ratio;

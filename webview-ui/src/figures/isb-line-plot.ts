@@ -2,7 +2,7 @@
 
 import { css, html, LitElement, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css';
 import type { Interval } from '../../../src/shared/statistics/proportions';
 import { axisLook, dashes, modelLook, readPlotColors, type PlotColors } from './plotColors';
@@ -72,12 +72,13 @@ export class IsbLinePlot extends LitElement {
     this.drawn?.destroy();
     this.drawn = null;
     const { plot } = this;
-    const { width } = this.room;
-    if (!plot || width === 0 || !this.isConnected || plot.ticks.length === 0) return;
+    const { width, maker: Plot, problem } = this.room;
+    if (problem !== '') this.host.textContent = problem;
+    if (!plot || !Plot || width === 0 || !this.isConnected || plot.ticks.length === 0) return;
     const colors = readPlotColors(this);
     const places = plot.ticks.map((_, place) => place);
     const data: uPlot.AlignedData = [places, ...plot.lines.map(({ values }) => [...values])];
-    this.drawn = new uPlot(
+    this.drawn = new Plot(
       optionsOf(plot, width, colors, (place) => this.point(place)),
       data,
       this.host,
@@ -186,9 +187,9 @@ function seriesOf(line: PlotLine, colors: PlotColors): uPlot.Series {
 
 function drawIntervals(drawn: uPlot, lines: readonly PlotLine[], colors: PlotColors): void {
   const { ctx } = drawn;
-  const reach = 4 * uPlot.pxRatio;
+  const reach = 4 * devicePixelRatio;
   ctx.save();
-  ctx.lineWidth = uPlot.pxRatio;
+  ctx.lineWidth = devicePixelRatio;
   for (const { intervals, look } of lines) {
     ctx.strokeStyle = colors.models[modelLook(look).color]!;
     ctx.beginPath();

@@ -165,8 +165,9 @@ export class IsbPlots extends LitElement {
 
   private draw(): void {
     this.clear();
-    const { width } = this.room;
-    if (width === 0 || !this.isConnected) return;
+    const { width, maker: Plot, problem } = this.room;
+    if (problem !== '') this.binReadout.textContent = problem;
+    if (!Plot || width === 0 || !this.isConnected) return;
     const colors = readPlotColors(this);
     const shown = this.shownRows();
     const height = Math.max(leastHeight, shown.length * laneHeight + axisHeight);
@@ -186,6 +187,7 @@ export class IsbPlots extends LitElement {
       };
       this.plots.push(
         drawHistogram(
+          Plot,
           this.histogramHost,
           { histogram, lanes: shown.map(({ model, title }) => ({ place: this.placeOf(model.model), title })), onBin },
           width,
@@ -201,7 +203,7 @@ export class IsbPlots extends LitElement {
         ? `${point.title}: ${formatPercent(point.y)}, ${this.axis === 'time' ? formatDuration(point.x) : formatCost(point.x)}${point.isOnFront ? '' : `; beaten by ${point.beatenBy.join(', ')}`}`
         : '';
     };
-    this.plots.push(drawPareto(this.paretoHost, view, this.axis, width, height, colors, onPoint));
+    this.plots.push(drawPareto(Plot, this.paretoHost, view, this.axis, width, height, colors, onPoint));
   }
 
   private clear(): void {
