@@ -17,16 +17,16 @@ const settledMs = 700;
 
 /** In each page of the window, before any script of its own. */
 const watch = `(() => {
-  const drawn = { count: 0, lastAt: 0 };
+  const drawn = { count: 0, firstAt: 0, lastAt: 0 };
   const frames = [];
   let isWatching = false;
   for (const name of ['drawImage', 'fillRect']) {
     const draw = CanvasRenderingContext2D.prototype[name];
-    CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.count++; drawn.lastAt = performance.now(); return draw.apply(this, args); };
+    CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.lastAt = performance.now(); if (drawn.count++ === 0) requestAnimationFrame((now) => (drawn.firstAt = now)); return draw.apply(this, args); };
   }
   const step = (now) => { if (!isWatching) return; frames.push(now); requestAnimationFrame(step); };
   globalThis.isbWatch = {
-    drawn: () => ({ count: drawn.count, lastAt: performance.timeOrigin + drawn.lastAt, quietMs: performance.now() - drawn.lastAt }),
+    drawn: () => ({ count: drawn.count, firstAt: performance.timeOrigin + drawn.firstAt, lastAt: performance.timeOrigin + drawn.lastAt, quietMs: performance.now() - drawn.lastAt }),
     start: () => { frames.length = 0; isWatching = true; requestAnimationFrame(step); },
     stop: () => { isWatching = false; return frames; },
   };
@@ -35,7 +35,8 @@ const watch = `(() => {
 
 interface Drawn {
   count: number;
-  /** ms on the machine's calendar clock. */
+  /** The frame after the first of it, and when the last of it was drawn: ms on the machine's calendar clock. */
+  firstAt: number;
   lastAt: number;
   quietMs: number;
 }
@@ -117,10 +118,10 @@ export class MeasuredWorkbench {
     return this.waitForPage(({ count }) => count > 100).then(({ frame }) => frame);
   }
 
-  /** The page that has drawn, once it has drawn everything, and when it drew last. */
-  async painted(): Promise<{ frame: Frame; lastAt: number }> {
+  /** The page that has drawn, once it has drawn everything, and when it drew. */
+  async painted(): Promise<{ frame: Frame } & Pick<Drawn, 'firstAt' | 'lastAt'>> {
     const { frame, drawn } = await this.waitForPage(({ count, quietMs }) => count > 100 && quietMs > settledMs);
-    return { frame, lastAt: drawn.lastAt };
+    return { frame, firstAt: drawn.firstAt, lastAt: drawn.lastAt };
   }
 
   private async waitForPage(isIt: (drawn: Drawn) => boolean): Promise<{ frame: Frame; drawn: Drawn }> {
