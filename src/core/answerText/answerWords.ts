@@ -29,6 +29,7 @@ export const words = {
   article: `(?:(?:${inAnyTongue('article')})[ \\t]+|l['’])`,
   so: `(?:(?:${inAnyTongue('so')})${wordBreak})`,
   concludes: `(?:${inAnyTongue('concludes')})`,
+  explains: `(?:${inAnyTongue('explains')})`,
   not: `(?:${inAnyTongue('not')})`,
   or: `(?:(?<=${unspaced}|[^\\p{L}])(?:${inAnyTongue('or')})${wordBreak})`,
   because: `(?:(?:${inAnyTongue('because')})${wordBreak})`,

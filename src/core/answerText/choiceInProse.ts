@@ -31,7 +31,8 @@ const choosing = atFirstUse(() => [
   // At the start of a line, with a sign behind it or alone there; `C. f. ` and `D. J. ` are abbreviations.
   new RegExp(`^[ \\t>-]*[(\\[]?${letter}(?:[).\\]](?!\\p{L})(?!\\s*\\p{L}\\.)|[ \\t]*$|[ \\t]+[–—-][ \\t])`, 'dgmu'),
   new RegExp(`[({[]${letter}[)}\\]]`, 'dgu'),
-  new RegExp(`${wordStart}${noun}\\s*(?:${words.is})?${sign}${article}${opening}${letter}`, 'dgiu'),
+  // `{'answer': 'B'}` as Python writes it, too.
+  new RegExp(`${wordStart}${noun}'?\\s*(?:${words.is})?${sign}${article}${opening}${letter}`, 'dgiu'),
   // `B is the right answer`, `B가 정답입니다`.
   new RegExp(`${letter}[)}\\]]*\\s*${words.isRight}`, 'dgiu'),
 ]);
@@ -87,6 +88,11 @@ export function choiceInProse(text: string, options: Options): string[] {
   const named = [...chosen, ...lettersBy(mentioning(), plain, options)].sort((one, next) => one.at - next.at);
   const letters = [...new Set(named.map((one) => one.letter))];
   return chosen.length > 0 || letters.length > 1 ? letters : [];
+}
+
+/** The letters that a text gives as final answers: `Answer: B`. */
+export function finalLetters(text: string, options: Options): string[] {
+  return chosenBy(finalAnswers(), plainSigns(plainForms(text)), options).map((one) => one.letter);
 }
 
 function lettersBy(patterns: readonly RegExp[], text: string, options: Options): Named[] {

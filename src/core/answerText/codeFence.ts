@@ -71,6 +71,8 @@ function blockAt(
   const language = /[\w+#-]+/.exec(info)?.[0].toLowerCase() ?? '';
   const lines: string[] = [];
   let position = lineEnd + 1;
+  /** Of the first line that would close it but for the words behind the mark. */
+  let looseEnd: { end: number; lines: number } | undefined;
   while (position < text.length) {
     const nextLine = text.indexOf('\n', position);
     const end = nextLine < 0 ? text.length : nextLine;
@@ -80,8 +82,14 @@ function blockAt(
       if (code.trim() !== '') lines.push(code);
       return { start, end, language, content: outdented(lines, indentWidth), isClosed: true };
     }
+    const mark = closesBeforeWords(line, run);
+    if (mark !== undefined) looseEnd ??= { end: position + mark, lines: lines.length };
     lines.push(line);
     position = end + 1;
+  }
+  if (looseEnd) {
+    const content = outdented(lines.slice(0, looseEnd.lines), indentWidth);
+    return { start, end: looseEnd.end, language, content, isClosed: true };
   }
   return { start, end: text.length, language, content: outdented(lines, indentWidth), isClosed: false };
 }
@@ -97,6 +105,14 @@ function beforeClosing(line: string, run: string): string | undefined {
   if (code.trim() === '') return code;
   // Behind code only backticks close, and not when they end an inline span of the same line.
   return character === '`' && !code.includes(run) ? code : undefined;
+}
+
+/** Where the mark ends in a line such as *``` This prints 10.*, undefined in any other; one word may be a language. */
+function closesBeforeWords(line: string, run: string): number | undefined {
+  const at = line.length - line.trimStart().length;
+  if (!line.startsWith(run, at)) return undefined;
+  const end = at + run.length;
+  return /^[ \t]+[^\s`{]+[ \t]+[^\s`={]+/.test(line.slice(end, end + 200)) ? end : undefined;
 }
 
 function outdented(lines: readonly string[], width: number): string {

@@ -1,6 +1,7 @@
 // Where a text stops being JSON, and what was expected there. JSON.parse says so differently in every version, or not at all.
 
 import { cutText } from '../../shared/text/cutText';
+import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 
 const whitespace = /[ \t\n\r]*/y;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
@@ -12,8 +13,8 @@ export function describeJsonError(text: string): string | undefined {
   if (isJson(text)) return undefined;
   const { offset, expected } = findJsonError(text);
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-  const rest = text.slice(offset).trimStart();
-  const found = rest === '' ? 'the text ends' : `there is ${JSON.stringify(cutText(rest, 21))}`;
+  const rest = text.slice(offset).replace(/^[ \t\n\r]+/, '');
+  const found = rest === '' ? 'the text ends' : `there is ${withHiddenShown(JSON.stringify(cutText(rest, 21)))}`;
   return `at line ${lines.length}, column ${lines.at(-1)!.length + 1} ${expected} was expected, but ${found}`;
 }
 
@@ -83,7 +84,7 @@ function findJsonError(text: string): { offset: number; expected: string } {
       if (character === '"')
         return {
           offset,
-          expected: 'text that ends with a double quote and has no line breaks or unknown escapes in it',
+          expected: 'text that ends with a double quote and has no line breaks, tabs or unknown escapes in it',
         };
       return { offset, expected: open.length === 0 ? 'JSON' : 'a value' };
     }

@@ -2,7 +2,9 @@
 
 import { hiddenDifference } from './hiddenDifference';
 import { nameKey } from '../scores/normalizeText';
-import { choiceInProse } from './choiceInProse';
+import { words } from './answerWords';
+import { atFirstUse } from './atFirstUse';
+import { choiceInProse, finalLetters } from './choiceInProse';
 import { extractAnswer } from './extractAnswer';
 import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
 import { JsonNumber } from './jsonNumber';
@@ -41,7 +43,25 @@ function lettersOf(said: string, options: Options): string[] {
 }
 
 function lettersIn(text: string, options: Options): string[] {
+  const [answer, explanation] = atExplanation(text);
+  if (explanation === '') return lettersOfAnswer(text, options);
+  const letters = lettersOfAnswer(answer, options);
+  const isTakenBack = finalLetters(explanation, options).some((letter) => letter !== letters[0]);
+  return letters.length === 1 && !isTakenBack ? letters : lettersOfAnswer(text, options);
+}
+
+function lettersOfAnswer(text: string, options: Options): string[] {
   return answerFramed(text, options) ?? choiceAlone(unwrapped(text, 'letter'), options) ?? choiceInProse(text, options);
+}
+
+const explanationHead = atFirstUse(
+  () => new RegExp(`\\n[ \\t>#*_-]*(?:(?:${words.explains})[*_ \\t]*(?:[:：]|\\n|$)|because(?!\\p{L}))`, 'iu'),
+);
+
+/** The text before and behind `Explanation:`, which tells of other letters without choosing them; the latter empty without one. */
+function atExplanation(text: string): [answer: string, explanation: string] {
+  const at = explanationHead().exec(text)?.index ?? text.length;
+  return text.slice(0, at).trim() === '' ? [text, ''] : [text.slice(0, at), text.slice(at)];
 }
 
 /** ` It differs from A only in ...`, where the answer looks like a letter or an option's text. */
@@ -54,9 +74,11 @@ function lookAlike(said: string, options: Options): string {
   return '';
 }
 
+const answerKeys = ['answer', 'final_answer', 'correct_answer', 'choice', 'option', 'letter', 'selected_option'];
+
 /** What a JSON answer says: its `answer`, or its only entry, or a text by itself; of a list every entry. */
 function choicesIn(value: unknown): string[] {
-  const answer = isAnswerObject(value) ? valueOf(value, 'answer') : value;
+  const answer = isAnswerObject(value) ? valueOf(value, ...answerKeys) : value;
   return (Array.isArray(answer) ? answer : [answer]).flatMap((one: unknown) =>
     one instanceof JsonNumber ? writingsOf(one) : typeof one === 'string' ? [one] : [],
   );
@@ -79,8 +101,8 @@ function answerFramed(text: string, options: Options): string[] | undefined {
 
 /** The letters that a text names which says nothing else; undefined when it says more. */
 function choiceAlone(text: string, options: Options): string[] | undefined {
-  const said = withoutMarks(text);
-  const alone = letterAlone(said);
+  const said = withoutNumber(withoutMarks(text), options);
+  const alone = letterAlone(said) ?? letterAmongSigns(said);
   if (alone !== undefined && (Object.hasOwn(options, alone) || said.includes(alone))) return [alone];
   const called = optionsCalled(said, options);
   if (called.length > 0) return called;
@@ -98,6 +120,18 @@ function choiceAlone(text: string, options: Options): string[] | undefined {
 
 function letterAlone(text: string): string | undefined {
   return /^[({[<]*([A-Za-z])[)}\]>.:,!。।]*$/.exec(text)?.[1]?.toUpperCase();
+}
+
+/** `→ D`, `✅ D`, `• D`, `### D`, `| D |`: the only letter among signs of which none denies it or asks. */
+function letterAmongSigns(text: string): string | undefined {
+  if (text.length > 40 || /[?？!！¬≠~❌✗✘✖🚫⛔👎/\\]/u.test(text)) return undefined;
+  return /^[^\p{L}\p{N}]*([A-Za-z])[^\p{L}\p{N}]*$/u.exec(text)?.[1]?.toUpperCase();
+}
+
+/** Without the number of a question or an item, `1. D`, unless an option is called so. */
+function withoutNumber(text: string, options: Options): string {
+  const [, number = '', rest] = /^(?:question\s*|q\s*|#\s*)?(\d{1,3})\s*[.):：]\s*(.+)$/isu.exec(text) ?? [];
+  return rest === undefined || optionsCalled(number, options).length > 0 ? text : rest;
 }
 
 function withoutMarks(text: string): string {

@@ -45,12 +45,14 @@ function oneOf(texts: readonly string[]): CountRead {
   return { count: different[0]! };
 }
 
+/** Digits in threes: `1,204`, `1'204`, and with the blanks that keep a number on one line. A plain blank may stand between two numbers. */
+const groups = "(?:(?<group>[,'’\\u00a0\\u2009\\u202f])\\d{3}(?:\\k<group>\\d{3})*(?!\\d))";
+const grouped = new RegExp(`^\\d{1,3}${groups}$`);
+
 /** Whole and not negative: `7`, `7.0`, `1,204`, `seven`. */
 function toNumber(text: string): number | undefined {
-  const plain = unwrapped(text, 'value').replace(
-    /^(\d{1,3})((?:,\d{3})+)$/,
-    (_, first: string, rest: string) => first + rest.replaceAll(',', ''),
-  );
+  const written = unwrapped(text, 'value');
+  const plain = grouped.test(written) ? written.replace(/\D/g, '') : written;
   if (/^\d+(?:\.0+)?$/.test(plain)) {
     const value = Number(plain);
     return Number.isSafeInteger(value) ? value : undefined;
@@ -58,8 +60,11 @@ function toNumber(text: string): number | undefined {
   return numberOfWord(plain);
 }
 
-/** No part of a word (`7` in `有7只猫` is none), and no number of a picture: `图7`, `第7`. */
-const number = new RegExp(`(?<![_.第图圖図])${wordStart}-?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?!_)${wordEnd}`, 'gu');
+/** No part of a word (`7` in `有7只猫` is none), no number of a picture (`图7`, `第7`), and no share: *100% sure*. */
+const number = new RegExp(
+  `(?<![_.第图圖図]|\\d['’])${wordStart}-?(?:\\d{1,3}${groups}|\\d+)(?:\\.\\d+)?(?!_|[\\d.]*\\s?%)${wordEnd}`,
+  'gu',
+);
 
 function numbersIn(prose: string): string[] {
   const digits = prose.match(number) ?? [];

@@ -3,7 +3,7 @@
 import { hiddenDifference } from './hiddenDifference';
 import { nameKey } from '../scores/normalizeText';
 import { extractAnswer } from './extractAnswer';
-import { jsonObjectsOf, jsonOf, writingsOf } from './jsonAnswer';
+import { jsonObjectsOf, jsonOf, valueOf, writingsOf } from './jsonAnswer';
 import { unwrapped } from './wrappers';
 import { JsonNumber } from './jsonNumber';
 import { cutText } from '../../shared/text/cutText';
@@ -11,14 +11,16 @@ import { cutText } from '../../shared/text/cutText';
 /** Each label once, in the order of the answer. */
 type LabelsRead = { labels: string[] } | { unreadable: string };
 
+const labelKeys = ['labels', 'label', 'class', 'category', 'answer'];
+
 /**
  * `{"label": "cat"}`, `{"labels": ["cat", "dog"]}`, or just the name of a class; several ones set apart by commas or lines.
  * Case, white space and a full stop behind don't matter. No label at all is an answer only where several may be named.
  */
 export function readLabels(said: string, choices: readonly string[], isMultiple: boolean): LabelsRead {
-  const given = jsonObjectsOf(said).filter((object) => 'label' in object || 'labels' in object);
+  const given = jsonObjectsOf(said).filter((object) => valueOf(object, ...labelKeys) !== undefined);
   const bare = jsonOf(said).filter(Array.isArray);
-  const values = given.length > 0 ? given.map((object) => object.labels ?? object.label) : bare;
+  const values = given.length > 0 ? given.map((object) => valueOf(object, ...labelKeys)) : bare;
   const names = values.length > 0 ? values.flat() : namesIn(answerIn(said, choices), choices, isMultiple);
   const odd = names.find(
     (name) => typeof name !== 'string' && typeof name !== 'boolean' && !(name instanceof JsonNumber),

@@ -15,15 +15,23 @@ const knownTags = [
   'reason',
   'reflection',
   'scratchpad',
-  'seed:think',
   'longcat_think',
   'antThinking',
   'reasoning_scratchpad',
+  'thinking_process',
+  'thought_process',
+  'chain_of_thought',
+  'inner_monologue',
   '<|begin_of_thought|>...<|end_of_thought|>',
   '<|START_THINKING|>...<|END_THINKING|>',
   '<|channel>thought...<channel|>',
   '<unused94>thought...<unused95>',
+  '[unused16]...[unused17]',
+  '<|inner_prefix|>...<|inner_suffix|>',
 ];
+
+/** Granite has sentences in place of tags. */
+const inWords = /^\s*Here(?: is|['’]s) my thought process:[^]*?\n[ \t]*Here(?: is|['’]s) my response:/i;
 
 /**
  * Removes think blocks, nested and unclosed ones too; a closing tag alone ends a block that began before the response did.
@@ -31,7 +39,7 @@ const knownTags = [
  */
 export function removeThinking(response: string, more: readonly string[] = []): string {
   const tags = patternWith(more);
-  return afterLoneClosing(withoutBlocks(response, tags), tags);
+  return afterLoneClosing(withoutBlocks(response.replace(inWords, ''), tags), tags);
 }
 
 /** The last pattern: all answers of a run are read with the same. */
@@ -51,8 +59,8 @@ function tagPattern(written: readonly string[]): RegExp {
     .map((tag) => tag.replace(/^\W+|\W+$/g, ''))
     .filter((name) => name !== '');
   const name = `(?:${names.map(literal).join('|')})`;
-  const open = [`<${name}(?:\\s[^<>]*)?>`, `\\[${name}\\]`, `◁${name}▷`, `<\\|${name}\\|>`];
-  const close = [`</${name}(?:\\s[^<>]*)?>`, `\\[/${name}\\]`, `◁/${name}▷`, `<\\|/${name}\\|>`];
+  const open = [`<(?:[a-z]+:)?${name}(?:\\s[^<>]*)?>`, `\\[${name}\\]`, `◁${name}▷`, `<\\|${name}\\|>`];
+  const close = [`</(?:[a-z]+:)?${name}(?:\\s[^<>]*)?>`, `\\[/${name}\\]`, `◁/${name}▷`, `<\\|/${name}\\|>`];
   for (const [, opening, closing] of pairs) {
     open.push(literal(opening!));
     close.push(literal(closing!));
@@ -93,7 +101,8 @@ function openingAt(text: string, from: number, tags: RegExp): number {
 /** What is in quotes or part of code is no tag; one in square brackets has capitals, as `x[think]` and `[thought]` have not. */
 function isText(text: string, { index, 0: tag }: RegExpExecArray): boolean {
   const before = text[index - 1] ?? '';
-  if (tag.startsWith('[') && (/[\p{L}_)\]]/u.test(before) || tag !== tag.toUpperCase())) return true;
+  const isName = /^\[\/?[\p{L}:_]+\]$/u.test(tag);
+  if (isName && (/[\p{L}_)\]]/u.test(before) || tag !== tag.toUpperCase())) return true;
   return /["'`(\\/]/.test(before);
 }
 

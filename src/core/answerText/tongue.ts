@@ -22,6 +22,8 @@ export interface Tongue {
   or: string;
   /** Before a reason. */
   because?: string;
+  /** What heads the reasons that stand behind an answer: `Explanation:`. */
+  explains?: string;
   /** Behind a letter, all of it: `is the right answer`. */
   isRight?: string;
   /** Behind a letter that is not the answer, and behind one that is asked about. */

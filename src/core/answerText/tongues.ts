@@ -4,6 +4,7 @@ import type { Tongue } from './tongue';
 
 export const tongues: { readonly [code: string]: Tongue } = {
   en: {
+    explains: 'explanations?|reasoning|reasons?|rationale|justification|because|why',
     not: "(?:not|nor|never|rather\\s+than|instead\\s+of|except)|n['’]t",
     so: 'so|thus|therefore|hence|okay|ok',
     answer: 'answers?|ans|solution|response',
@@ -11,7 +12,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     is: 'is|was|would\\s+be|should\\s+be|must\\s+be',
     option: 'option|choice|letter',
     concludes:
-      "(?:i(?:['’]d|['’]ll|\\s+would|\\s+will)?\\s+(?:choose|pick|select|go\\s+(?:with|for))|(?:therefore|thus|hence|so),?\\s+(?:it\\s+is|it['’]s)|selected|selection)",
+      "(?:i(?:['’]d|['’]ll|\\s+would|\\s+will)?\\s+(?:choose|pick|select|go\\s+(?:with|for))|(?:(?:therefore|thus|hence|so|i\\s+(?:think|believe|guess|say)),?\\s+)?(?:it\\s+is|it['’]s)|i\\s+(?:think|believe|guess|say):?|selected|selection)",
     article: 'the|my',
     or: 'or|and|to',
     because: 'because|since|as|for|due|which|with|where|nor|not|rather|instead|by|based|given|in|from|here|but',
@@ -19,6 +20,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: "(?:(?:is|was)\\s+)?(?:not|never|wrong|incorrect|false)|(?:is|was)n['’]t|can['’]?t|cannot|can\\s+not",
   },
   de: {
+    explains: 'begründung|erklärung',
     not: 'nicht',
     so: 'also|daher|somit|folglich',
     answer: 'antwort|lösung',
@@ -32,6 +34,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: '(?:ist\\s+)?(?:nicht|falsch|inkorrekt)',
   },
   nl: {
+    explains: 'uitleg|toelichting',
     not: 'niet',
     so: 'dus|daarom',
     answer: 'antwoord',
@@ -45,6 +48,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: '(?:is\\s+)?(?:niet|onjuist|fout)',
   },
   fr: {
+    explains: 'explications?|raisonnement',
     not: 'pas',
     so: 'donc|ainsi',
     answer: 'réponse|reponse',
@@ -58,6 +62,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: "n['’]est|(?:est\\s+)?(?:faux|fausse|incorrecte?)",
   },
   es: {
+    explains: 'explicación|justificación|razonamiento',
     so: 'por\\s+lo\\s+tanto|por\\s+tanto|entonces',
     answer: 'respuesta|solución',
     right: 'correcta|correcto|definitiva',
@@ -70,6 +75,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: '(?:no|(?:es\\s+)?(?:incorrecta|incorrecto|falsa|falso|errónea))',
   },
   pt: {
+    explains: 'explicação|justificativa|raciocínio',
     so: 'portanto|logo|assim',
     answer: 'resposta|gabarito|solução',
     right: 'certa|certo|correta|correto',
@@ -82,6 +88,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'não|(?:(?:é|está)\\s+)?(?:incorreta|errada|falsa)',
   },
   it: {
+    explains: 'spiegazione|motivazione',
     so: 'quindi|pertanto|dunque',
     answer: 'risposta|soluzione',
     right: 'corretta|giusta|esatta',
@@ -94,6 +101,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'non|(?:è\\s+)?(?:sbagliata|errata|falsa)',
   },
   pl: {
+    explains: 'wyjaśnienie|uzasadnienie',
     so: 'zatem|więc|dlatego',
     answer: 'odpowied[źz]|odpowiedzi[ąa]',
     right: 'poprawn[aąy]|prawidłow[aąy]|właściw[aąy]|ostateczn[aą]',
@@ -114,6 +122,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'není|nie\\s+je|(?:je\\s+)?(?:špatn|nesprávn)\\p{L}+',
   },
   tr: {
+    explains: 'açıklama|gerekçe',
     so: 'bu\\s+nedenle|dolayısıyla|yani',
     answer: 'cevap|cevabı|cevabım|yanıt|yanıtı|yanıtım',
     right: 'doğru|nihai|son',
@@ -163,6 +172,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'nu|(?:este\\s+)?(?:greșit|incorect)\\p{L}*',
   },
   slavic: {
+    explains: 'объяснение|пояснение|обоснование',
     so: 'значит|следовательно|таким\\s+образом|итак|отже',
     answer: 'ответ|відповідь|адказ|отговор|отговорът|одговор|odgovor',
     right:
@@ -184,6 +194,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'δεν|(?:είναι\\s+)?λάθος',
   },
   ar: {
+    explains: 'الشرح|التفسير|السبب',
     not: 'ليست?|وليس',
     so: 'إذن|لذلك|وبالتالي',
     answer: '(?:ال)?[إا]جابة|(?:ال)?جواب|پاسخ',
@@ -224,6 +235,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'ไม่|ผิด',
   },
   vi: {
+    explains: 'giải thích',
     not: 'không\\s+phải(?:\\s+là)?',
     so: 'vậy|do\\s+đó|vì\\s+vậy',
     answer: 'đáp\\s+án|câu\\s+trả\\s+lời|trả\\s+lời',
@@ -243,6 +255,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: 'si\\s+sahihi',
   },
   zh: {
+    explains: '解释|解析|理由|分析|原因|解釋',
     concludes:
       '(?:故|所以|因此|[综綜]上(?:所述)?,?|[应應][该該当當]?|本[题題]|最[终終后後])\\s*[应應]?[该該]?[选選][择擇项項]?[是为為]?',
     not: '不[能应應该該可会會要]*[选選][择擇项項]?|不[应應该該会會]*是|[并並而]非',
@@ -257,6 +270,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
       '[选選]?[项項]?\\s*(?:(?:[是为為]|[并並]|也|[则則]|就|都|均|明[显顯]|有)\\s*)*(?:不|非|[错錯]|[误誤]|排除|[吗嗎么麼])',
   },
   ja: {
+    explains: '解説|説明|根拠',
     so: 'したがって|よって|従って|つまり',
     answer: '答え|正解|解答|回答|答',
     right: '正しい|最終的?な?|最も適切な',
@@ -267,6 +281,7 @@ export const tongues: { readonly [code: string]: Tongue } = {
     isWrong: '[はがもで]*\\s*(?:ありません|ない|なく|違|間違|誤|不|ですか|でしょうか|か[?？])|では',
   },
   ko: {
+    explains: '설명|해설|이유|풀이',
     so: '따라서|그러므로|그래서',
     answer: '정답|답변|해답|답',
     right: '올바른|최종|맞는|옳은',

@@ -2,6 +2,7 @@
 
 import { atFirstUse } from './atFirstUse';
 import { unspaced, words, wordStart } from './answerWords';
+import { plainDigit } from './plainDigit';
 
 /** How an answer is read: as text that is compared as written, as the letter of an option, as another value to find (a class, a number), as JSON, as a Python expression or program. */
 export type AnswerKind = 'text' | 'letter' | 'value' | 'json' | 'expression' | 'program';
@@ -13,7 +14,7 @@ export function isPython(kind: AnswerKind): boolean {
 type Pattern = Pick<RegExp, 'exec'>;
 
 interface Wrapper {
-  /** Matches a text that is wrapped as a whole; its first group is what is inside. */
+  /** Matches a text that is wrapped as a whole; its group `inside`, else its first one, is what is inside. */
   pattern: Pattern;
   /** Whom it means nothing to. Quotes, backticks and single stars may belong to a text; `answer = 5` is Python. */
   kinds: readonly AnswerKind[];
@@ -83,7 +84,17 @@ const wrappers: readonly Wrapper[] = [
     kinds: ['letter', 'value'],
   },
   { pattern: /^[*_]{1,3}([^*_]+)[*_]{1,3}$/, kinds: ['letter', 'value'] },
-  { pattern: /^\$([^$]+)\$$|^<(?:b|strong|i|em)>([^<>]+)<\/(?:b|strong|i|em)>$/i, kinds: ['letter', 'value'] },
+  { pattern: /^\$([^$]+)\$$/, kinds: ['letter', 'value', 'json', 'expression'] },
+  {
+    pattern: /^<(b|strong|i|em|p|span|div|mark|u|h[1-6]|code)>(?<inside>[^<>]+)<\/\1>$/i,
+    kinds: ['letter', 'value'],
+  },
+  // Tags that say what is in them, and the name of a language whose fence a server took away: neither is JSON or Python.
+  { pattern: /^<([a-z_-]+)>(?<inside>\s*[{[][^]*[}\]]\s*)<\/\1>$/i, kinds: ['json'] },
+  { pattern: /^json\s*\n(?=\s*[{[])([^]+)$/i, kinds: ['json'] },
+  { pattern: /^<(code|pre|python|py|execute)>(?<inside>[^]+)<\/\1>$/i, kinds: ['expression', 'program'] },
+  { pattern: /^\[PYTHON\]([^]+?)(?:\[\/PYTHON\])?$/, kinds: ['expression', 'program'] },
+  { pattern: /^(?:python3?|py)[ \t]*\n([^]+)$/i, kinds: ['expression', 'program'] },
   // A program in quotes would do nothing at all; one that begins and ends with texts of its own has none of its quotes behind a bracket or a sign.
   { pattern: /^"([^"\n]*[^"\n\\])"$|^'([^'\n]*[^'\n\\])'$/, kinds: ['program'] },
   { pattern: /^“([^”\n]+)”$/, kinds: ['expression', 'program'] },
@@ -103,7 +114,7 @@ export function unwrapped(text: string, kind: AnswerKind): string {
   let inside = (kind === 'value' || kind === 'letter' ? plainForms(text) : text).trim();
   for (let depth = 0; depth < maxDepth; depth++) {
     const { found, isEscaped } = firstWrapper(inside, kind);
-    const content = found?.slice(1).find((group) => group !== undefined) ?? '';
+    const content = found?.groups?.inside ?? found?.slice(1).find((group) => group !== undefined) ?? '';
     if (content.trim() === '') break;
     inside = (isEscaped ? content.replace(/\\(["'\\])/g, '$1') : content).trim();
   }
@@ -128,7 +139,9 @@ export function finalLine(text: string): string | undefined {
   return lines.length > 1 && answers.every((one) => one === undefined || one === last) ? last : undefined;
 }
 
-/** Letters and digits of another width or weight (`Ｂ`, `𝐁`, `７`) and wide punctuation as the plain ones. */
+/** Letters and digits of another width, weight or script (`Ｂ`, `𝐁`, `Ⓑ`, `７`, `٧`) and wide punctuation as the plain ones. */
 export function plainForms(text: string): string {
-  return text.replace(/[\p{L}\p{Nd}\uff01-\uff5e]/gu, (character) => character.normalize('NFKC'));
+  return text.replace(/[\p{L}\p{Nd}\u24b6-\u24e9\uff01-\uff5e\u{1f130}-\u{1f149}]/gu, (character) =>
+    plainDigit(character.normalize('NFKC')),
+  );
 }

@@ -1,6 +1,7 @@
 // The numbers that stand in a text, in the ways people and models write them: signs, separators, exponents, fractions, percent, millions.
 
 import { JsonNumber } from '../answerText/jsonNumber';
+import { plainDigit } from '../answerText/plainDigit';
 
 /** Which sign stands before the fraction of a number; it decides where both readings are possible, as of `1,234`. */
 export type DecimalSign = 'point' | 'comma';
@@ -17,9 +18,6 @@ export interface FoundNumber {
 
 type Groups = { readonly [name: string]: string | undefined };
 
-/** Where the ten digits of a script begin. */
-const zeros = '٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０';
-
 /** Of one length each, so that offsets stay. */
 const plainForms: readonly [RegExp, (found: string) => string][] = [
   [/[−﹣－‐‑‒]|–(?=[\d.,$€£¥])/g, () => '-'],
@@ -30,12 +28,6 @@ const plainForms: readonly [RegExp, (found: string) => string][] = [
   // Dates are no numbers.
   [/(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])/g, (date) => '_'.repeat(date.length)],
 ];
-
-function plainDigit(digit: string): string {
-  const code = digit.charCodeAt(0);
-  const zero = [...zeros].find((one) => code >= one.charCodeAt(0) && code < one.charCodeAt(0) + 10);
-  return zero === undefined ? digit : String(code - zero.charCodeAt(0));
-}
 
 const vulgar: { readonly [character: string]: readonly [number, number] } = {
   '½': [1, 2],

@@ -82,7 +82,7 @@ describe('a letter of the frame', () => {
     ['Letter: D', 'D'],
     ['The letter A appears twice', 'none'],
     ['Selected: D', 'D'],
-    ['=> D', 'none'],
+    ['=> D', 'D'],
     ['Answer => D', 'D'],
     ['选d', 'D'],
     ['选D', 'D'],
@@ -104,7 +104,7 @@ describe('a letter of the frame', () => {
     assert.equal(read('a cat', { A: 'dog', B: 'cat' }), 'none');
     assert.equal(
       read('Answer: I think it is C', Object.fromEntries([...'ABCDEFGHI'].map((one) => [one, `x${one}`]))),
-      'none',
+      'C',
     );
     assert.equal(
       read(

@@ -19,6 +19,10 @@ const pairs: readonly (readonly [model: string, open: string, close: string])[] 
   ['Gemma 4', '<|channel>thought', '<channel|>'],
   ['Reflection', '<reflection>', '</reflection>'],
   ['prompts of Anthropic', '<scratchpad>', '</scratchpad>'],
+  ['any with a name before it', '<mm:think>', '</mm:think>'],
+  ['openPangu', '[unused16]', '[unused17]'],
+  ['Apertus', '<|inner_prefix|>', '<|inner_suffix|>'],
+  ['older prompts', '<inner_monologue>', '</inner_monologue>'],
   ['MedGemma', '<unused94>thought', '<unused95>'],
   ['any with bars', '<|think|>', '<|/think|>'],
 ];
@@ -39,6 +43,17 @@ describe('thinking', () => {
   it('may stand in tags of another kind than the answer speaks of', () => {
     assert.equal(removeThinking('<think>I use [THINK] no more</think>10'), '10');
     assert.equal(removeThinking('<reasoning>a</reasoning><thought>b</thought>10'), '10');
+  });
+
+  it('of Granite stands between two sentences', () => {
+    for (const here of ['Here is', "Here's"])
+      assert.equal(removeThinking(`${here} my thought process:\n11 or\n\n${here} my response:\n10`).trim(), '10');
+    for (const text of [
+      'Here is my response: 10',
+      'Dear Ann,\nHere is my response:\n10',
+      'Here is my thought process: 10',
+    ])
+      assert.equal(removeThinking(text), text);
   });
 
   for (const text of [
