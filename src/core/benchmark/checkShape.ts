@@ -38,7 +38,7 @@ const expectedFields: { [path: string]: string } = {
   image_size: 'shared or native',
   coordinates: 'a coordinate profile such as `xy1000`, or a map from models to profiles',
   'coordinates.*': 'a coordinate profile such as `xy1000`',
-  mode: 'speed or throughput',
+  mode: 'speed, throughput or batch',
   budget_usd: 'an amount in US dollars above 0, such as 0.5',
   ...priceFields,
   require: 'a map of what is required, such as `accuracy: 0.9`',

@@ -1,5 +1,7 @@
 // The way to a value in a benchmark file, for programs as a list and for people as `prompts[3].expectation`.
 
+import { withHiddenShown } from '../../shared/text/hiddenCharacters';
+
 export type ProblemPath = readonly (string | number)[];
 
 const plainKey = /^[\p{L}\p{N}_$-]+$/u;
@@ -10,7 +12,7 @@ export function formatPath(path: ProblemPath): string {
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`;
     else if (plainKey.test(part)) text += text === '' ? part : `.${part}`;
-    else text += `[${JSON.stringify(part)}]`;
+    else text += `[${withHiddenShown(JSON.stringify(part))}]`;
   }
   return text;
 }

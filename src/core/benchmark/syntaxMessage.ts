@@ -1,5 +1,7 @@
 // Says in plain words what js-yaml found wrong, and what to do: most people who meet these have never read the YAML specification.
 
+import { characterName } from '../../shared/text/hiddenCharacters';
+
 const quoteIt =
   'Put the whole text in quotes, or write it as a block: `key: |` with the text indented on the lines below.';
 const openQuote =
@@ -9,6 +11,8 @@ const openQuote =
 export function syntaxMessage(reason: string, text: string, position: number): string {
   const line = lineAt(text, position);
   const before = text.slice(line.start, position);
+  const unlike = unlikeMessage(line.text);
+  if (unlike !== undefined) return unlike;
   switch (reason) {
     case 'bad indentation of a mapping entry':
     case 'bad indentation of a sequence entry':
@@ -31,6 +35,8 @@ export function syntaxMessage(reason: string, text: string, position: number): s
     case 'end of the stream or a document separator is expected':
       return endMessage(text, line.start);
     case 'the stream contains non-printable characters':
+    case 'null byte is not allowed in input':
+    case 'expected valid JSON character':
       return 'There is a control character here that YAML does not allow: remove it.';
     case 'unknown escape sequence':
     case 'expected hexadecimal character':
@@ -42,6 +48,22 @@ export function syntaxMessage(reason: string, text: string, position: number): s
   if (reason.startsWith('nesting exceeded maxDepth'))
     return 'The file is nested more than 100 levels deep here; that is refused.';
   return `This is not valid YAML: ${reason}. If it is meant as text: ${lowerFirst(quoteIt)}`;
+}
+
+/** Before a key, or behind its colon. */
+const unlikeBlank = /^ *(?:- +)?(?![ \t])([\p{Zs}\u200b\ufeff])|^[^:'"#]*:(?![ \t])([\p{Zs}\u200b\ufeff])/u;
+const unlikeColon = /^ *(?:- +)?[\p{L}_][\p{L}\p{N}_-]*(：)/u;
+
+/** Where a blank or a colon of the line is not the one that YAML knows, though it looks like it. */
+function unlikeMessage(line: string): string | undefined {
+  const blank = unlikeBlank
+    .exec(line)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  if (blank !== undefined)
+    return `A blank of this line is ${characterName(blank)}, which YAML takes for text: write a plain space in its place.`;
+  const colon = unlikeColon.exec(line)?.[1];
+  return colon && `The colon of this line is ${characterName(colon)}: write a plain one, with a space behind it.`;
 }
 
 function entryMessage(text: string, position: number, before: string, line: string): string {

@@ -192,7 +192,7 @@ export const projectFields: { readonly [field: string]: string } = {
   coordinates: 'a map from models to coordinate profiles, such as `xy1000`',
   'coordinates.*': 'a coordinate profile such as `xy1000`',
   runs_folder: 'a path below the folder of this file, such as `runs`',
-  mode: 'speed or throughput',
+  mode: 'speed, throughput or batch',
   budget_usd: 'an amount in US dollars above 0, such as 0.5',
   result_images: 'true or false',
 };

@@ -38,6 +38,10 @@ const sandboxWords: [RegExp, string][] = [
   // With the name of a file behind it, it is the file system that forbids something.
   [/^PermissionError: \[Errno 63\] Operation not permitted$/, 'sockets, pipes and other processes'],
   [/^OSError: out of pty devices/, 'terminals'],
+  [
+    /^ValueError: unsupported hash type (?:ripemd160|sm3|sha512_2\d\d|md5-sha1)/i,
+    'a hash of OpenSSL, such as ripemd160',
+  ],
   [/^OSError: No username set in the environment/, 'a user with a name'],
   // Sizes above 2 GiB of memory stay the program's own fault: `[0] * 10**10` can't "fit 'int' into an index-sized integer".
   [/^OverflowError: Python int too large to convert to C (?:ssize_t|(?:unsigned )?long)$/, 'a 64-bit Python'],

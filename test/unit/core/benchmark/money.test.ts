@@ -45,7 +45,7 @@ describe('money and mode in a benchmark file', () => {
 
   it('are refused where they are wrong, with the place and what was expected', () => {
     assert.deepEqual(load('mode: fast').problems, [
-      'error 7:7 mode: mode must be speed or throughput, but it is the text "fast".',
+      'error 7:7 mode: mode must be speed, throughput or batch, but it is the text "fast".',
     ]);
     assert.match(
       load('budget_usd: 0').problems.join(),

@@ -77,6 +77,20 @@ describe('YAML that cannot be read', () => {
       'error 8:22 - "dir\\""',
       /backslash inside double quotes begins an escape/,
     ],
+    ['a NUL', expectationLine('a\u0000b'), 'error 8:19 - "\\u0000b"', /control character/],
+    ['an escape character in quotes', expectationLine('"a\u001bb"'), 'error 8:20 - "\\u001bb\\""', /control character/],
+    [
+      'a blank that is none',
+      expectationLine('x').replace('expectation: ', 'expectation:\u00a0'),
+      'error 8:19 - ""',
+      /blank of this line is U\+00A0 \(no-break space\)/,
+    ],
+    [
+      'a wide colon',
+      expectationLine('x').replace('expectation: ', 'expectation：'),
+      'error 8:18 - ""',
+      /colon of this line is U\+FF1A/,
+    ],
     ['a control character', expectationLine('a\u0001b'), 'error 8:19 - "\\u0001b"', /control character/],
     [
       'no space after a colon',

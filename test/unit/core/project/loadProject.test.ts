@@ -80,7 +80,7 @@ describe('a project file', () => {
   it('is told what is wrong in it, with line, column and the key that was meant', () => {
     assert.deepEqual(told('atempts: 2\nmode: fast\nrate_limits:\n  openai: { request_per_minute: 5 }\n'), [
       '1:1 atempts is not a known key; did you mean `attempts`?',
-      '2:7 mode must be speed or throughput, but it is the text "fast".',
+      '2:7 mode must be speed, throughput or batch, but it is the text "fast".',
       '4:13 rate_limits.openai.request_per_minute is not a known key; did you mean `requests_per_minute`?',
     ]);
     assert.deepEqual(told('- a\n'), [

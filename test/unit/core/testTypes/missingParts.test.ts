@@ -57,6 +57,7 @@ describe('what a program lacks', () => {
     ['import threading\nthreading.Timer(0, print).start()', 'threads'],
     ['from concurrent.futures import ThreadPoolExecutor as P\nwith P() as p: p.submit(print)', 'threads'],
     ['import asyncio\nasync def f(): await asyncio.to_thread(print)\nasyncio.run(f())', 'threads'],
+    ['import hashlib\nhashlib.new("ripemd160", b"x")', 'a hash of OpenSSL, such as ripemd160'],
     ['import subprocess\nsubprocess.run(["ls"])', 'other processes'],
     ['import subprocess\nsubprocess.check_output("ls", shell=True)', 'other processes'],
     ['import os\nos.popen("ls").read()', 'other processes'],
