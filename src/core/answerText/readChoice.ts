@@ -122,9 +122,9 @@ function letterAlone(text: string): string | undefined {
   return /^[({[<]*([A-Za-z])[)}\]>.:,!。।]*$/.exec(text)?.[1]?.toUpperCase();
 }
 
-/** `→ D`, `✅ D`, `• D`, `### D`, `| D |`: the only letter among signs of which none denies it or asks. */
+/** `→ D`, `✅ D`, `• D`, `### D`, `| D |`: the only letter among signs, all of them seen, of which none denies it or asks. */
 function letterAmongSigns(text: string): string | undefined {
-  if (text.length > 40 || /[?？!！¬≠~❌✗✘✖🚫⛔👎/\\]/u.test(text)) return undefined;
+  if (text.length > 40 || /[?？!！¬≠~❌✗✘✖🚫⛔👎/\\\p{Cf}]/u.test(text)) return undefined;
   return /^[^\p{L}\p{N}]*([A-Za-z])[^\p{L}\p{N}]*$/u.exec(text)?.[1]?.toUpperCase();
 }
 

@@ -50,7 +50,19 @@ describe('a letter among signs', () => {
     );
   });
 
-  for (const said of ['❌ D', '≠ D', '!D', '¬D', 'D?', '~D', '→ D or A', 'A → D', '2. forty, 3. ten'])
+  for (const said of [
+    'D\u200b',
+    '\u202eD',
+    '❌ D',
+    '≠ D',
+    '!D',
+    '¬D',
+    'D?',
+    '~D',
+    '→ D or A',
+    'A → D',
+    '2. forty, 3. ten',
+  ])
     it(`is not chosen in ${said}`, () => assert.equal(chosen(said), 'none'));
 
   it('is no number of an item where an option is called so', () => {
