@@ -160,8 +160,10 @@ function without<T extends object, Key extends keyof T>(
   record: T,
   common: { readonly [key in Key]: unknown },
 ): Omit<T, Key> & Partial<Pick<T, Key>> {
-  const rest: Omit<T, Key> & Partial<Pick<T, Key>> = { ...record };
-  for (const key of Object.keys(common) as Key[])
-    if (record[key] === common[key] || isDeepStrictEqual(record[key], common[key])) delete rest[key];
-  return rest;
+  const isCommon = (key: string): boolean =>
+    key in common &&
+    (record[key as Key] === common[key as Key] || isDeepStrictEqual(record[key as Key], common[key as Key]));
+  const rest: { [key: string]: unknown } = {};
+  for (const [key, value] of Object.entries(record)) if (!isCommon(key)) rest[key] = value;
+  return rest as Omit<T, Key> & Partial<Pick<T, Key>>;
 }
