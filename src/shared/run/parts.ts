@@ -93,6 +93,11 @@ export function jobsOf(merged: { parts: readonly Pick<RunPart, 'shard'>[] } | nu
   return Math.max(1, ...(merged?.parts ?? []).map(({ shard }) => (shard?.isJob ? shard.of : 1)));
 }
 
+/** Whether the events of a run are put on one clock by the date and time of several; processes of one machine have one. */
+export function isOfSeveralClocks({ merged }: { merged: Pick<RunMerge, 'parts'> | null }): boolean {
+  return merged !== null && merged.parts.some(({ shard }) => !shard?.isJob);
+}
+
 /**
  * The numbers of the shards that no part is of; null where parts are of divisions into different numbers of shards, so that nobody can
  * say it by number.

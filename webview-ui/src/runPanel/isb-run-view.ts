@@ -6,6 +6,7 @@ import { customElement, property, query, queryAll, state } from 'lit/decorators.
 import type { RunEvent } from '../../../src/shared/run/events';
 import type { RunActionName, RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import { modelStats } from '../../../src/shared/figures/runStats';
+import { isOfSeveralClocks } from '../../../src/shared/run/parts';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunState } from '../../../src/shared/run/runState';
@@ -202,7 +203,7 @@ export class IsbRunView extends LitElement {
       .whyNotResumed=${this.whyNotYet}
       .isReadOnly=${this.isReadOnly}
       .hasRealTimes=${player.isLive || player.hasRealTimes}
-      .isMerged=${player.state.merged !== null}
+      .isMerged=${isOfSeveralClocks(player.state)}
       @cancel-run=${this.cancel}
       @resume-run=${() => this.link.post({ type: 'resumeRun' })}
       @new-bench=${() => this.link.post({ type: 'newBench' })}

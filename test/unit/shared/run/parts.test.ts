@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { JudgeCalibrated, RunEvent } from '../../../../src/shared/run/events';
 import type { Machine } from '../../../../src/shared/run/machine';
-import { jobsOf, missingShards, shiftOf, type PartStarted } from '../../../../src/shared/run/parts';
+import { isOfSeveralClocks, jobsOf, missingShards, shiftOf, type PartStarted } from '../../../../src/shared/run/parts';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { foldRun, type RunState } from '../../../../src/shared/run/runState';
 import { mergedText, numbersText } from '../../../../src/shared/words/shardText';
@@ -80,6 +80,14 @@ describe('the parts of a merged run', () => {
     { type: 'runSignedOff', t: 50, at: at(6000), reviewer: 'Ada' },
     { type: 'partsEnded', t: 10_090 },
   ];
+
+  it('has the clock of one machine where processes of it made all', () => {
+    const job = { ...part(0, 1, 4), shard: { index: 1, of: 2, isJob: true as const } };
+    assert.equal(isOfSeveralClocks({ merged: null }), false);
+    assert.equal(isOfSeveralClocks({ merged: { parts: [job, job] } }), false);
+    assert.equal(isOfSeveralClocks({ merged: { parts: [part(0, 1, 4), part(0, 2, 4)] } }), true);
+    assert.equal(isOfSeveralClocks({ merged: { parts: [job, { ...job, shard: null }] } }), true);
+  });
 
   it('come to one clock by the calendar, also where one of them went on later', () => {
     const state = fold(events);
