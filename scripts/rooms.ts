@@ -10,7 +10,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     run: ['text'],
     testTypes: ['statistics', 'text', 'run'],
     figures: ['statistics', 'run', 'testTypes'],
-    results: ['run'],
+    results: ['text', 'run'],
     words: ['text', 'run', 'testTypes', 'figures', 'results'],
     runs: ['text', 'run', 'figures', 'words'],
     comparing: ['statistics', 'text', 'run', 'testTypes', 'words', 'runs'],
