@@ -183,7 +183,8 @@ describe('merging runs', function () {
       `${JSON.stringify({ ...review, reviewer: 'Ada', verdict: 'incorrect', reason: 'so' })}\n` +
         `${JSON.stringify({ type: 'runSignedOff', t: state.elapsed, at: '2026-11-28T10:01:00Z', reviewer: 'Ada' })}\n`,
     );
-    const { state: whole } = await merge([cut.runDirectory, await shardOf({ index: 2, of: 2 })]);
+    // Made after the sign-off, which says nothing of it.
+    const { state: whole } = await merge([cut.runDirectory, await run({ index: 2, of: 2 })]);
     assert.equal(whole.status, 'finished');
     assert.equal(whole.models.find((one) => one.model === model)!.tests[index - 1]!.reviews?.[0]?.reviewer, 'Ada');
     // All that had ended in the part, but for the one that was reviewed.
