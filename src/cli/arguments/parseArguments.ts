@@ -387,11 +387,12 @@ function exportedReports(given: GivenWords, run: string): ReportFile[] {
 /** Only the reports that have a place for a comparison can be asked for one. */
 function exportBaseline(given: GivenWords): string | undefined {
   const baseline = flags.baseline.valueIn(given);
-  const isShown = flags.report.valueIn(given).some(({ form }) => form === 'markdown' || form === 'junit');
+  const forms = flags.report.valueIn(given).map(({ form }) => form);
+  const isShown = forms.some((form) => form === 'markdown' || form === 'junit');
   if (baseline !== undefined && !isShown)
     throw new UsageError(
-      '--baseline is for the reports that say what got worse: markdown and junit.',
-      'Add --report markdown, or use `iso-speed-bench compare BASE OTHER`.',
+      `--baseline has no place in ${forms.join(', ')}, which ${forms.length === 1 ? 'tells' : 'tell'} of one run: markdown and junit say what got worse since another.`,
+      'Add --report markdown. For every difference in a table: `iso-speed-bench compare BASE OTHER`.',
     );
   return baseline;
 }

@@ -114,7 +114,7 @@ describe('a run against a baseline', function () {
     assert.equal(markdown, await read('run.md'));
 
     const refusals: [string[], RegExp][] = [
-      [['--report', 'csv=r.csv', '--baseline', 'latest'], /--baseline is for .* markdown and junit/],
+      [['--report', 'csv=r.csv', '--baseline', 'latest'], /--baseline has no place in csv, .* markdown and junit/],
       [['--report', 'markdown', '--baseline', 'nothing'], /--baseline nothing: .* Nothing was exported\./],
     ];
     for (const [flags, said] of refusals) {
