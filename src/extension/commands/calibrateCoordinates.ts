@@ -13,6 +13,7 @@ import { engineTask } from '../running/engineTask';
 import type { CalibrationMessage, CalibrationTask } from '../../core/run/engineMessages';
 import { keyDialogs } from '../running/preflightDialogs';
 import { counted } from '../../shared/text/counted';
+import { isMap } from '../../shared/text/isMap';
 import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings, settingsSection } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
@@ -157,7 +158,7 @@ async function writeSetting(model: string, profile: string, resource: vscode.Uri
   const target = vscode.workspace.workspaceFolders
     ? vscode.ConfigurationTarget.Workspace
     : vscode.ConfigurationTarget.Global;
-  const inspected = settings.inspect<{ [model: string]: string }>('coordinates');
+  const inspected = settings.inspect('coordinates');
   const written = target === vscode.ConfigurationTarget.Workspace ? inspected?.workspaceValue : inspected?.globalValue;
-  await settings.update('coordinates', { ...written, [model]: profile }, target);
+  await settings.update('coordinates', { ...(isMap(written) ? written : {}), [model]: profile }, target);
 }

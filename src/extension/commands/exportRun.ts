@@ -47,8 +47,11 @@ async function copyFolder(runDirectory: string, { log, secrets }: ExportParts): 
     vscode.Uri.file(dirname(runDirectory)),
   );
   if (!into) return undefined;
-  const target = await freeName(into, basename(runDirectory));
-  const { refuseLinks } = await import('../../core/files/insideFolder');
+  const [{ freePath }, { refuseLinks }] = await Promise.all([
+    import('../../core/files/freePath'),
+    import('../../core/files/insideFolder'),
+  ]);
+  const target = vscode.Uri.file(await freePath(into.fsPath, basename(runDirectory)));
   await refuseLinks(runDirectory);
   const { refuseSecrets } = await import('../../core/reports/exportRun');
   await refuseSecrets(runDirectory, await secrets());
@@ -90,11 +93,4 @@ export async function copyAsMarkdown(runDirectory: string, { secrets, distDirect
   });
   await vscode.env.clipboard.writeText(text);
   void showInformation('A summary of the run was copied as Markdown.');
-}
-
-async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
-  const taken = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([entry]) => entry));
-  let free = name;
-  for (let attempt = 2; taken.has(free); attempt++) free = `${name}-${attempt}`;
-  return vscode.Uri.joinPath(folder, free);
 }

@@ -77,7 +77,8 @@ export class RunFolderActions {
     const target = vscode.workspace.workspaceFolders
       ? vscode.ConfigurationTarget.Workspace
       : vscode.ConfigurationTarget.Global;
-    const known = configuration.get<string[]>('extraRunsFolders', []);
+    const written = configuration.get<unknown>('extraRunsFolders');
+    const known: unknown[] = Array.isArray(written) ? written : [];
     if (!known.includes(chosen.fsPath))
       await configuration.update('extraRunsFolders', [...known, chosen.fsPath], target);
     this.testRuns.refresh();

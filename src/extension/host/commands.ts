@@ -104,5 +104,3 @@ export function showFailure(log: vscode.LogOutputChannel, error: unknown): void 
     if (choice) log.show();
   });
 }
-
-/** The text of a thrown value, for people. */
