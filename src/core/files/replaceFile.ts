@@ -1,11 +1,11 @@
 // Files that are never half-written where somebody may read them, not even after a power failure.
 
-import { randomBytes } from 'node:crypto';
 import { constants, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openInside, pathInside } from './insideFolder';
 import { isUnable, syncFolder } from './syncFolder';
+import { temporaryName } from './temporaryName';
 
 /**
  * Replaces a file of a folder as a whole: a reader sees the old one or the new, never a part. `write` fills the new one. Throws what goes wrong;
@@ -59,9 +59,4 @@ async function removeFailed(folder: string, temporary: string): Promise<void> {
 /** What went wrong first is what is told, of the file that was to be replaced: nobody knows the temporary one. */
 function ofFile(error: unknown, folder: string, name: string): unknown {
   return error instanceof Error && 'path' in error ? Object.assign(error, { path: join(folder, name) }) : error;
-}
-
-/** Beside the file, as only a name in the same folder can take its place at once. Nobody can guess it and put something there before. */
-function temporaryName(name: string): string {
-  return posix.join(posix.dirname(name), `.${randomBytes(8).toString('hex')}.tmp`);
 }

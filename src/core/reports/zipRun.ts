@@ -4,16 +4,14 @@ import { basename, posix } from 'node:path';
 import { ZipFile } from 'yazl';
 import { filesBelow } from '../files/filesBelow';
 import { openPlainFile } from '../files/plainFile';
-import { runFiles } from '../runFolder/runFolderPaths';
 
-/** What a killed process left half-written. */
-const isTemporary = /(?:^|\/)\.[^/]*\.tmp$/;
+import { isLeftOver } from '../runFolder/isLeftOver';
+import { runFiles } from '../runFolder/runFolderPaths';
 
 /** Links are left out: what they lead to is not of the run. */
 export async function* zipRun(runDirectory: string): AsyncGenerator<Uint8Array> {
   const names: string[] = [];
-  for await (const name of filesBelow(runDirectory))
-    if (name !== runFiles.lock && !isTemporary.test(name)) names.push(name);
+  for await (const name of filesBelow(runDirectory)) if (name !== runFiles.lock && !isLeftOver(name)) names.push(name);
   const zip = new ZipFile();
   // It reads as soon as it has a file, and nobody hears of what goes wrong before its stream is read.
   for (const name of names)

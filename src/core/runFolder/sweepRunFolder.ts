@@ -3,6 +3,7 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isLeftOver } from './isLeftOver';
 import { runFiles } from './runFolderPaths';
 
 /** Folders looked at in one go; then others may have their turn. */
@@ -21,7 +22,7 @@ export async function sweepRunFolder(runDirectory: string): Promise<number> {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);
-      else if (entry.name.endsWith('.tmp')) rmSync(path, { force: true });
+      else if (isLeftOver(entry.name)) rmSync(path, { force: true });
       else if (entry.name !== runFiles.lock || folder !== runDirectory) bytes += lstatSync(path).size;
     }
     if (count % foldersAtOnce === 0) await nextTurn();
