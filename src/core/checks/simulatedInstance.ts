@@ -68,8 +68,8 @@ const formats: { readonly [format: string]: string } = {
 
 function stringOf(schema: { [key: string]: unknown }, random: SeededRandom): string {
   if (typeof schema['pattern'] === 'string') return simulatedMatch(schema['pattern'], random);
-  const format = formats[String(schema['format'])];
-  if (format !== undefined) return format;
+  const format = String(schema['format']);
+  if (Object.hasOwn(formats, format)) return formats[format] ?? '';
   return 'word'.padEnd(numberAt(schema, 'minLength') ?? 0, ' word').slice(0, numberAt(schema, 'maxLength'));
 }
 

@@ -18,12 +18,15 @@ export function testedProgram(said: string, tests: readonly string[], entry: str
   if (/^return\b/m.test(program) || fences[0]?.trim() !== program.trim()) return program;
   const called = new Set([
     entry,
-    ...tests.flatMap((text) => text.match(/(?<![\w.]|\bdef )[A-Za-z_]\w*(?=\s*\()/g) ?? []),
+    ...tests.flatMap((text) => text.match(/(?<![\p{L}\p{N}_.]|\bdef )[\p{L}_][\p{L}\p{N}_]*(?=\s*\()/gu) ?? []),
   ]);
   const ends = [...called].map((name) => fences.findIndex((code) => defines(code, name)));
   return fences.slice(0, Math.max(0, ...ends) + 1).join('\n\n');
 }
 
+const pythonName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
 function defines(code: string, name: string): boolean {
-  return name !== '' && new RegExp(`^(?:(?:async )?def|class) ${name}\\b|^${name}\\s*=[^=]`, 'm').test(code);
+  if (!pythonName.test(name)) return false;
+  return new RegExp(`^(?:(?:async )?def|class) ${name}(?![\\p{L}\\p{N}_])|^${name}\\s*=[^=]`, 'mu').test(code);
 }
