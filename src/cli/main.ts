@@ -47,8 +47,18 @@ async function askAtTerminal(question: string): Promise<boolean> {
   }
 }
 
+/** It can be removed under a shell that stands in it; nothing can be read or written then. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write('The current folder is no longer there. Change to one that is, then try again.\n');
+    process.exit(exitCodes.badUsage);
+  }
+}
+
 const context: CliContext = {
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   environment: process.env,
   platform: process.platform,
   stdin: process.stdin,
