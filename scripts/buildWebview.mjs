@@ -191,5 +191,6 @@ async function serveDevPage(port) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [first, second] = process.argv.slice(2);
   if (first === '--dev') await serveDevPage(Number(second ?? 5174));
+  else if (first?.startsWith('-')) throw new Error(`There is no ${first}: give a folder, or --dev and a port.`);
   else await buildWebview(path.resolve(first ?? path.join(projectRoot, 'dist', 'webview')));
 }

@@ -114,7 +114,7 @@ async function askAndRecord(
     (events) => {
       for (const event of events) applyEvent(state, event);
       tell(events);
-      toDraw.push(...endedIn(events));
+      for (const ended of endedIn(events)) toDraw.push(ended);
       // In speed mode when nothing is asked any more.
       if (!quiet) draw();
     },

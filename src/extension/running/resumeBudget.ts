@@ -37,7 +37,7 @@ async function askForBudget(spentUsd: number, budgetUsd: number): Promise<number
     validateInput: (value) =>
       value.trim() === '' || Number(value) > spentUsd
         ? undefined
-        : `Write an amount above ${spentUsd.toFixed(4)}, or nothing.`,
+        : `Write an amount above ${formatCost(spentUsd)}, or nothing.`,
   });
   if (text === undefined) return undefined;
   return text.trim() === '' ? 'none' : Number(text);

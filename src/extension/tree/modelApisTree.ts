@@ -275,7 +275,7 @@ function noModelsText({ id, label }: ModelApi): string {
 }
 
 function withoutLogin(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/, '');
+  return address.replace(/\/\/[^/]*@/, '//').replace(/\?.*$/, '');
 }
 
 /** As benchmarks name them. */
