@@ -5,9 +5,9 @@ import { mostTests } from '../benchmark/limits';
 import { linesOf } from '../files/linesOf';
 import { refuseDeepNesting } from '../files/parseJson';
 import { refuseNewer } from '../files/parseRecord';
+import { schemaLook } from '../files/schemaLook';
 import { runFiles } from './runFolderPaths';
 import { eventSchema } from './eventSchema';
-import { hotEvent } from './hotEvent';
 import { upgradeRecord, versionOf } from './upgrade/upgradeRecord';
 import { formatCount } from '../../shared/text/format';
 
@@ -50,6 +50,13 @@ function refuseHugeRun({ models, prompts }: RunStarted, where: string): void {
   );
 }
 
+const isAsItIs = schemaLook(eventSchema, 'returns');
+
+/** Whether the schema would return it as it is: nearly all of the present format are. */
+function isEvent(json: unknown): json is RunEvent {
+  return isAsItIs(json);
+}
+
 /** Reads the lines of one file, in order: an event has the format that the last line before it that names one says. */
 export class EventReader {
   private version: number | null = null;
@@ -62,8 +69,7 @@ export class EventReader {
     let json: unknown;
     try {
       json = JSON.parse(line);
-      const hot = this.version === runSchemaVersion ? hotEvent(json) : undefined;
-      if (hot) return hot;
+      if (this.version === runSchemaVersion && isEvent(json)) return json;
       refuseDeepNesting(json, this.where);
     } catch {
       // Half a line is what a killed run leaves, and what is nested without end nobody wrote; the caller counts it and says so.

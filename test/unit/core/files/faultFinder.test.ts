@@ -29,6 +29,8 @@ const everyKind = z.looseObject({
   few: z.partialRecord(z.enum(['a', 'b']), z.number()),
   strict: z.strictObject({ a: z.number() }),
   whole: z.number().int().positive(),
+  least: z.number().nonnegative(),
+  most: z.number().int().positive().max(3),
   ordered: z.object({ a: z.number(), b: z.number() }).refine(({ a, b }) => a <= b),
   given: z.string().default('a'),
 });
@@ -50,6 +52,8 @@ const right = {
   few: { b: 1 },
   strict: { a: 1 },
   whole: 1,
+  least: 0,
+  most: 3,
   ordered: { a: 1, b: 2 },
 };
 
