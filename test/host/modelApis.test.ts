@@ -121,6 +121,15 @@ describe('the Model APIs view', () => {
     assert.match(yes.at(-1)!, /openai~gpt-test answered in \d.*It said: OK/);
   });
 
+  it('makes a test call to a model of VS Code, and says why one gave no answer', async () => {
+    const send = (name: string): Promise<string[]> =>
+      answering({ showInformationMessage: 'Send', showErrorMessage: undefined }, async () =>
+        run('testCall', await modelNode('vscode', name)),
+      );
+    assert.match((await send('right')).at(-1)!, /vscode~right answered in \d.*It said: /);
+    assert.match((await send('torn')).at(-1)!, /vscode~torn did not answer: .*The line broke\./);
+  });
+
   it('copies names of models, and shows what Ollama has loaded', async () => {
     await run('copyModelName', await modelNode('ollama', 'llama:1b'));
     assert.equal(await vscode.env.clipboard.readText(), 'ollama~llama:1b');

@@ -1,5 +1,6 @@
 // One tiny request to a model, to see whether it answers and how fast. It makes no run and keeps nothing.
 
+import type { MessagePort } from 'node:worker_threads';
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { parseModel } from '../../shared/run/model';
 import { connectionFor } from '../providers/connections';
@@ -16,7 +17,7 @@ import { testTimings } from './testTimings';
 /** Tokens: of the question, generously, and what the answer may have at most. */
 export const testCallTokens = { input: 20, output: 64 } as const;
 
-/** Plain JSON, so that it can cross to a worker thread as it is. */
+/** Plain JSON but for the port, so that it can cross to a worker thread. */
 export interface TestCallRequest {
   /** As a benchmark writes it. */
   model: string;
@@ -26,6 +27,8 @@ export interface TestCallRequest {
   timeoutMs: number;
   /** The folder of what was built, for an engine that ships with it. */
   distDirectory: string;
+  /** The way to the language models of VS Code; where there is none, they can't be asked. */
+  editor?: MessagePort;
 }
 
 export interface TestCallOutcome {
@@ -46,6 +49,7 @@ export async function testCall(request: TestCallRequest, signal: AbortSignal): P
     ...connectionFor(api, request.environment),
     limits: usualAnswerLimits,
     distDirectory: request.distDirectory,
+    editor: request.editor,
   });
   const clock = startRunClock();
   const asked: ModelRequest = {

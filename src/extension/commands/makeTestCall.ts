@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { TestCallOutcome } from '../../core/ask/testCall';
 import type { TestCallMessage, TestCallTask } from '../../core/run/engineMessages';
 import { parseModel } from '../../shared/run/model';
+import { isThroughVsCode } from '../../shared/run/throughVsCode';
 import { formatCost, formatDuration } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { counted } from '../../shared/text/counted';
@@ -11,6 +12,7 @@ import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys } from '../host/apiKeys';
 import { ask, showInformation, withProgress } from '../host/notices';
 import { readRunSettings } from '../host/settings';
+import { EditorLine } from '../running/editorLine';
 import { engineTask } from '../running/engineTask';
 import type { OfferedModelNode } from '../tree/modelApisTree';
 
@@ -32,6 +34,7 @@ export async function makeTestCall({ api, name }: OfferedModelNode, parts: TestC
   const question = `Send a test call to ${model}?`;
   if ((await ask('information', question, await costWords({ api, name }, parts), 'Send')) !== 'Send') return;
   const folder = (...names: string[]): string => vscode.Uri.joinPath(extensionUri, 'dist', ...names).fsPath;
+  const line = isThroughVsCode({ provider: api.id }) ? new EditorLine('Iso Speed Bench sends a test call.') : undefined;
   const task: TestCallTask = {
     kind: 'testCall',
     request: {
@@ -40,6 +43,7 @@ export async function makeTestCall({ api, name }: OfferedModelNode, parts: TestC
       services: (await checker.services()).rows,
       timeoutMs: patienceMs,
       distDirectory: folder(),
+      ...(line && { editor: line.far }),
     },
   };
   const read = (message: TestCallMessage): TestCallOutcome => {
@@ -47,10 +51,12 @@ export async function makeTestCall({ api, name }: OfferedModelNode, parts: TestC
     return message.outcome;
   };
   const outcome = await withProgress({ title: `Test call to ${model}`, cancellable: true }, (_, cancelled) =>
-    engineTask(folder('node', 'engine.mjs'), { task, read, cancelled, log }).catch((error: unknown) => {
-      if (cancelled.isCancellationRequested) return undefined;
-      throw error;
-    }),
+    engineTask(folder('node', 'engine.mjs'), { task, ports: line ? [line.far] : [], read, cancelled, log })
+      .catch((error: unknown) => {
+        if (cancelled.isCancellationRequested) return undefined;
+        throw error;
+      })
+      .finally(() => line?.dispose()),
   );
   if (outcome) void showInformation(outcomeWords(model, outcome));
 }

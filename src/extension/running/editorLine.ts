@@ -8,9 +8,6 @@ import { assertNever } from '../../shared/text/assertNever';
 import { messageOf } from '../../shared/text/messageOf';
 import { editorModelNames, modelsCalled } from '../host/editorModelNames';
 
-/** What VS Code shows when it asks whether the models may be used. */
-const justification = 'Iso Speed Bench sends the prompts of the benchmark that you run.';
-
 type Asked = Extract<EditorCommand, { type: 'ask' }>;
 
 /** No model is meant by a name, or more than one. */
@@ -23,7 +20,7 @@ class NotOne extends Error {
   }
 }
 
-/** The line of one run. Disposing it ends the requests under way. */
+/** The line of one run or test call. Disposing it ends the requests under way. */
 export class EditorLine implements vscode.Disposable {
   /** The other end, to be handed to the engine. */
   readonly far: MessagePort;
@@ -35,7 +32,8 @@ export class EditorLine implements vscode.Disposable {
   /** By model: that the user does not let it be used. Nobody wants to be asked that again for each test. */
   private readonly refusals = new Map<string, unknown>();
 
-  constructor() {
+  /** `justification` is what VS Code shows when it asks whether the models may be used. */
+  constructor(private readonly justification: string) {
     const { port1, port2 } = new MessageChannel();
     this.near = port1;
     this.far = port2;
@@ -92,7 +90,9 @@ export class EditorLine implements vscode.Disposable {
     const { vendor, family, version } = model;
     const sent: EditorReply = { type: 'sent', id, model: { vendor, family, id: model.id, version } };
     this.say(sent);
-    const sending = Promise.resolve(model.sendRequest(chat, { justification, modelOptions: options }, token));
+    const sending = Promise.resolve(
+      model.sendRequest(chat, { justification: this.justification, modelOptions: options }, token),
+    );
     if (!opened) this.open(name, sending);
     const response = await sending;
     // Until then the user may have been asked whether the model may be used, which is no part of its time.

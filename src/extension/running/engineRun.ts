@@ -34,7 +34,7 @@ export class EngineRun implements vscode.Disposable {
   private runDirectory: string | undefined;
 
   constructor(enginePath: string, task: EngineTask, listener: RunListener, log: vscode.LogOutputChannel) {
-    const line = new EditorLine();
+    const line = new EditorLine('Iso Speed Bench sends the prompts of the benchmark that you run.');
     this.worker = new Worker(enginePath, {
       workerData: withEditor(task, line.far),
       transferList: [line.far],

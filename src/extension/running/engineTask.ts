@@ -1,6 +1,6 @@
 // A task of the engine's worker that makes no run, such as a calibration: started, waited for, cancelled. Knows nothing of what is shown.
 
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import type { EngineCommand } from '../../core/run/engineMessages';
 
@@ -10,6 +10,8 @@ const cancelGraceMs = 2000;
 interface TaskToRun<Message, Result> {
   /** What the worker gets. */
   task: object;
+  /** The ports in the task: they are the worker's from then on. */
+  ports?: readonly MessagePort[];
   /** The result that a message of the worker's brings; undefined where more will come. Throws what the worker tells of its failure. */
   read(message: Message): Result | undefined;
   cancelled: vscode.CancellationToken;
@@ -19,9 +21,9 @@ interface TaskToRun<Message, Result> {
 /** Rejects with a message for people when it was cancelled or failed. */
 export function engineTask<Message, Result>(
   enginePath: string,
-  { task, read, cancelled, log }: TaskToRun<Message, Result>,
+  { task, ports = [], read, cancelled, log }: TaskToRun<Message, Result>,
 ): Promise<Result> {
-  const worker = new Worker(enginePath, { workerData: task, stdout: true, stderr: true });
+  const worker = new Worker(enginePath, { workerData: task, transferList: [...ports], stdout: true, stderr: true });
   worker.stdout.on('data', (chunk: Buffer) => log.info(`engine: ${chunk.toString().trimEnd()}`));
   worker.stderr.on('data', (chunk: Buffer) => log.warn(`engine: ${chunk.toString().trimEnd()}`));
   let stopTimer: NodeJS.Timeout | undefined;

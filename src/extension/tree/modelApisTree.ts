@@ -232,8 +232,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     }
     item.tooltip = `${api.id}~${oneLine(name)}`;
     item.iconPath = new vscode.ThemeIcon(window === undefined ? 'symbol-misc' : 'pass');
-    // A test call is made by the engine's worker, which has no way to the models of VS Code.
-    item.contextValue = api.names || isThroughVsCode({ provider: api.id }) ? 'model fixed' : 'model';
+    item.contextValue = api.names ? 'model fixed' : 'model';
     return item;
   }
 
