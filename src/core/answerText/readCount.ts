@@ -62,7 +62,7 @@ function toNumber(text: string): number | undefined {
 
 /** No part of a word (`7` in `有7只猫` is none), no number of a picture (`图7`, `第7`), and no share: *100% sure*. */
 const number = new RegExp(
-  `(?<![_.第图圖図]|\\d['’])${wordStart}-?(?:\\d{1,3}${groups}|\\d+)(?:\\.\\d+)?(?!_|[\\d.]*\\s?%)${wordEnd}`,
+  `(?<![_.第图圖図]|\\d['’])${wordStart}-?(?:\\d{1,3}${groups}|\\d+(?!\\d))(?:\\.\\d+(?!\\d))?(?!_|[\\d.]*\\s?%)${wordEnd}`,
   'gu',
 );
 
