@@ -2,6 +2,7 @@
 // No model is asked and no answer judged; of everything else only the page and the folder's size are brought up to date.
 
 import { basename } from 'node:path';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { createResultImages, type DrawnImages } from '../resultImage/resultImages';
 import { closeRunFolder } from '../run/closeRunFolder';
 import { workingOnRun } from '../run/runStopped';
@@ -33,7 +34,7 @@ export async function annotateRun(
 ): Promise<AnnotateOutcome> {
   // Says for people when this is no run folder.
   await openRun(runDirectory);
-  const name = basename(runDirectory);
+  const name = oneLine(basename(runDirectory));
   const words = {
     what: `Drawing the result images of ${name}`,
     rest: 'What was drawn by then is kept.',

@@ -3,6 +3,7 @@
 
 import { lstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import type { DrawnImages, ResultImages } from '../resultImage/resultImages';
 import { testsWithoutImage } from '../runFolder/testsWithoutImage';
@@ -74,7 +75,7 @@ export async function closeRunFolder({
   await removeOldTestFolders(runDirectory, state);
   const bytes = await sweepRunFolder(runDirectory);
   const withoutImage = images ? (await testsWithoutImage(runDirectory, state)).length : 0;
-  if (withoutImage > 0) problems.push(withoutImageWords(withoutImage, drawing ?? {}, basename(runDirectory)));
+  if (withoutImage > 0) problems.push(withoutImageWords(withoutImage, drawing ?? {}, oneLine(basename(runDirectory))));
   problems.push(...secretWords(await filesWithSecrets(runDirectory, secrets ?? [])));
   const closed = withSize(
     { ...manifest, problems },

@@ -1,6 +1,7 @@
 // What is said of a run whose folder can't be written any more: what happened, what is kept, and how to go on.
 
 import { basename, relative } from 'node:path';
+import { oneLine } from '../../shared/text/hiddenCharacters';
 import { fileFailure } from '../files/fileFailure';
 import { isThere } from '../files/isThere';
 
@@ -13,7 +14,7 @@ export async function writingRun<T>(runDirectory: string, work: () => Promise<T>
     if (!failure) throw error;
     const { what, remedy, path } = failure;
     const file = path === undefined ? '' : relative(runDirectory, path);
-    const name = basename(runDirectory);
+    const name = oneLine(basename(runDirectory));
     if (!(await isThere(runDirectory)))
       throw new Error(
         `The run stopped: its folder ${runDirectory} is gone, and what was answered with it. Put the folder back and resume it, or run the benchmark again.`,
@@ -21,7 +22,7 @@ export async function writingRun<T>(runDirectory: string, work: () => Promise<T>
       );
     const where = file === '' || file.startsWith('..') ? '' : ` (${file})`;
     throw new Error(
-      `The run stopped: ${what}${where}. What was answered by then is kept in ${runDirectory}. ${remedy}, then resume it: \`iso-speed-bench resume ${name}\`, in VS Code "Resume".`,
+      `The run stopped: ${what}${where}. What was answered by then is kept in ${oneLine(runDirectory)}. ${remedy}, then resume it: \`iso-speed-bench resume ${name}\`, in VS Code "Resume".`,
       { cause: error },
     );
   }
