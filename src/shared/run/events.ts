@@ -130,7 +130,7 @@ export interface ModelWarmedUp {
 /** What `testType` of a run is when its prompts differ; each prompt then has its own. */
 export const mixedTestTypes = 'mixed';
 
-export interface TestStarted {
+interface TestStarted {
   type: 'testStarted';
   t: number;
   model: string;
