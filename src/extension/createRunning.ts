@@ -6,7 +6,7 @@ import { BenchmarkDiagnostics } from './benchmarks/benchmarkDiagnostics';
 import { RunLensProvider } from './benchmarks/runLensProvider';
 import { registerWritingHelp } from './benchmarks/registerWritingHelp';
 import { ApiKeys } from './host/apiKeys';
-import { priceFileIn } from './host/priceFile';
+import { priceFileIn } from './host/priceFileIn';
 import { ProjectFiles } from './host/projectFiles';
 import { EngineStarter } from './running/engineStarter';
 import { LiveRuns } from './running/liveRuns';

@@ -28,6 +28,7 @@ const rowSchema = z.strictObject({
   asksForUsage: z.boolean().optional(),
   parameterNames: z.partialRecord(z.enum(parameterNames), z.string().min(1).nullable()).optional(),
   batchPrice: z.number().min(0, 'expected a number from 0 to 1').max(1, 'expected a number from 0 to 1').optional(),
+  otherBatches: z.strictObject({ form: z.string().min(1), documentedAt: z.url() }).optional(),
   batchProtocol: z.enum(serviceBatchProtocols).optional(),
   batchLimits: z
     .strictObject({

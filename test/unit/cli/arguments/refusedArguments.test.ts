@@ -48,7 +48,7 @@ describe('words that the command line does not take', () => {
     ['run a.yaml --fail-under NaN', /--fail-under/],
     ['shw latest', /no command "shw"/, /Did you mean show\?/],
     ['list a', /list takes no words, but got a/, /--text/],
-    ['list --verdict wrong', /--verdict must be correct, incorrect, error, not_run, not "wrong"/],
+    ['list --verdict wrong', /--verdict must be correct, incorrect, error, submitted, not_run, not "wrong"/],
     ['list --verdict corect', /--verdict/, /Did you mean correct\?/],
     ['list --models x', /no flag --models/, /Did you mean --model\?/],
     ['list --out x', /no flag --out/, /Did you mean --runs\?/],

@@ -237,7 +237,7 @@ describe('where a text stops being JSON', () => {
     ['{"a": NaN}', 'at line 1, column 7 a value was expected, but there is "NaN}"'],
     [
       '{"a": "x\ny"}',
-      'at line 1, column 7 text that ends with a double quote and has no line breaks or unknown escapes in it was expected, but there is "\\"x\\ny\\"}"',
+      'at line 1, column 7 text that ends with a double quote and has no line breaks, tabs or unknown escapes in it was expected, but there is "\\"x\\ny\\"}"',
     ],
     [
       '{"a": 1, // b\n"c": 2}',
