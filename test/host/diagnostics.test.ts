@@ -91,7 +91,7 @@ describe('benchmark problems while typing', () => {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
     assert.deepEqual(
       lenses.map((lens) => lens.command?.title),
-      ['$(play) Run benchmark (2 models x 3 prompts = 6 tests)', '$(checklist) Estimate'],
+      ['$(play) Run benchmark (2 models x 3 prompts = 6 tests)', '$(checklist) Pre-run Sheet'],
     );
   });
 });

@@ -24,7 +24,7 @@ export class RunLensProvider implements vscode.CodeLensProvider {
       return [
         new vscode.CodeLens(firstLine, { title, command: commandIds.run, arguments: [document.uri] }),
         new vscode.CodeLens(firstLine, {
-          title: '$(checklist) Estimate',
+          title: '$(checklist) Pre-run Sheet',
           command: commandIds.showEstimate,
           arguments: [document.uri],
           tooltip: 'Calls, tokens, costs and minutes that a run is likely to take. Nothing is sent.',
