@@ -62,7 +62,7 @@ export async function benchmarkUri(argument: unknown): Promise<vscode.Uri | unde
   if (argument instanceof vscode.Uri) return argument;
   const active = vscode.window.activeTextEditor?.document;
   if (active && isYaml(active)) return active.uri;
-  return chooseFile('Run Benchmark', { Benchmark: ['yaml', 'yml'] });
+  return chooseFile('Choose a Benchmark', { Benchmark: ['yaml', 'yml'] });
 }
 
 /** Asks for one file; absent when the user chooses none. */
