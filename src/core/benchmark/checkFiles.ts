@@ -20,16 +20,17 @@ export function checkFiles(
   const digests = new Map<string, string | null>();
   return needs.map((needing, position) =>
     (needing?.files ?? []).flatMap((path) => {
-      if (!digests.has(path)) digests.set(path, digestOf(path, position, faultFinder(path, needing), files, problems));
+      if (!digests.has(path))
+        digests.set(path, digestOf(path, position, contentCheckOf(path, needing), files, problems));
       return digests.get(path) ?? [];
     }),
   );
 }
 
-type FaultFinder = (bytes: Uint8Array) => string | undefined;
+type ContentCheck = (bytes: Uint8Array) => string | undefined;
 
 /** Says what is wrong with what a file holds. */
-function faultFinder(path: string, needing: Needs | undefined): FaultFinder {
+function contentCheckOf(path: string, needing: Needs | undefined): ContentCheck {
   if (needing?.schemas?.includes(path)) return schemaFault;
   return needing?.scripts?.includes(path) ? scriptFault : () => undefined;
 }
@@ -43,7 +44,7 @@ function encodingProblem(bytes: Uint8Array): string | undefined {
 function digestOf(
   path: string,
   position: number,
-  faultOf: FaultFinder,
+  faultOf: ContentCheck,
   files: BenchmarkFiles,
   problems: ProblemList,
 ): string | null {
