@@ -247,7 +247,7 @@ class TreeReader {
   }
 
   private endOfFlow(): number {
-    const rest = /(?:\s|,|#[^\r\n]*)*[\]}]/y;
+    const rest = /(?:\s|,|#[^\r\n]*(?:[\r\n]|$))*[\]}]/y;
     rest.lastIndex = this.lastEnd;
     return rest.test(this.text) ? rest.lastIndex : this.lineEnd(this.lastEnd);
   }

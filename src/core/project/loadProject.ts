@@ -20,9 +20,12 @@ export interface LoadedProject {
   problems: BenchmarkProblem[];
 }
 
+/** Each comment up to the end of its line: were it free to end before, a line of `#` could be read in more ways than can be tried. */
+const nothing = /^(?:\s|#[^\r\n]*(?:[\r\n]|$))*$/;
+
 /** Never throws for a bad text. JSON is read as the YAML that it is. A file with nothing but comments says nothing. */
 export function loadProject(text: string): LoadedProject {
-  if (/^(?:\s|#[^\r\n]*)*$/.test(text)) return { settings: emptySettings, problems: [] };
+  if (nothing.test(text)) return { settings: emptySettings, problems: [] };
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);

@@ -118,6 +118,12 @@ describe('YAML that cannot be read', () => {
     });
   }
 
+  it('is not read for ever, however many signs a comment in brackets has', () => {
+    const rule = '#'.repeat(200);
+    const { problems } = load(`models: [\n  llama3.2, # ${rule}\n  !!str x, # ${rule}\n  !!str ]\n`);
+    assert.notEqual(problems.length, 0);
+  });
+
   it('never throws, whatever the text', () => {
     const bits = fc.constantFrom(
       'benchmark_name',

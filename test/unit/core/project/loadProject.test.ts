@@ -77,6 +77,13 @@ describe('a project file', () => {
       assert.deepEqual(loadProject(text), { settings: emptySettings, problems: [] });
   });
 
+  it('may have rules of signs among its comments', () => {
+    const rule = '#'.repeat(200);
+    assert.equal(loadProject(`${rule}\n# # # # settings # # # #\n${rule}\nattempts: 3\n`).settings?.maxAttempts, 3);
+    assert.equal(loadProject(`attempts: 3\n${rule}`).settings?.maxAttempts, 3);
+    assert.deepEqual(loadProject(rule), { settings: emptySettings, problems: [] });
+  });
+
   it('is told what is wrong in it, with line, column and the key that was meant', () => {
     assert.deepEqual(told('atempts: 2\nmode: fast\nrate_limits:\n  openai: { request_per_minute: 5 }\n'), [
       '1:1 atempts is not a known key; did you mean `attempts`?',
