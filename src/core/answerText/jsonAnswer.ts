@@ -69,6 +69,9 @@ function plain(value: JsonValue, depth: number): unknown {
     : value;
 }
 
+/** A quote that is never closed reaches to the end, so that nothing is looked through again and again; what follows it stays as it is. */
 function withEscapedBreaks(text: string): string {
-  return text.replace(/"(?:[^"\\]+|\\[^])*"/g, (quoted) => quoted.replaceAll('\n', '\\n').replaceAll('\t', '\\t'));
+  return text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*("|$)/g, (quoted, end: string) =>
+    end === '' ? quoted : quoted.replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
+  );
 }

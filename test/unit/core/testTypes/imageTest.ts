@@ -72,6 +72,8 @@ export const endless: readonly string[] = [
   ' '.repeat(100_000) + 'x',
   `B${' '.repeat(100_000)}x`,
   '"'.repeat(100_001),
+  `They are 5" wide ${'a'.repeat(100_000)}`,
+  `{"text": "${'\\"'.repeat(50_000)}`,
   '{"'.repeat(50_000),
   '{'.repeat(100_000),
   '['.repeat(100_000),
