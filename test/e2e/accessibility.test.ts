@@ -16,7 +16,7 @@ import { runFiles } from '../../src/core/runFolder/runFolderPaths';
 import { importedManifest } from '../../src/core/run/runManifest';
 import { writeRunsPage } from '../../src/core/runFolder/writeRunsPage';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
 import { usingWorkbench } from './driver';

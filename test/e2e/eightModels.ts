@@ -2,7 +2,7 @@
 
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { RunEvent } from '../../src/shared/run/events';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 
 export const models = 8;

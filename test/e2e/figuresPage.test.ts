@@ -10,7 +10,7 @@ import { runFiles } from '../../src/core/runFolder/runFolderPaths';
 import { importedManifest } from '../../src/core/run/runManifest';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import type { RunEvent, TestFinished } from '../../src/shared/run/events';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { recordedConditions, withTrials } from '../../webview-ui/dev/recordedTrials';
 import { distDirectory } from '../unit/core/run/engineFixture';

@@ -9,7 +9,7 @@ import { runFiles, testDirectoryName, testFiles } from '../../src/core/runFolder
 import { importedManifest } from '../../src/core/run/runManifest';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import { runSchemaVersion } from '../../src/shared/run/events';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import type { RunState } from '../../src/shared/run/runState';
 import { withImageTests } from '../../webview-ui/dev/recordedImageRun';
 import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from '../../webview-ui/dev/recordedImageTest';

@@ -10,7 +10,7 @@ import { runBenchmark } from '../../src/core/run/runBenchmark';
 import { importedManifest } from '../../src/core/run/runManifest';
 import { runFiles } from '../../src/core/runFolder/runFolderPaths';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory, EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
 import { startOpenAiServer } from '../servers/startOpenAiServer';

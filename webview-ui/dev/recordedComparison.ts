@@ -10,7 +10,8 @@ import type {
 import { compareRuns, type ComparedRun } from '../../src/shared/comparing/compareRuns';
 import { shownDifference } from '../../src/shared/protocols/comparisonView';
 import type { RunEvent } from '../../src/shared/run/events';
-import { foldRun, type RunState } from '../../src/shared/run/runState';
+import type { RunState } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { modelTitle } from '../../src/shared/words/testText';
 import { recordedDetail, recordedRun } from './recordedRun';
 

@@ -3,7 +3,7 @@
 import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
 import type { ReviewSummary } from '../../src/shared/run/reviews';
 import { summarize } from '../../src/shared/runs/runManifest';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from './recordedRun';
 
 const names = [

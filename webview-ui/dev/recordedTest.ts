@@ -4,7 +4,7 @@ import { rowText } from '../../src/shared/words/rowText';
 import { testName } from '../../src/shared/words/testName';
 import type { RecordedAttempt, TestTranscript } from '../../src/shared/results/testResult';
 import type { ShownTest } from '../../src/shared/protocols/testPageProtocol';
-import { foldRun } from '../../src/shared/run/runState';
+import { foldRun } from '../../src/shared/run/foldRun';
 import { isImageKind, otherOverlay, recordedImage, recordedImageResult } from './recordedImageTest';
 import { recordedDetail, recordedRun } from './recordedRun';
 

@@ -6,7 +6,8 @@ import { runBenchmark } from '../../core/run/runBenchmark';
 import type { RunRequest } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
 import { modelStats } from '../../shared/figures/runStats';
-import { applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
+import { emptyRun, type RunState } from '../../shared/run/runState';
+import { applyEvent } from '../../shared/run/foldRun';
 import type { Allowance } from './allowance';
 
 /** Told how many tests have ended, and of how many. */

@@ -2,7 +2,8 @@
 // (the words of the requests, the benchmark file unless it is given); the report itself stays as it came.
 
 import { rm } from 'node:fs/promises';
-import { applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
+import { emptyRun, type RunState } from '../../shared/run/runState';
+import { applyEvent } from '../../shared/run/foldRun';
 import type { TestTranscript } from '../../shared/results/testResult';
 import { createResultImages } from '../resultImage/resultImages';
 import { workingOnRun } from '../run/runStopped';

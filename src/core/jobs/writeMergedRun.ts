@@ -2,7 +2,8 @@
 
 import { basePromptText } from '../../shared/run/basePrompt';
 import { runSchemaVersion, type RunStarted } from '../../shared/run/events';
-import { applyEvent, emptyRun, isMissing, type RunState } from '../../shared/run/runState';
+import { emptyRun, isMissing, type RunState } from '../../shared/run/runState';
+import { applyEvent } from '../../shared/run/foldRun';
 import { counted } from '../../shared/text/counted';
 import { promptsOfRun } from '../benchmark/selectPrompts';
 import { createFile } from '../files/changeInside';

@@ -5,15 +5,8 @@ import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { openBatches } from '../../shared/run/batches';
 import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
 import type { RunManifest } from '../../shared/runs/runManifest';
-import {
-  applyEvent,
-  emptyRun,
-  findTest,
-  isMissing,
-  waitingTest,
-  type RunState,
-  type TestState,
-} from '../../shared/run/runState';
+import { emptyRun, findTest, isMissing, waitingTest, type RunState, type TestState } from '../../shared/run/runState';
+import { applyEvent } from '../../shared/run/foldRun';
 import { isBeforeParameters } from '../runFolder/isBeforeParameters';
 import { filesOfRun } from '../runFolder/keptFiles';
 import { isInside } from '../files/insideFolder';

@@ -1,7 +1,8 @@
 // Reads the state of a run from the events of its folder. Writes nothing, also not to put it right.
 
 import { basename } from 'node:path';
-import { abandonTests, abandonedStatus, applyEvent, emptyRun, type RunState } from '../../shared/run/runState';
+import { abandonedStatus, emptyRun, type RunState } from '../../shared/run/runState';
+import { abandonTests, applyEvent } from '../../shared/run/foldRun';
 import { readEvents } from './readEvents';
 import { runFiles } from './runFolderPaths';
 import { isRunLockedElsewhere } from './runLock';

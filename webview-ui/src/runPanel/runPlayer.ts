@@ -9,7 +9,7 @@ import type { ReplayTimeline } from '../../../src/shared/run/replay';
 import { awards, countOfRun, StatsAccumulator } from '../../../src/shared/figures/runStats';
 import type { Award, ModelStats } from '../../../src/shared/figures/runStats';
 import { isBatchEvent } from '../../../src/shared/run/batches';
-import { applyEvent } from '../../../src/shared/run/runState';
+import { applyEvent } from '../../../src/shared/run/foldRun';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import type { ReplayMode } from '../../../src/shared/run/viewSettings';

@@ -9,7 +9,8 @@ import { summaryLines } from '../../../../src/cli/text/summaryLines';
 import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';
-import { applyEvent, emptyRun, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { emptyRun, type RunState } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { aModel, aTimings } from '../../../builders';
 
 const plain = colorsOf({ write: () => true }, {});

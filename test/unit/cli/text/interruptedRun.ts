@@ -5,7 +5,8 @@ import { colorsOf } from '../../../../src/cli/terminal/terminal';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import type { ModelInfo } from '../../../../src/shared/run/model';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
-import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { noOverrides, summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
 import { aModel, aTimings } from '../../../builders';
 

@@ -7,7 +7,7 @@ import { testDetailLines } from '../../../../src/cli/text/testDetailLines';
 import { findTests } from '../../../../src/cli/text/testsLines';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import type { TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 import { aModel, aTest, aTimings, noTimings } from '../../../builders';
 

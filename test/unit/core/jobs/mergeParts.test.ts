@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mergeParts, testOf, type PartEvents } from '../../../../src/core/jobs/mergeParts';
 import { totalOtherCost } from '../../../../src/shared/run/otherCost';
-import { emptyRun, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { emptyRun, type RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { folders, merged, partsOfFolder, type SyntheticFolder } from './syntheticShards';
 
 function mergedOf(own: readonly SyntheticFolder[]): PartEvents[] {

@@ -10,7 +10,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { modelFolderName } from '../../../../src/core/runFolder/runFolderPaths';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { startAnthropicServer } from '../../../servers/startAnthropicServer';
 import { startOllamaServer } from '../../../servers/startOllamaServer';
 import { startOpenAiServer } from '../../../servers/startOpenAiServer';

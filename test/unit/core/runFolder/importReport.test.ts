@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { importReport } from '../../../../src/core/runFolder/importReport';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { isoWithOffset } from '../../../../src/core/ask/runClock';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
 

@@ -15,7 +15,8 @@ import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../../src/exten
 import type { TestFinished } from '../../../../src/shared/run/events';
 import { emptyRunFilter, type RunFilter } from '../../../../src/shared/runs/runFilter';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
-import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 import { parseModel } from '../../../../src/shared/run/model';
 import { aModel, aTimings } from '../../../builders';

@@ -9,7 +9,8 @@ import type {
   TestTimings,
   TokenUsage,
 } from '../../../../src/shared/run/events';
-import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';
 import type { Verdict } from '../../../../src/shared/run/verdict';
 import { aModel, noTimings } from '../../../builders';

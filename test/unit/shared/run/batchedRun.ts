@@ -1,7 +1,8 @@
 // Runs in batches drawn as letters: `#` correct, `x` incorrect, `!` error, `,` submitted and to be collected, `.` waiting.
 
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
-import { foldRun, type RunState, type RunStatus } from '../../../../src/shared/run/runState';
+import type { RunState, RunStatus } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { aModel, noTimings } from '../../../builders';
 
 const at = '2026-11-28T07:00:00.000+01:00';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { batchEnds, batchPhases, openBatches, type BatchEvent } from '../../../../src/shared/run/batches';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
-import { abandonedStatus, applyEvent, findTest, foldRun, isMissing } from '../../../../src/shared/run/runState';
+import { abandonedStatus, findTest, isMissing } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import { eventSchema } from '../../../../src/core/runFolder/eventSchema';
 import { waitingText } from '../../../../src/shared/words/batchText';

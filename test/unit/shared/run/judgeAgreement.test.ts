@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { judgeAgreement } from '../../../../src/shared/run/judgeAgreement';
 import type { RubricVerdict, RunEvent } from '../../../../src/shared/run/events';
 import { modelFamily } from '../../../../src/shared/run/modelFamily';
-import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { agreementText, judgeNotes } from '../../../../src/shared/words/agreementText';
 import { sketchedEvents } from './sketchedRun';
 

@@ -5,7 +5,8 @@ import type { JudgeCalibrated, RunEvent } from '../../../../src/shared/run/event
 import type { Machine } from '../../../../src/shared/run/machine';
 import { isOfSeveralClocks, jobsOf, missingShards, shiftOf, type PartStarted } from '../../../../src/shared/run/parts';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
-import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { mergedText, numbersText } from '../../../../src/shared/words/shardText';
 import { runStarted } from '../../core/jobs/syntheticShards';
 import { aTimings } from '../../../builders';

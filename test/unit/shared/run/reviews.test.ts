@@ -5,7 +5,8 @@ import type { RunEvent } from '../../../../src/shared/run/events';
 import { reviewAgreement } from '../../../../src/shared/figures/reviewAgreement';
 import { reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
-import { applyEvent, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { reviewAgreementText, reviewParts, signOffText } from '../../../../src/shared/words/reviewText';
 import { sketchedEvents } from './sketchedRun';
 

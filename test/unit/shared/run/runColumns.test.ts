@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
-import { applyEvent, emptyRun, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { emptyRun, type RunState } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { aTimings, noTimings } from '../../../builders';
 import { sketchedEvents } from './sketchedRun';
 

@@ -4,7 +4,8 @@ import type { PromptInfo, RunEvent, TestFinished } from '../../../../src/shared/
 import { tagsOf } from '../../../../src/shared/figures/tagStats';
 import { unrecordedConditions } from '../../../../src/shared/run/runConditions';
 import { noOverrides, summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
-import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { aModel, aTimings } from '../../../builders';
 
 export interface Sketch {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { isMixed, testTypeOf } from '../../../../src/shared/run/testTypeOf';
 import { withImageTests } from '../../../../webview-ui/dev/recordedImageRun';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';

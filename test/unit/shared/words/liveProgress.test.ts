@@ -1,7 +1,7 @@
 // How far a live run is, in numbers and in words.
 
 import assert from 'node:assert/strict';
-import { applyEvent, foldRun } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { countNotRun, notRunText } from '../../../../src/shared/words/notRun';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { hoverFigures, runSummary, squareLabel } from '../../../../src/shared/words/testText';
 import { withImageTests } from '../../../../webview-ui/dev/recordedImageRun';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';

@@ -9,7 +9,8 @@ import {
   testKinds,
 } from '../../../../src/shared/words/testKinds';
 import { notRunWords } from '../../../../src/shared/words/notRun';
-import { foldRun, type RunState } from '../../../../src/shared/run/runState';
+import type { RunState } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { ErrorKind, NotRunCause } from '../../../../src/shared/run/verdict';
 import { errorName, summaryLines } from '../../../../src/cli/text/summaryLines';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PromptInfo, RunEvent, TestTimings } from '../../../../src/shared/run/events';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { layOutGrid, squareAt, squareOrigin } from '../../../../webview-ui/src/grid/gridLayout';
 import {
   groupSquares,

@@ -14,7 +14,7 @@ import {
   withPinned,
   type ModelChoice,
 } from '../../../../webview-ui/src/matrix/modelChoice';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';
 
 const run = foldRun(recordedRun({ models: 6, prompts: 30, slowness: 1, isPythonOpen: false }).events);

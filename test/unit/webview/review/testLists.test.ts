@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { importedManifest } from '../../../../src/core/run/runManifest';
 import type { ReviewRun } from '../../../../src/shared/protocols/reviewData';
 import type { KeptTest } from '../../../../src/shared/results/packedTest';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { emptyRunFilter } from '../../../../src/shared/runs/runFilter';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';
 import { allTests, type TestList } from '../../../../webview-ui/src/review/reviewAddress';

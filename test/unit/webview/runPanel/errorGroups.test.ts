@@ -1,7 +1,7 @@
 // What went wrong in a run that is over.
 
 import assert from 'node:assert/strict';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';
 import { errorGroups } from '../../../../webview-ui/src/runPanel/errorGroups';
 

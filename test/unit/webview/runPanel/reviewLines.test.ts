@@ -1,7 +1,7 @@
 // What people said of a test, on its square and in its hover.
 
 import assert from 'node:assert/strict';
-import { foldRun } from '../../../../src/shared/run/runState';
+import { foldRun } from '../../../../src/shared/run/foldRun';
 import type { TestReview } from '../../../../src/shared/run/reviews';
 import { reviewLines } from '../../../../webview-ui/src/runPanel/reviewLines';
 import { rowGrid } from '../../../../webview-ui/src/runPanel/rowGrid';

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
-import { applyEvent, emptyRun, foldRun } from '../../../../src/shared/run/runState';
+import { emptyRun } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import {
   layOutGrid,

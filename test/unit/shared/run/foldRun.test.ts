@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
-import { applyEvent, emptyRun, findTest, foldRun, type RunState } from '../../../../src/shared/run/runState';
+import { emptyRun, findTest, type RunState } from '../../../../src/shared/run/runState';
+import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { aModel, noTimings } from '../../../builders';
 
 const started = (models: string[], prompts: number): RunEvent => ({
