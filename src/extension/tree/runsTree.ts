@@ -19,7 +19,8 @@ import {
   type RunsTreeView,
   type TestEvidence,
 } from './runsTreeModel';
-import { runsTreeItem, tooltipLines } from './runsTreeItem';
+import { runsTreeItem } from './runsTreeItem';
+import { runsTreeTooltip } from './runsTreeTooltip';
 
 const runsViewId = 'isoSpeedBench.runs';
 
@@ -87,7 +88,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RunsTreeNode): vscode.TreeItem {
-    item.tooltip = tooltipLines(node, this.viewNow()).join('\n');
+    item.tooltip = runsTreeTooltip(node, this.viewNow()).join('\n');
     return item;
   }
 

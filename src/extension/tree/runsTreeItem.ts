@@ -1,25 +1,21 @@
-// What a node of the *Test Runs* tree says: label, description, icon, tooltip, and the facts that menus look at. Pure; no vscode here.
+// What a node of the *Test Runs* tree says: label, description, icon, and the facts that menus look at. Pure; no vscode here.
 
 import { reviewParts } from '../../shared/words/reviewText';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename } from 'node:path';
-import type { ListedRun } from '../../core/runFolder/listRuns';
 import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import { elapsedOf, missingCount, whenParts, type ModelSummary, type RunManifest } from '../../shared/runs/runManifest';
-import type { OtherCost } from '../../shared/run/otherCost';
 import type { RunStatus, TestState } from '../../shared/run/runState';
 import { accuracyOf } from '../../shared/figures/runStats';
-import { counted } from '../../shared/text/counted';
-import { withoutVerdictParts } from '../../shared/words/notRun';
 import { waitingStatus } from '../../shared/words/batchText';
 import { partText } from '../../shared/words/shardText';
-import { otherCostText } from '../../shared/words/otherCostText';
-import { costText, errorKindWords, hoverFigures, modelTitle, testRate } from '../../shared/words/testText';
+import { errorKindWords, modelTitle, testRate } from '../../shared/words/testText';
 import { whenText } from '../runs/whenText';
 import {
   childCount,
   childrenOf,
   modelState,
+  modelSummary,
   nodeId,
   pageLength,
   testLabel,
@@ -88,27 +84,6 @@ export function runsTreeItem(node: RunsTreeNode, view: RunsTreeView): TreeItemTe
   const description = oneLine(item.description);
   const said = spoken ? [oneLine(spoken.name), oneLine(spoken.rest)] : [label, description];
   return { id, ...item, label, description, accessibleLabel: said.filter((text) => text !== '').join(', ') };
-}
-
-/** The lines of a node's tooltip, made when it is asked for. No name makes a line of its own. */
-export function tooltipLines(node: RunsTreeNode, view: RunsTreeView): string[] {
-  return linesOf(node, view).map(oneLine);
-}
-
-function linesOf(node: RunsTreeNode, view: RunsTreeView): string[] {
-  switch (node.kind) {
-    case 'run':
-      return runTooltip(view.runs.get(node.runDirectory));
-    case 'model': {
-      const model = modelOf(node, view);
-      return model ? modelTooltip(model) : [];
-    }
-    case 'test':
-      return testTooltip(node, view);
-    case 'evidence':
-    case 'more':
-      return [];
-  }
 }
 
 function itemOf(node: RunsTreeNode, view: RunsTreeView): ItemParts {
@@ -206,7 +181,7 @@ function withResult(name: string, accuracy: number | null, errors: number): stri
 }
 
 function modelItem(node: ModelNode, view: RunsTreeView): ItemParts {
-  const model = modelOf(node, view);
+  const model = modelSummary(node, view);
   if (!model) return { label: node.model, description: '', icon: notRunIcon, facts: 'model', canExpand: false };
   const description = joined(
     `${formatCount(model.correct)}/${formatCount(model.total)}`,
@@ -293,70 +268,6 @@ function moreItem(node: MoreNode, view: RunsTreeView): ItemParts {
 function partsOf(manifest: RunManifest): string[] {
   const text = partText(manifest);
   return text === null ? [] : [text];
-}
-
-function runTooltip(run: ListedRun | undefined): string[] {
-  if (!run) return [];
-  if ('problem' in run) return [basename(run.runDirectory), run.problem];
-  const { manifest } = run;
-  const { totals } = manifest;
-  return [
-    manifest.benchmarkName,
-    ...(manifest.purpose === '' ? [] : [manifest.purpose]),
-    ...partsOf(manifest),
-    ...(manifest.comment === '' ? [] : [`comment: ${manifest.comment}`]),
-    `${manifest.status}, started ${whenParts(manifest, (at) => at).join(', ')}, elapsed ${formatDuration(elapsedOf(manifest))}`,
-    `${countsText({ ...totals, submitted: manifest.submitted })} of ${formatCount(totals.tests)} tests`,
-    `tokens ${formatCount(totals.inputTokens)} in + ${formatCount(totals.outputTokens)} out`,
-    `estimated cost ${formatCost(totals.costUsd)}, ${formatCount(totals.priced)} of ${formatCount(totals.tests)} priced${withOther(totals)}`,
-    `test type ${manifest.testTypes.join(', ') || 'not recorded'}`,
-    run.runDirectory,
-  ];
-}
-
-/** `5 correct, 1 incorrect, 0 errors, 80 submitted, 2 not run`. */
-function countsText(counts: Pick<ModelSummary, 'correct' | 'incorrect' | 'error' | 'notRun' | 'submitted'>): string {
-  return [
-    `${formatCount(counts.correct)} correct`,
-    `${formatCount(counts.incorrect)} incorrect`,
-    counted(counts.error, 'error'),
-    ...withoutVerdictParts(counts),
-  ].join(', ');
-}
-
-/** What was charged beside the answers, behind a cost: `; + $0.00040 for 3 failed attempts`. */
-function withOther({ otherCost }: { otherCost: OtherCost }): string {
-  const other = otherCostText(otherCost);
-  return other === null ? '' : `; ${other}`;
-}
-
-function modelTooltip(model: ModelSummary): string[] {
-  return [
-    `${model.model} (${model.providerLabel})${model.isSimulated ? ', simulated' : ''}`,
-    countsText(model),
-    `accuracy ${formatPercent(model.accuracy)}`,
-    `speed ${formatRate(model.tokensPerSecond)}, average total ${formatDuration(model.averageTotal)}, median TTFT ${formatDuration(model.medianTtft)}`,
-    `tokens ${formatCount(model.inputTokens)} in + ${formatCount(model.outputTokens)} out, cost ${costText(model, model)}${withOther(model)}`,
-  ];
-}
-
-function testTooltip(node: TestNode, view: RunsTreeView): string[] {
-  const test = testState(node, view);
-  const label = testLabel(node, view);
-  return [
-    `${testNameOf(node, view)} ${node.model}`,
-    ...(label === '' ? [] : [label]),
-    ...(test?.phase === 'finished'
-      ? [`${test.verdict}, ${hoverFigures(test, test.verdict === 'not_run' ? 'waiting' : test.verdict)}`]
-      : []),
-    ...(test?.error ? [test.error.message] : []),
-  ];
-}
-
-/** The figures of a node's model, from `run.json` or, of a live run, from its tests so far. */
-function modelOf({ runDirectory, model }: ModelNode, { runs }: RunsTreeView): ModelSummary | undefined {
-  const run = runs.get(runDirectory);
-  return run && !('problem' in run) ? run.manifest.models.find((candidate) => candidate.model === model) : undefined;
 }
 
 function isRunning(runDirectory: string, { runs }: RunsTreeView): boolean {

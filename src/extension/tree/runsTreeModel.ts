@@ -6,6 +6,7 @@ import type { ListedRun } from '../../core/runFolder/listRuns';
 import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
 import { kindOfTest } from '../../shared/words/testKinds';
+import type { ModelSummary } from '../../shared/runs/runManifest';
 import { standingOf } from '../../shared/run/verdict';
 import { testTypeOf } from '../../shared/run/testTypeOf';
 
@@ -107,6 +108,12 @@ export function shownAfterMore(node: MoreNode, view: RunsTreeView): number {
 /** The state of the model that a node belongs to; absent when the run is not loaded. */
 export function modelState(node: ModelNode | TestNode, view: RunsTreeView): ModelState | undefined {
   return view.states.get(node.runDirectory)?.models.find((candidate) => candidate.model === node.model);
+}
+
+/** The figures of a node's model, from `run.json` or, of a live run, from its tests so far. */
+export function modelSummary({ runDirectory, model }: ModelNode, { runs }: RunsTreeView): ModelSummary | undefined {
+  const run = runs.get(runDirectory);
+  return run && !('problem' in run) ? run.manifest.models.find((candidate) => candidate.model === model) : undefined;
 }
 
 export function testState(node: TestNode, view: RunsTreeView): TestState | undefined {

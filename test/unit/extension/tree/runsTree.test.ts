@@ -11,7 +11,8 @@ import {
   type RunsTreeNode,
   type RunsTreeView,
 } from '../../../../src/extension/tree/runsTreeModel';
-import { runsTreeItem, tooltipLines, type TreeIcon } from '../../../../src/extension/tree/runsTreeItem';
+import { runsTreeItem, type TreeIcon } from '../../../../src/extension/tree/runsTreeItem';
+import { runsTreeTooltip } from '../../../../src/extension/tree/runsTreeTooltip';
 import type { TestFinished } from '../../../../src/shared/run/events';
 import { emptyRunFilter, type RunFilter } from '../../../../src/shared/runs/runFilter';
 import { summarize, type RunManifest } from '../../../../src/shared/runs/runManifest';
@@ -202,14 +203,14 @@ describe('the Test Runs tree', () => {
     const model = { kind: 'model', runDirectory: `/runs/${math.runId}`, model: 'openai~gpt\u202e\n4o' } as const;
     const of = view({ runs: new Map([[`/runs/${math.runId}`, listed(odd)]]) });
     assert.match(picture(of, { depth: 1 }), /^- 80% ! 1 · Words Forged<U\+001B>\[1m {2}17:45$/);
-    const [name, purpose, comment, ...more] = tooltipLines({ kind: 'run', runDirectory: `/runs/${math.runId}` }, of);
+    const [name, purpose, comment, ...more] = runsTreeTooltip({ kind: 'run', runDirectory: `/runs/${math.runId}` }, of);
     assert.deepEqual([name, purpose, comment], ['Words Forged<U+001B>[1m', 'a 10 correct', 'comment: b c']);
     assert.doesNotMatch([...more, runsTreeItem(model, of).label].join(''), /[\p{Cc}\p{Cf}]/u);
     assert.equal(runsTreeItem(model, of).label, 'openai~gpt<U+202E> 4o');
     const broken: ListedRun = { runDirectory: '/runs/a\nb', problem: 'x\ny' };
     const unread = view({ runs: new Map([[broken.runDirectory, broken]]) });
     assert.equal(picture(unread), '! a b  can’t be read');
-    assert.deepEqual(tooltipLines({ kind: 'run', runDirectory: broken.runDirectory }, unread), ['a b', 'x y']);
+    assert.deepEqual(runsTreeTooltip({ kind: 'run', runDirectory: broken.runDirectory }, unread), ['a b', 'x y']);
   });
 
   it('needs no events for runs and models', () => {
@@ -258,7 +259,7 @@ describe('the Test Runs tree', () => {
     };
     const of = view({ runs: new Map([[broken.runDirectory, broken]]) });
     assert.equal(picture(of), '! 2026-11-21_10-00-00_odd  can’t be read');
-    assert.match(tooltipLines({ kind: 'run', runDirectory: broken.runDirectory }, of).join('\n'), /is not JSON/);
+    assert.match(runsTreeTooltip({ kind: 'run', runDirectory: broken.runDirectory }, of).join('\n'), /is not JSON/);
     assert.equal(picture({ ...of, filter: { ...emptyRunFilter, apis: ['openai'] } }), '');
   });
 
@@ -309,29 +310,29 @@ describe('the Test Runs tree', () => {
     const { runDirectory } = run;
     const of = { ...view(), runs: new Map([[runDirectory, run]]) };
     const tooltip = (model?: string): string =>
-      tooltipLines(
+      runsTreeTooltip(
         model === undefined ? { kind: 'run', runDirectory } : { kind: 'model', runDirectory, model },
         of,
       ).join('\n');
     assert.match(tooltip(), /cost \$0\.0060, 6 of 6 priced; \+ \$0\.00040 for 3 failed attempts and 1 warm-up call$/m);
     assert.match(tooltip('openai~gpt-4o'), /cost \$0\.0030; \+ \$0\.00030 for 3 failed attempts$/m);
     assert.match(tooltip('simulated~hasty'), /; \+ \$0\.00010 for 1 warm-up call$/m);
-    assert.doesNotMatch(tooltipLines({ kind: 'run', runDirectory }, view()).join('\n'), /;/);
+    assert.doesNotMatch(runsTreeTooltip({ kind: 'run', runDirectory }, view()).join('\n'), /;/);
   });
 
   it('tells more in tooltips', () => {
     const runDirectory = '/runs/2026-11-21_17-45-03_simple-math';
     const of = view();
     assert.match(
-      tooltipLines({ kind: 'run', runDirectory }, of).join('\n'),
+      runsTreeTooltip({ kind: 'run', runDirectory }, of).join('\n'),
       /4 correct, 1 incorrect, 1 error of 6 tests\ntokens 60 in \+ 30 out/,
     );
     assert.match(
-      tooltipLines({ kind: 'model', runDirectory, model: 'openai~gpt-4o' }, of).join('\n'),
+      runsTreeTooltip({ kind: 'model', runDirectory, model: 'openai~gpt-4o' }, of).join('\n'),
       /^openai~gpt-4o[^]*accuracy 66\.7%[^]*median TTFT 50 ms/,
     );
     assert.match(
-      tooltipLines({ kind: 'test', runDirectory, model: 'simulated~hasty', index: 2 }, of).join('\n'),
+      runsTreeTooltip({ kind: 'test', runDirectory, model: 'simulated~hasty', index: 2 }, of).join('\n'),
       /No answer within 120 s\./,
     );
   });

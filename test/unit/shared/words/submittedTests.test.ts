@@ -10,7 +10,8 @@ import { runsTable } from '../../../../src/cli/text/runsTable';
 import { childrenOf } from '../../../../src/extension/tree/runsTreeModel';
 import { listedSummary } from '../../../../src/shared/protocols/overviewProtocol';
 import { cellText } from '../../../../webview-ui/src/overview/overviewRows';
-import { runsTreeItem, tooltipLines } from '../../../../src/extension/tree/runsTreeItem';
+import { runsTreeItem } from '../../../../src/extension/tree/runsTreeItem';
+import { runsTreeTooltip } from '../../../../src/extension/tree/runsTreeTooltip';
 import { summaryText } from '../../../../src/extension/running/summaryText';
 import { modelStats } from '../../../../src/shared/figures/runStats';
 import { emptyRunFilter, matchesRun } from '../../../../src/shared/runs/runFilter';
@@ -67,7 +68,7 @@ describe('tests that are submitted', () => {
       shown: new Map(),
       now: new Date(0),
     };
-    const lines = (node: Parameters<typeof tooltipLines>[0]): string => tooltipLines(node, view).join('\n');
+    const lines = (node: Parameters<typeof runsTreeTooltip>[0]): string => runsTreeTooltip(node, view).join('\n');
     assert.match(lines({ kind: 'run', runDirectory: '/r' }), /0 errors, 5 submitted, 1 not run of 8 tests/);
     assert.match(lines({ kind: 'model', runDirectory: '/r', model: 'openai~b' }), /0 errors, 3 submitted\n/);
   });
