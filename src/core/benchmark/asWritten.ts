@@ -9,7 +9,7 @@ import { findTestType } from '../testTypes/findTestType';
 import { writingOfCheck } from '../testTypes/readCheck';
 import { pythonLiteral } from '../testTypes/pythonLiteral';
 import { parsePythonNumber } from '../../shared/text/pythonNumber';
-import type { YamlNode } from './readYaml';
+import type { YamlNode } from './yamlNode';
 
 /** A value of `dynamic_variables`: numbers that JavaScript would write otherwise (`1.50`, `007`, 20 digits) become their text. */
 function variableAsWritten(value: string | number | boolean, node: YamlNode | undefined): string | number | boolean {

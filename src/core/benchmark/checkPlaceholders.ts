@@ -8,7 +8,7 @@ import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
-import type { Span } from './readYaml';
+import type { Span } from './yamlNode';
 
 /** Prompts named one by one before the rest is only counted. */
 const maxNamed = 10;

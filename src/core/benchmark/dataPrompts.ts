@@ -9,7 +9,7 @@ import { fillTexts, placeholdersIn } from './fillTexts';
 import type { FaultyFile, ProblemList, PromptOrigin } from './problemList';
 import type { ProblemPath } from './problemPath';
 import { renameKey, replaceValue } from './repairs';
-import type { YamlNode } from './readYaml';
+import type { YamlNode } from './yamlNode';
 import { skipReason } from './skipReason';
 
 /** A prompt as the file would have it, and where it comes from. */

@@ -1,6 +1,6 @@
 // What a data file holds, whatever its form: rows with values by column, and the place of each in the file.
 
-import type { YamlNode } from './readYaml';
+import type { YamlNode } from './yamlNode';
 
 /** Where something stands in a data file; 1-based, columns count UTF-16 units, as editors do. */
 export interface DataPlace {

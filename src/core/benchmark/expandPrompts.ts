@@ -16,7 +16,7 @@ import type { FaultyFile, ProblemList, PromptOrigin } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 import { renameKey } from './repairs';
 import { readDataFile } from './readDataFile';
-import type { YamlNode } from './readYaml';
+import type { YamlNode } from './yamlNode';
 
 interface ExpandedPrompts {
   /** What is checked as `prompts`: as written, where it is neither a list nor a data file. */

@@ -5,7 +5,7 @@ import type { BenchmarkProblem, ProblemFix } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
 import { LinePositions } from './linePositions';
 import { formatPath, type ProblemPath } from './problemPath';
-import type { Span, YamlFault, YamlNode } from './readYaml';
+import type { Span, YamlFault, YamlNode } from './yamlNode';
 import type { Repair } from './repairs';
 
 interface Found {

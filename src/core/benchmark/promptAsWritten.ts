@@ -6,7 +6,7 @@ import type { CheckedExpectation } from './checkExpectations';
 import { imagesOf } from './checkImagePaths';
 import type { LoadedPrompt } from './loadBenchmark';
 import { messagesBefore } from './messagesBefore';
-import type { YamlNode } from './readYaml';
+import type { YamlNode } from './yamlNode';
 import { selectionOf } from './selectionOf';
 
 /** `judgedBy` are the sha256 of the files that judging reads; `file` has what is said before every prompt. */

@@ -3,7 +3,8 @@
 import { isMap } from '../../shared/text/isMap';
 import { describeValue } from '../../shared/text/describeValue';
 import type { DataFault, ReadTable } from './dataTable';
-import { readYaml, type YamlNode } from './readYaml';
+import { readYaml } from './readYaml';
+import type { YamlNode } from './yamlNode';
 
 /** More faults of one file help nobody. */
 const mostFaults = 10;

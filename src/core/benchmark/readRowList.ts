@@ -5,7 +5,8 @@ import { describeValue } from '../../shared/text/describeValue';
 import type { DataFault, ReadTable } from './dataTable';
 import { LinePositions } from './linePositions';
 import { noMerge } from './noMerge';
-import { readYaml, type YamlNode } from './readYaml';
+import { readYaml } from './readYaml';
+import type { YamlNode } from './yamlNode';
 
 /** `text` has no byte order mark. */
 export function readRowList(text: string): ReadTable {

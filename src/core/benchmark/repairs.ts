@@ -2,7 +2,7 @@
 
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
-import type { Span, YamlNode } from './readYaml';
+import type { Span, YamlNode } from './yamlNode';
 
 /** What can be done about a problem without thinking. */
 export interface Repair {

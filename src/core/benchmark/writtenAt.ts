@@ -2,7 +2,8 @@
 
 import { parseModel, plainModel, type ModelId } from '../../shared/run/model';
 import { LinePositions } from './linePositions';
-import { readYaml, type YamlNode } from './readYaml';
+import { readYaml } from './readYaml';
+import type { YamlNode } from './yamlNode';
 
 /** Lines count from 1; null where the text has none. */
 interface WrittenAt {

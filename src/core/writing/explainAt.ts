@@ -1,6 +1,7 @@
 // What the word under the pointer means.
 
-import { readYaml, type Span, type YamlNode } from '../benchmark/readYaml';
+import { readYaml } from '../benchmark/readYaml';
+import type { Span, YamlNode } from '../benchmark/yamlNode';
 import type { ProblemPath } from '../benchmark/problemPath';
 import type { FileForm } from './schemaAt';
 import { describeKey, describeValue } from './describe';
