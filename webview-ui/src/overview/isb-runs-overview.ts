@@ -9,10 +9,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { mostCompared } from '../../../src/shared/protocols/compareProtocol';
 import { formatCount } from '../../../src/shared/text/format';
-import { partText } from '../../../src/shared/words/shardText';
 import type {
   ListedRunRow,
-  ListedSummary,
   OverviewHostMessage,
   OverviewMessage,
 } from '../../../src/shared/protocols/overviewProtocol';
@@ -26,7 +24,7 @@ import './isb-trend';
 import { cellText, cellTitle, columnsFor, isCut, newestFirst, oldestFirst, sortRows } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
-import { modelBars } from './modelBars';
+import { overviewCell } from './overviewCell';
 import { overviewRowHeight, overviewStyles } from './overviewStyles';
 import { sharedStyles } from '../kit/styles';
 import { tableStyles } from '../kit/tableStyles';
@@ -273,39 +271,11 @@ export class IsbRunsOverview extends LitElement {
       ${this.columns.map(({ column, isNumber }) => {
         const text = cellText(column, row);
         return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
-          ${this.renderCell(column, row, text)}
+          ${overviewCell(column, row, text)}
         </td>`;
       })}
       ${this.isReadOnly ? nothing : html`<td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>`}
     </tr>`;
-  }
-
-  private renderCell(column: ColumnInfo['column'], row: ListedRunRow, text: string): unknown {
-    const run = row.summary;
-    switch (column) {
-      case 'status':
-        return html`<div class="two-lines">${renderStatus(row, text)}</div>`;
-      case 'topModel':
-        return run
-          ? html`<div class="models">${modelBars(run.models)}<span class="two-lines">${text}</span></div>`
-          : text;
-      case 'name':
-        return html`<div class="two-lines">
-          ${this.renderName(row, text)}${run ? renderBadges(run) : nothing} ${run ? renderRemarks(run) : nothing}
-        </div>`;
-      case 'startedAt':
-      case 'cost':
-      case 'reviewed':
-        return html`<div class="two-lines">${text}</div>`;
-      default:
-        return text;
-    }
-  }
-
-  /** A link where the run has a page of its own, so that it can be opened as any link can. */
-  private renderName({ page }: ListedRunRow, text: string): unknown {
-    if (page === undefined) return text;
-    return html`<a href=${page} tabindex="-1" @click=${(event: Event) => event.stopPropagation()}>${text}</a>`;
   }
 
   private renderActions({ id, summary }: ListedRunRow): TemplateResult {
@@ -377,30 +347,8 @@ export class IsbRunsOverview extends LitElement {
   static override styles = [sharedStyles, failureStyles, tableStyles, overviewStyles];
 }
 
-function renderBadges(run: NonNullable<ListedRunRow['summary']>): unknown {
-  return run.models.some((model) => model.isSimulated)
-    ? html` <span class="badge simulated" title="Models with this mark do not exist. Their figures are made up."
-        >${run.models.every((model) => model.isSimulated) ? 'simulated' : 'some simulated'}</span
-      >`
-    : nothing;
-}
-
-const statusGlyphs = { running: '~', finished: '✓', cancelled: '–', interrupted: '!', waiting: '…' } as const;
-
-function renderStatus({ summary }: ListedRunRow, text: string): TemplateResult {
-  return html`<span class="status ${summary?.status ?? 'unreadable'}"
-    ><span aria-hidden="true">${summary ? statusGlyphs[summary.status] : '!'}</span> ${text}</span
-  >`;
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     'isb-runs-overview': IsbRunsOverview;
   }
-}
-
-/** Which part of a run it is, and its comment. */
-function renderRemarks(run: ListedSummary): unknown {
-  const remarks = [partText(run) ?? '', oneLine(run.comment)].filter((text) => text !== '');
-  return remarks.length === 0 ? nothing : html`<span class="muted">${remarks.join(' · ')}</span>`;
 }

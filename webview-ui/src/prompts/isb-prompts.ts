@@ -1,7 +1,7 @@
 // The prompts of a run in one list: how many of the shown models answered each correctly, what was expected, and what was got, the same answers
 // together. It draws only the rows that are seen, and asks its owner for each.
 
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -16,6 +16,7 @@ import { button } from '../kit/toolkit';
 import { VirtualRows } from '../kit/virtualRows';
 import type { AnswerGroup } from './answerGroups';
 import type { PromptRow } from './promptRow';
+import { promptsStyles } from './promptsStyles';
 
 /** A square of the strip with its gap, px. */
 const squarePitch = 13;
@@ -197,107 +198,7 @@ export class IsbPrompts extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }
 
-  static override styles = [
-    sharedStyles,
-    tableStyles,
-    css`
-      :host {
-        display: block;
-        padding: 8px 16px 12px;
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        padding-bottom: 6px;
-        font-size: 12px;
-      }
-      .spacer {
-        flex: 1 1 auto;
-      }
-      .scroller {
-        max-height: max(280px, calc(100vh - 240px));
-        border: 1px solid var(--isb-border);
-      }
-      .index {
-        width: 52px;
-      }
-      .score {
-        width: 64px;
-      }
-      td.score {
-        font-weight: 600;
-      }
-      .correct {
-        color: var(--isb-correct);
-      }
-      .incorrect {
-        color: var(--isb-incorrect);
-      }
-      .error {
-        color: var(--isb-error);
-      }
-      .strip {
-        width: min(var(--isb-strip, 200px), 24cqi);
-      }
-      .squares {
-        display: flex;
-        gap: 1px;
-        height: 12px;
-      }
-      .squares i {
-        flex: 0 1 12px;
-        min-width: 0;
-        overflow: hidden;
-        border: 1px solid currentColor;
-        border-radius: 2px;
-        font: 700 9px/10px var(--isb-mono);
-        text-align: center;
-      }
-      .squares .waiting,
-      .squares .skipped {
-        color: var(--isb-muted);
-        border-style: dotted;
-      }
-      .squares .submitted {
-        color: var(--isb-running);
-        border-style: dashed;
-      }
-      .squares .running {
-        color: var(--isb-running);
-      }
-      .label {
-        width: 28%;
-      }
-      .expected {
-        width: 14%;
-      }
-      td.expected,
-      td.got {
-        font-family: var(--isb-mono);
-        font-size: 12px;
-      }
-      .answer {
-        margin-right: 12px;
-      }
-      @container (max-width: 820px) {
-        .strip {
-          display: none;
-        }
-      }
-      @container (max-width: 560px) {
-        .expected {
-          display: none;
-        }
-        td {
-          padding: 0 4px;
-        }
-        .label {
-          width: 40%;
-        }
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, tableStyles, promptsStyles];
 }
 
 /** `25 (5x)`; an answer without words is `empty`. */
