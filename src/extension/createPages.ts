@@ -11,7 +11,7 @@ import { ComparePages } from './pages/comparePages';
 import { OverviewPages } from './pages/overviewPages';
 import type { PageParts } from './pages/page';
 import type { PageMemory } from './pages/pageMemory';
-import type { PanelActions } from './pages/runPanel';
+import type { PanelActions } from './pages/panelActions';
 import { RunPanels } from './pages/runPanels';
 import { SheetPages } from './pages/sheetPages';
 import { TestPages } from './pages/testPages';

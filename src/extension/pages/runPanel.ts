@@ -5,19 +5,15 @@ import type { RunState } from '../../shared/run/runState';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import * as vscode from 'vscode';
 import { assertNever } from '../../shared/text/assertNever';
-import type { TestPart, TestReference } from '../../shared/protocols/testPageProtocol';
+import type { TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
-import type {
-  HostMessage,
-  PanelMessage,
-  PanelRequest,
-  ReplyResult,
-  RunActionName,
-} from '../../shared/protocols/runPanelProtocol';
+import type { HostMessage, PanelMessage, ReplyResult } from '../../shared/protocols/runPanelProtocol';
 import { noStartList, type StartList } from '../../shared/protocols/startList';
 import { columnsOf } from '../../shared/run/runColumns';
 import { messageOf } from '../../shared/text/messageOf';
+import { answerPanel } from './answerPanel';
 import { EventBatch } from './eventBatch';
+import type { PanelActions } from './panelActions';
 import type { PageMemory } from './pageMemory';
 import { parseRunPanelMessage } from './runPanelMessages';
 import { cancelRun } from '../running/cancelRun';
@@ -26,29 +22,6 @@ import type { ViewSettingsStore } from './viewSettingsStore';
 import { Page, type ParsedMessage, type PageParts } from './page';
 
 export const emptyPanelTitle = 'Iso Speed Bench';
-
-/** What a panel can ask of the rest of the extension. The three that open return nothing when the user thought better of it. */
-export interface PanelActions {
-  openDroppedFile(name: string, text: string): Promise<RunSession | undefined>;
-  chooseFile(): Promise<RunSession | undefined>;
-  openSample(): Promise<RunSession | undefined>;
-  openTestPart(place: TestPlace, part: TestPart, viewColumn?: vscode.ViewColumn): Promise<void>;
-  openTestPage(runDirectory: string, model: string, index: number): Promise<unknown>;
-  /** Goes on with an interrupted run. */
-  resumeRun(runDirectory: string): Promise<RunSession | undefined>;
-  revealPath(runDirectory: string): Promise<void>;
-  /** What there is to begin with. */
-  startList(): Promise<Omit<StartList, 'back'>>;
-  runBenchmark(uri: vscode.Uri): Promise<RunSession | undefined>;
-  openBenchmark(uri: vscode.Uri): Promise<unknown>;
-  newBenchmark(): Promise<unknown>;
-  openRun(runDirectory: string): Promise<RunSession>;
-  /** Opens again what a panel has shown. */
-  reopen(origin: RunOrigin): Promise<RunSession>;
-  /** Fires when the start list may have changed. */
-  readonly onDidChangeStart: vscode.Event<unknown>;
-  runAction(action: RunActionName, runDirectory: string): Promise<unknown>;
-}
 
 export interface RunPanelParts extends PageParts {
   settings: ViewSettingsStore;
@@ -194,7 +167,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       case 'needSnapshot':
         return this.sendAll();
       case 'request':
-        return this.reply(message.id, await this.answer(message.request));
+        return this.reply(message.id, await answerPanel(message.request, this.current, this.parts.log));
       case 'cancelRun':
         return this.current && cancelRun(this.current);
       case 'skipImages':
@@ -273,26 +246,6 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     // Closed while the file was being read: a live run goes on, anything else is let go.
     if (!this.isDisposed) this.show(session);
     else if (!session.isRunning) session.dispose();
-  }
-
-  private async answer(request: PanelRequest): Promise<ReplyResult> {
-    const session = this.current;
-    if (!session) return { ok: false, message: 'There is no run in this panel any more.' };
-    try {
-      switch (request.type) {
-        case 'testDetail':
-          return { ok: true, type: 'testDetail', detail: await session.testDetail(request.model, request.index) };
-        case 'shortAnswers':
-          return { ok: true, type: 'shortAnswers', answers: await session.shortAnswers(request.tests) };
-        case 'benchmarkText':
-          return { ok: true, type: 'benchmarkText', text: await session.benchmarkText() };
-        default:
-          return assertNever(request);
-      }
-    } catch (error) {
-      this.parts.log.warn(`${request.type}: ${messageOf(error)}`);
-      return { ok: false, message: messageOf(error) };
-    }
   }
 
   private placeOf({ model, index }: TestReference): TestPlace {
