@@ -2,10 +2,11 @@
 
 import type { RunFilter } from '../../shared/runs/runFilter';
 import { commandNames, type Command, type CommandName, type RunOptions } from './commands';
+import { comparedRuns, noWords, oneWord, runReference, someWords } from './commandWords';
+import { allowedUsd, exportBaseline, exportedReports, jobsIn, mergedOut } from './flagRules';
 import { allFlags, flags, flagsOf } from './flags';
 import { readFlags, type GivenWords } from './readFlags';
 import { suggestion } from './suggestion';
-import type { ReportFile } from './reportFiles';
 import { UsageError } from './usageError';
 
 /** The command that the words after the program's name ask for. */
@@ -244,90 +245,12 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
   },
 };
 
-/** What an agent may spend, USD; null for nothing. */
-function allowedUsd(given: GivenWords): number | null {
-  const [isAllowed, budget] = [flags.allowRun.valueIn(given), flags.budget.valueIn(given)];
-  if (isAllowed && typeof budget !== 'number')
-    throw new UsageError(
-      '--allow-run needs an amount that all runs together may cost.',
-      'Write --allow-run --budget 2 for two US dollars.',
-    );
-  if (!isAllowed && budget !== undefined)
-    throw new UsageError('--budget is for runs that the agent may start.', 'Add --allow-run, or leave --budget away.');
-  return typeof budget === 'number' ? budget : null;
-}
-
-/** More on one machine are a slip of the pen. */
-const mostJobs = 64;
-
-function jobsIn(given: GivenWords): number {
-  const jobs = flags.jobs.valueIn(given) ?? 1;
-  if (jobs > mostJobs)
-    throw new UsageError(
-      `--jobs must be from 1 to ${mostJobs}, not ${jobs}.`,
-      'More processes than the machine has cores make nothing faster.',
-    );
-  if (jobs > 1 && flags.shard.valueIn(given) !== undefined)
-    throw new UsageError(
-      '--jobs and --shard both divide the run.',
-      'Leave one of them out; a shard is made by one process.',
-    );
-  return jobs;
-}
-
 function output(given: GivenWords): { isJson: boolean } {
   return { isJson: flags.json.valueIn(given) };
 }
 
 function runsFolder(given: GivenWords): { runs: string | undefined } {
   return { runs: flags.runs.valueIn(given) };
-}
-
-function noWords({ positionals }: GivenWords, command: CommandName, advice: string): void {
-  if (positionals.length > 0)
-    throw new UsageError(`${command} takes no words, but got ${positionals.join(', ')}.`, advice);
-}
-
-function someWords({ positionals }: GivenWords, problem: string, advice: string): string[] {
-  if (positionals.length === 0) throw new UsageError(problem, advice);
-  return positionals;
-}
-
-function runReference(given: GivenWords, command: CommandName): string {
-  return oneWord(given, command, 'a run: a path, an id or a part of one, or `latest`', 'RUN');
-}
-
-function oneWord({ positionals }: GivenWords, command: CommandName, what: string, placeholder: string): string {
-  const [word, ...more] = positionals;
-  if (word === undefined || word === '')
-    throw new UsageError(`${command} needs ${what}.`, `Write \`iso-speed-bench ${command} ${placeholder}\`.`);
-  if (more.length > 0) {
-    const noun = placeholder === 'RUN' ? 'run' : placeholder === 'BENCHMARK' ? 'benchmark' : 'file';
-    throw new UsageError(
-      `${command} takes one ${noun}, but got ${positionals.length}: ${positionals.join(', ')}.`,
-      'Quote a name that has spaces.',
-    );
-  }
-  return word;
-}
-
-function comparedRuns(given: GivenWords): string[] {
-  const { positionals } = given;
-  if (positionals.length < 2)
-    throw new UsageError(
-      `compare needs two runs or more, but got ${positionals.length === 0 ? 'none' : positionals[0]!}.`,
-      'Write `iso-speed-bench compare BASE OTHER`; RUN#MODEL names one model of a run.',
-    );
-  if (flags.model.valueIn(given).length > 0 && positionals.some((word) => word.includes('#')))
-    throw new UsageError('--model and RUN#MODEL are two ways to say the same.', 'Leave one of them out.');
-  return positionals;
-}
-
-function mergedOut(given: GivenWords): string {
-  const out = flags.mergedOut.valueIn(given);
-  if (out === undefined || out === '')
-    throw new UsageError('merge needs the folder that it is to make.', 'Add --out DIR; DIR must not be there yet.');
-  return out;
 }
 
 function runOptions(given: GivenWords): RunOptions {
@@ -361,40 +284,6 @@ function runOptions(given: GivenWords): RunOptions {
     python: flags.python.valueIn(given),
     thinkingTags: flags.thinkingTags.valueIn(given) ?? [],
   };
-}
-
-/** `--out` names the file of the one report that has none. */
-function exportedReports(given: GivenWords, run: string): ReportFile[] {
-  const reports = flags.report.valueIn(given);
-  const out = flags.outFile.valueIn(given);
-  const open = reports.filter(({ file }) => file === undefined);
-  if (reports.length === 0)
-    throw new UsageError(
-      'export needs to be told what.',
-      `Write \`iso-speed-bench export ${run} --report zip=FILE\`. A run folder as it is can be copied, too: it holds everything of the run.`,
-    );
-  if (open.length > 1)
-    throw new UsageError(
-      `Only one report can go to stdout, but ${open.map(({ form }) => form).join(' and ')} name no file.`,
-      `Write --report ${open[0]!.form}=FILE`,
-    );
-  if (out === undefined) return reports;
-  if (open.length === 0)
-    throw new UsageError('--out names a file, but every report has one already.', 'Leave --out away.');
-  return reports.map(({ form, file }) => ({ form, file: file ?? out }));
-}
-
-/** Only the reports that have a place for a comparison can be asked for one. */
-function exportBaseline(given: GivenWords): string | undefined {
-  const baseline = flags.baseline.valueIn(given);
-  const forms = flags.report.valueIn(given).map(({ form }) => form);
-  const isShown = forms.some((form) => form === 'markdown' || form === 'junit');
-  if (baseline !== undefined && !isShown)
-    throw new UsageError(
-      `--baseline has no place in ${forms.join(', ')}, which ${forms.length === 1 ? 'tells' : 'tell'} of one run: markdown and junit say what got worse since another.`,
-      'Add --report markdown. For every difference in a table: `iso-speed-bench compare BASE OTHER`.',
-    );
-  return baseline;
 }
 
 function runFilter(given: GivenWords): RunFilter {
