@@ -1,7 +1,7 @@
 // The table of flags: that every row is read, and that help and documentation are made of it.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { withMadeParts } from '../../../../scripts/cliDocs';
 import { commandNames } from '../../../../src/cli/arguments/commands';
 import { allFlags, flags, flagsOf } from '../../../../src/cli/arguments/flags';
@@ -23,7 +23,10 @@ describe('the table of flags', () => {
   });
 
   it('is read row by row: no flag is taken and then forgotten', () => {
-    const parser = read('src/cli/arguments/parseArguments.ts');
+    const room = 'src/cli/arguments/';
+    const parser = readdirSync(new URL(room, project))
+      .map((name) => read(room + name))
+      .join('');
     assert.deepEqual(
       Object.keys(flags).filter((key) => !parser.includes(`flags.${key}.valueIn(given)`)),
       [],
