@@ -2,13 +2,10 @@
 // VS Code.
 
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -20,6 +17,7 @@ import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
 import { usingWorkbench } from './driver';
+import { postedBy, usingDevPage } from './usingDevPage';
 import { usingQuietPage } from './usingQuietPage';
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -112,27 +110,11 @@ describe('the review page for everybody', () => {
 
 describe('the pre-run sheet and a run in a narrow tab, for everybody', () => {
   const page = usingQuietPage({ width: 1300, height: 900 });
-  let dev: ChildProcess;
-  let address = '';
-
-  before(async () => {
-    dev = spawn(process.execPath, ['scripts/buildWebview.mjs', '--dev', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    assert.ok(dev.stdout);
-    for await (const line of createInterface(dev.stdout)) {
-      address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? '';
-      if (address !== '') break;
-    }
-    assert.notEqual(address, '', 'the dev page did not start');
-  });
-  after(async () => {
-    const ended = once(dev, 'exit');
-    dev.kill();
-    await ended;
-  });
+  const address = usingDevPage();
 
   for (const theme of ['light', 'dark', 'hc', 'hcLight']) {
     it(`has nothing that axe finds, and is used by keyboard, ${theme}`, async () => {
-      await page.goto(`${address}/sheet?theme=${theme}`);
+      await page.goto(`${address()}/sheet?theme=${theme}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       assert.deepEqual(await violations(page), []);
       await page.getByRole('checkbox', { name: 'openai~gpt-4o' }).press('Space');
@@ -141,16 +123,13 @@ describe('the pre-run sheet and a run in a narrow tab, for everybody', () => {
       assert.deepEqual(await violations(page), []);
       await page.getByRole('button', { name: 'Set ANTHROPIC_API_KEY' }).press('Enter');
       await page.getByRole('button', { name: 'Run 5 of 6 Models' }).press('Enter');
-      const posted = await page.evaluate(
-        () => (globalThis as unknown as { fakeHost: { posted: { type: string }[] } }).fakeHost.posted,
-      );
-      assert.deepEqual(posted, [
+      assert.deepEqual(await postedBy(page), [
         { type: 'ready' },
         { type: 'leaveOut', models: ['openai~gpt-4o'] },
         { type: 'setKey', keyVariable: 'ANTHROPIC_API_KEY' },
         { type: 'run' },
       ]);
-      await page.goto(`${address}/sheet?theme=${theme}&kind=problem`);
+      await page.goto(`${address()}/sheet?theme=${theme}&kind=problem`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       assert.deepEqual(await violations(page), []);
     });
@@ -158,7 +137,7 @@ describe('the pre-run sheet and a run in a narrow tab, for everybody', () => {
 
   it('fits into a narrow tab, where only the table scrolls sideways', async () => {
     await page.setViewportSize({ width: 400, height: 900 });
-    await page.goto(`${address}/sheet?theme=light`);
+    await page.goto(`${address()}/sheet?theme=light`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   });
@@ -167,7 +146,7 @@ describe('the pre-run sheet and a run in a narrow tab, for everybody', () => {
     it(`has the matrix in a narrow tab, below what there is to say of the end, errors: ${errors}`, async () => {
       await page.setViewportSize({ width: 400, height: 800 });
       await page.goto(
-        `${address}/?models=20&prompts=200&tags=3&theme=dark&errors=${errors}&reviews=${errors === 'all' ? 1 : 0}`,
+        `${address()}/?models=20&prompts=200&tags=3&theme=dark&errors=${errors}&reviews=${errors === 'all' ? 1 : 0}`,
       );
       await page.locator('isb-matrix-cells').waitFor();
       assert.ok(

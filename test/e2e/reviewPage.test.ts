@@ -192,6 +192,31 @@ describe('the review page', () => {
     await page.getByText('2 of 12 tests', { exact: true }).waitFor();
   });
 
+  it('leads back to the row that a test was opened from', async () => {
+    await tab('Tests').click();
+    const row = page.getByRole('table', { name: 'Tests' }).locator('tr.item').nth(1);
+    await row.press('Enter');
+    await page.locator('isb-test-page').getByRole('heading', { level: 1 }).waitFor();
+    await page.goBack();
+    await row.and(page.locator(':focus')).waitFor();
+  });
+
+  it('copies where the browser has no clipboard for pages, as over plain http', async () => {
+    await tab('Tests').click();
+    await page.getByRole('table', { name: 'Tests' }).locator('tr.item').first().click();
+    await page.evaluate(() => {
+      Object.defineProperty(window, 'isSecureContext', { value: false });
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.addEventListener('copy', () =>
+        Object.assign(window, { taken: (document.activeElement as HTMLTextAreaElement).value }),
+      );
+    });
+    await page.locator('isb-test-page').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    await page.waitForFunction(() => 'taken' in window);
+    assert.match(await page.evaluate(() => (window as unknown as { taken: string }).taken), /^#1 .*Input prompt:/s);
+  });
+
   it('says of an address what is not there, and leads on', async () => {
     await go('#test/nobody/7');
     await page.getByRole('alert').getByText('This run has no test #7 of nobody. It has no such model.').waitFor();

@@ -13,6 +13,10 @@ export const tableStyles = css`
     container-type: inline-size;
     border-top: 1px solid var(--isb-border);
   }
+  .scroller:focus-visible {
+    outline: 1px solid var(--isb-focus);
+    outline-offset: -1px;
+  }
   table {
     width: 100%;
     table-layout: fixed;

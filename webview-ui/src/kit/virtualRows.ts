@@ -22,6 +22,8 @@ export class VirtualRows implements ReactiveController {
   /** Rows `first` up to, not including, `end` are to be drawn. */
   first = 0;
   end = 40;
+  /** The first row that is seen as a whole. */
+  firstSeen = 0;
   private watched: HTMLElement | null = null;
   private readonly resize = new ResizeObserver(() => this.measure());
 
@@ -67,6 +69,10 @@ export class VirtualRows implements ReactiveController {
   private readonly measure = (): void => {
     const scroller = this.watched;
     if (!scroller || scroller.clientHeight === 0) return;
+    this.firstSeen = Math.min(
+      Math.max(0, this.options.count() - 1),
+      Math.ceil(scroller.scrollTop / this.options.rowHeight),
+    );
     const [first, end] = isPrinting() ? [0, Math.min(this.options.count(), mostPrinted)] : this.seen(scroller);
     if (first === this.first && end === this.end) return;
     this.first = first;

@@ -26,6 +26,7 @@ import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
 import { overviewCell } from './overviewCell';
 import { overviewRowHeight, overviewStyles } from './overviewStyles';
+import { RowFocus } from '../kit/rowFocus';
 import { sharedStyles } from '../kit/styles';
 import { tableStyles } from '../kit/tableStyles';
 import { button, progressRing, rowButton, rowCheckbox } from '../kit/toolkit';
@@ -46,19 +47,23 @@ export class IsbRunsOverview extends LitElement {
   /** The benchmark whose trend is shown in place of the table. */
   @state() private trendOf: string | null = null;
   @state() private failure: string | null = null;
-  /** Place in the shown rows that the keyboard is at. */
-  @state() private focused = 0;
-
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
   private channel: HostChannel<OverviewHostMessage, OverviewMessage> | null = null;
   private shown: ListedRunRow[] = [];
+  private shownIds: readonly string[] = [];
   private columns: readonly ColumnInfo[] = [];
   private choices: FilterChoices = filterChoices([]);
   private filterTimer = 0;
   private readonly rows = new VirtualRows(this, {
     rowHeight: overviewRowHeight,
     count: () => this.shown.length,
+    scroller: () => this.scroller,
+  });
+  private readonly keyboard = new RowFocus(this, {
+    rowHeight: overviewRowHeight,
+    keys: () => this.shownIds,
+    rows: this.rows,
     scroller: () => this.scroller,
   });
 
@@ -100,7 +105,7 @@ export class IsbRunsOverview extends LitElement {
 
   private changeFilter(filter: RunFilter): void {
     this.filter = filter;
-    this.focused = 0;
+    this.keyboard.restart();
     window.clearTimeout(this.filterTimer);
     this.filterTimer = window.setTimeout(() => {
       this.filterTimer = 0;
@@ -119,7 +124,7 @@ export class IsbRunsOverview extends LitElement {
         runs.filter((row) => (row.summary ? matchesRun(this.filter, row.summary) : isAll)),
         this.order,
       );
-      this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
+      this.shownIds = this.shown.map(({ id }) => id);
     }
   }
 
@@ -163,7 +168,7 @@ export class IsbRunsOverview extends LitElement {
           @filter-change=${(event: CustomEvent<RunFilter>) => this.changeFilter(event.detail)}
         ></isb-filter-bar>
       </header>
-      <main class="scroller">
+      <main class="scroller" tabindex="-1">
         <table
           class=${this.isReadOnly ? 'read-only' : ''}
           role="grid"
@@ -225,7 +230,7 @@ export class IsbRunsOverview extends LitElement {
   private trendChoice(runs: readonly ListedRunRow[]): string | null {
     const selected = runs.find(({ id }) => id === this.selected[0])?.summary?.benchmarkName;
     const benchmarks = trendBenchmarks(runs);
-    const focused = this.shown[this.focused]?.summary?.benchmarkName;
+    const focused = this.shown[this.keyboard.place]?.summary?.benchmarkName;
     const several = benchmarks.filter((one) => one.runs > 1).map(({ name }) => name);
     return selected ?? several.find((name) => name === focused) ?? several[0] ?? benchmarks[0]?.name ?? null;
   }
@@ -257,9 +262,9 @@ export class IsbRunsOverview extends LitElement {
       data-place=${place}
       aria-rowindex=${place + 2}
       aria-selected=${this.isReadOnly ? nothing : String(isSelected)}
-      tabindex=${place === this.focused ? '0' : '-1'}
+      tabindex=${this.keyboard.tabIndexOf(place)}
       @click=${() => this.open(row)}
-      @focus=${() => (this.focused = place)}
+      @focus=${() => this.keyboard.moved(place)}
     >
       ${
         this.isReadOnly
@@ -316,32 +321,15 @@ export class IsbRunsOverview extends LitElement {
       event.ctrlKey
     )
       return;
-    const row = this.shown[this.focused];
+    const row = this.shown[this.keyboard.place];
     if (!row) return;
-    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / overviewRowHeight) - 2);
-    const steps: { [key: string]: number } = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const step = steps[event.key];
-    if (step !== undefined) void this.focusRow(this.focused + step);
+    if (this.keyboard.keyPressed(event)) event.preventDefault();
     else if (event.key === 'Enter') this.open(row);
     else if (this.isReadOnly) return;
     else if (event.key === ' ') this.select(row.id, !this.selected.includes(row.id));
     else if (event.key === 'Delete') this.channel?.post({ type: 'deleteRun', id: row.id });
     else return;
     event.preventDefault();
-  }
-
-  private async focusRow(place: number): Promise<void> {
-    this.focused = Math.max(0, Math.min(this.shown.length - 1, place));
-    this.rows.scrollTo(this.focused, overviewRowHeight);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }
 
   static override styles = [sharedStyles, failureStyles, tableStyles, overviewStyles];

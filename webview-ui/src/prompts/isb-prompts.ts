@@ -3,13 +3,14 @@
 
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { counted } from '../../../src/shared/text/counted';
 import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
+import { RowFocus } from '../kit/rowFocus';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
 import { button } from '../kit/toolkit';
@@ -40,9 +41,6 @@ export class IsbPrompts extends LitElement {
   /** What is to be said above the list; null for nothing. */
   @property({ attribute: false }) note: string | null = null;
 
-  @state() private focused = 0;
-  private focusedRow = -1;
-
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
   private readonly drawn = new VirtualRows(this, {
@@ -50,17 +48,16 @@ export class IsbPrompts extends LitElement {
     count: () => this.rows.length,
     scroller: () => this.scroller,
   });
+  private readonly keyboard = new RowFocus(this, {
+    rowHeight: tableRowHeight,
+    keys: () => this.rows,
+    rows: this.drawn,
+    scroller: () => this.scroller,
+  });
 
   /** Gives the row of a prompt the focus; the first one where it is not listed. */
   focusPrompt(row: number): Promise<void> {
-    return this.focusPlace(Math.max(0, this.rows.indexOf(row)));
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('rows')) return;
-    // The focus stays with its prompt, wherever that has gone.
-    const place = this.rows.indexOf(this.focusedRow);
-    this.focused = place >= 0 ? place : Math.max(0, Math.min(this.focused, this.rows.length - 1));
+    return this.keyboard.focus(Math.max(0, this.rows.indexOf(row)));
   }
 
   override updated(): void {
@@ -82,7 +79,7 @@ export class IsbPrompts extends LitElement {
         <span class="spacer"></span>
         ${button({ label: 'Copy Test Data', title: 'Placeholder values and expectations of all prompts, as JSON', onClick: () => this.tell('copy-data') })}
       </div>
-      <div class="scroller">
+      <div class="scroller" tabindex="-1">
         <table aria-label="Prompts" aria-rowcount=${this.rows.length + 1} @keydown=${this.keyPressed}>
           <thead>
             <tr aria-rowindex="1">
@@ -122,9 +119,9 @@ export class IsbPrompts extends LitElement {
       class="item"
       data-place=${place}
       aria-rowindex=${place + 2}
-      tabindex=${place === this.focused ? '0' : '-1'}
+      tabindex=${this.keyboard.tabIndexOf(place)}
       @click=${() => this.open(place)}
-      @focus=${() => this.focusMoved(place)}
+      @focus=${() => this.keyboard.moved(place)}
     >
       <td class="index number">#${number}</td>
       <td class="score number ${share}">${judged === 0 ? '–' : `${correct}/${judged}`}</td>
@@ -170,32 +167,9 @@ export class IsbPrompts extends LitElement {
 
   private keyPressed(event: KeyboardEvent): void {
     if (event.altKey || event.metaKey || event.ctrlKey) return;
-    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
-    const steps: { [key: string]: number } = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const step = steps[event.key];
-    if (step !== undefined) void this.focusPlace(this.focused + step);
-    else if (event.key === 'Enter') this.open(this.focused);
-    else return;
+    if (event.key === 'Enter') this.open(this.keyboard.place);
+    else if (!this.keyboard.keyPressed(event)) return;
     event.preventDefault();
-  }
-
-  private focusMoved(place: number): void {
-    this.focused = place;
-    this.focusedRow = this.rows[place] ?? -1;
-  }
-
-  private async focusPlace(place: number): Promise<void> {
-    this.focused = Math.max(0, Math.min(this.rows.length - 1, place));
-    this.drawn.scrollTo(this.focused, tableRowHeight);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }
 
   static override styles = [sharedStyles, tableStyles, promptsStyles];

@@ -4,6 +4,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
 import { messageOf } from '../../../src/shared/text/messageOf';
@@ -15,6 +16,7 @@ import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilte
 import { lookWord, modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/testText';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import '../kit/isb-filter-bar';
+import { RowFocus } from '../kit/rowFocus';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
 import { mostPrinted, VirtualRows } from '../kit/virtualRows';
@@ -33,7 +35,6 @@ export class IsbReviewTests extends LitElement {
   @property({ attribute: false }) lists: TestLists | null = null;
   @property({ attribute: false }) list: TestList = allTests;
 
-  @state() private focused = 0;
   /** Why the words of some tests could not be read. */
   @state() private failure: string | null = null;
 
@@ -47,6 +48,17 @@ export class IsbReviewTests extends LitElement {
     count: () => this.shown.length,
     scroller: () => this.scroller,
   });
+  private readonly keyboard = new RowFocus(this, {
+    rowHeight: tableRowHeight,
+    keys: () => this.shown,
+    rows: this.rows,
+    scroller: () => this.scroller,
+  });
+
+  /** Gives the row that the keyboard was at last the focus. */
+  focusRow(): Promise<void> {
+    return this.keyboard.focus(this.keyboard.place);
+  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { run, lists } = this;
@@ -54,7 +66,6 @@ export class IsbReviewTests extends LitElement {
     if (changed.has('run')) this.choices = filterChoices([run.manifest]);
     if (changed.has('lists')) void this.readWords(lists);
     this.shown = lists.rows(this.list);
-    this.focused = Math.max(0, Math.min(this.focused, this.shown.length - 1));
   }
 
   override render(): unknown {
@@ -74,7 +85,7 @@ export class IsbReviewTests extends LitElement {
         ${this.failure === null ? nothing : html`<p class="failure" role="alert">Some answers are not here: ${this.failure}</p>`}
       </div>
       ${this.shown.length > mostPrinted ? html`<p class="cut">Printed: the first ${formatCount(mostPrinted)} of ${formatCount(this.shown.length)} tests. Filter the list to print the others.</p>` : nothing}
-      <div class="scroller">
+      <div class="scroller" tabindex="-1">
         <table
           class=${isMixed(this.run.state) ? 'mixed' : ''}
           aria-label="Tests"
@@ -90,7 +101,11 @@ export class IsbReviewTests extends LitElement {
             <tr class="filler before" aria-hidden="true">
               <td></td>
             </tr>
-            ${this.shown.slice(this.rows.first, this.rows.end).map((row, place) => this.renderRow(row, this.rows.first + place))}
+            ${repeat(
+              this.shown.slice(this.rows.first, this.rows.end),
+              (row) => row,
+              (row, place) => this.renderRow(row, this.rows.first + place),
+            )}
             <tr class="filler after" aria-hidden="true">
               <td></td>
             </tr>
@@ -136,9 +151,9 @@ export class IsbReviewTests extends LitElement {
       class="item"
       data-place=${place}
       aria-rowindex=${place + 2}
-      tabindex=${place === this.focused ? '0' : '-1'}
+      tabindex=${this.keyboard.tabIndexOf(place)}
       @click=${() => this.open(place)}
-      @focus=${() => (this.focused = place)}
+      @focus=${() => this.keyboard.moved(place)}
     >
       <td class="verdict ${verdict}">
         ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>${lookWord(test.phase === 'submitted' ? 'submitted' : 'skipped')}</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}${review === null ? nothing : html`<span class="muted">, ${review}</span>`}
@@ -183,27 +198,9 @@ export class IsbReviewTests extends LitElement {
   private keyPressed(event: KeyboardEvent): void {
     const isRow = event.target instanceof HTMLElement && event.target.matches('tr.item');
     if (!isRow || event.altKey || event.metaKey || event.ctrlKey) return;
-    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / tableRowHeight) - 2);
-    const steps: { [key: string]: number } = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const step = steps[event.key];
-    if (step !== undefined) void this.focusRow(this.focused + step);
-    else if (event.key === 'Enter') this.open(this.focused);
-    else return;
+    if (event.key === 'Enter') this.open(this.keyboard.place);
+    else if (!this.keyboard.keyPressed(event)) return;
     event.preventDefault();
-  }
-
-  private async focusRow(place: number): Promise<void> {
-    this.focused = Math.max(0, Math.min(this.shown.length - 1, place));
-    this.rows.scrollTo(this.focused, tableRowHeight);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`tr[data-place="${this.focused}"]`)?.focus({ preventScroll: true });
   }
 
   static override styles = [sharedStyles, tableStyles, reviewTestsStyles];

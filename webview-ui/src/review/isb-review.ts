@@ -19,6 +19,7 @@ import '../runPanel/isb-run-view';
 import type { IsbRunView } from '../runPanel/isb-run-view';
 import '../testPage/isb-test-page';
 import type { IsbTestPage } from '../testPage/isb-test-page';
+import type { IsbReviewTests } from './isb-review-tests';
 import { squaresChannel, TestPageHost } from './reviewHost';
 import type { ReviewNavigation } from './reviewHost';
 import { addressOf, allTests, isWholeList, readAddress, type ReviewPlace, type TestList } from './reviewAddress';
@@ -52,6 +53,7 @@ export class IsbReview extends LitElement {
 
   @query('isb-run-view') private readonly runView?: IsbRunView;
   @query('isb-test-page') private readonly testPage?: IsbTestPage;
+  @query('isb-review-tests') private readonly tests?: IsbReviewTests;
 
   /** What the address asks for and this run has not; null while it has. */
   @state() private missing: string | null = null;
@@ -98,6 +100,7 @@ export class IsbReview extends LitElement {
   private readonly follow = (): void => {
     const { place, unknown } = readAddress(window.location.hash);
     const isOtherScreen = place.screen !== this.place.screen;
+    const isBackAtList = this.place.screen === 'test' && place.screen === 'tests';
     this.place = place;
     this.missing = this.store && missingPlace(place, this.store.run.state);
     this.notice =
@@ -115,6 +118,8 @@ export class IsbReview extends LitElement {
     this.visited = new Set([...this.visited, place.screen]);
     void this.updateComplete.then(() => {
       if (isOtherScreen) window.scrollTo(0, 0);
+      // The row that the test was opened from was hidden meanwhile, and could not keep the focus.
+      if (isBackAtList) void this.tests?.focusRow();
       if (place.screen === 'squares' && isFirstTime && this.store)
         void this.runView?.load(structuredClone(this.store.run.state));
       if (place.screen === 'test') {

@@ -29,6 +29,7 @@ import { testName } from '../../../src/shared/words/testName';
 import { testDocument } from '../../../src/shared/words/testDocuments';
 import { promptOfTest, promptValues } from '../../../src/shared/words/promptValues';
 import type { PromptValue } from '../../../src/shared/run/benchmark';
+import { copyText } from './copyText';
 import type { TestList } from './reviewAddress';
 import { fileUrl, type ReviewStore } from './reviewStore';
 import type { TestLists } from './testLists';
@@ -70,7 +71,9 @@ export function squaresChannel(
         case 'openResult':
           return open(message.model, message.index, 'result');
         case 'copyText':
-          return copyText(message.text);
+          return void copyText(message.text).catch((error: unknown) =>
+            send({ type: 'failed', message: messageOf(error) }),
+          );
         default:
           // Running, resuming and settings are VS Code's; the elements do not offer them here.
           return;
@@ -157,7 +160,9 @@ export class TestPageHost implements HostChannel<TestPageHostMessage, TestPageMe
         );
         return;
       case 'copyText':
-        return copyText(message.text);
+        return void copyText(message.text).catch((error: unknown) =>
+          this.receive?.({ type: 'failed', message: messageOf(error) }),
+        );
       // A page from disk writes nothing, and offers no review.
       case 'review':
       case 'ready':
@@ -287,9 +292,4 @@ function openUrl(url: string): void {
 /** Opens a text that is stored nowhere. The browser forgets it with this page. */
 function openText(text: string): void {
   openUrl(URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' })));
-}
-
-function copyText(text: string): void {
-  // A browser may refuse; then nothing is lost that is not on the screen.
-  navigator.clipboard.writeText(text).catch((error: unknown) => console.warn('The text could not be copied:', error));
 }
