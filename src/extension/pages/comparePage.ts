@@ -129,6 +129,8 @@ export class ComparePage extends Page<CompareMessage, CompareHostMessage> {
     const workerPath = vscode.Uri.joinPath(parts.extensionUri, 'dist', 'node', 'compareWorker.mjs').fsPath;
     const stamp = await stampOf(sides);
     if (this.isDisposed || sides !== this.sides) return;
+    // Several changes of a run may have been noticed at once.
+    this.underWay?.run.dispose();
     const run = new ComparisonRun(workerPath, sides, (step) => this.tellStep(run, step));
     this.underWay = { run, step: 'Comparing' };
     this.sendAll();

@@ -1,6 +1,7 @@
 // One run panel: the page on one side, at most one session on the other. The session's events are passed on in numbered
 // batches while the page is there to take them; whenever the page (re)appears it gets the whole state anew.
 
+import { Turns } from '../host/turns';
 import type { RunState } from '../../shared/run/runState';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import * as vscode from 'vscode';
@@ -37,6 +38,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private previous: { origin: RunOrigin; benchmarkName: string } | undefined;
   /** As it was last sent: only what is in it can be asked for. */
   private listed: StartList = noStartList;
+  private readonly turns = new Turns();
+  private readonly listings = new Turns();
   /** A run is being read, so that there is nothing to be shown yet. */
   private isExpecting = false;
   /** What was said of a run folder that has gone. */
@@ -94,7 +97,8 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   }
 
   /** Shows a session in place of what was there; a live run that loses its panel goes on. */
-  show(session: RunSession | undefined): void {
+  show(session: RunSession | undefined, turn = this.turns.begin()): void {
+    this.turns.take(turn);
     this.leaveSession();
     this.current = session;
     this.isExpecting = false;
@@ -219,8 +223,10 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   }
 
   private async sendStart(): Promise<void> {
+    const turn = this.listings.begin();
     try {
       const list = await this.parts.actions.startList();
+      if (!this.listings.take(turn)) return;
       this.listed = { ...list, back: this.previous?.benchmarkName ?? null };
       if (this.isEmpty) this.send({ type: 'startListed', list: this.listed });
     } catch (error) {
@@ -241,10 +247,11 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   }
 
   private async open(opening: Promise<RunSession | undefined>): Promise<void> {
+    const turn = this.turns.begin();
     const session = await opening;
     if (!session) return;
-    // Closed while the file was being read: a live run goes on, anything else is let go.
-    if (!this.isDisposed) this.show(session);
+    // Closed while the file was being read, or something that was asked for later is here already: a live run goes on, anything else is let go.
+    if (!this.isDisposed && this.turns.take(turn)) this.show(session, turn);
     else if (!session.isRunning) session.dispose();
   }
 

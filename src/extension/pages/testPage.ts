@@ -1,5 +1,6 @@
 // One test page in an editor tab: shows a test of a run folder, goes to others of the same run, and keeps up with a live run.
 
+import { Turns } from '../host/turns';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
@@ -29,6 +30,7 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
   private sent: string | undefined;
   private said: string | undefined;
   private readonly values = new RunPromptValues();
+  private readonly turns = new Turns();
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -117,14 +119,15 @@ export class TestPage extends Page<TestPageMessage, TestPageHostMessage> {
   private async update(): Promise<void> {
     const { place } = this;
     if (!place) return;
+    const turn = this.turns.begin();
     const state = await this.parts.runs.load(place.runDirectory);
     this.said = undefined;
     const url = (path: string): string => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString();
     const gathered = await gatherShownTest(place, state, this.values, url);
     const canReview = gathered.detail !== null && state.status !== 'running';
     const test = { ...gathered, reviewer: canReview ? await this.parts.reviewer.name() : null };
-    // Meanwhile another test may have been asked for.
-    if (this.isDisposed || place !== this.place) return;
+    // Meanwhile another test may have been asked for, or this one have been read again.
+    if (this.isDisposed || place !== this.place || !this.turns.take(turn)) return;
     this.panel.title = `${test.name} ${modelTitle(test.model)}: ${oneLine(test.run.benchmarkName)}`;
     this.parts.memory.remember(test.run.runId, { kind: 'runFolder', runDirectory: place.runDirectory });
     const text = JSON.stringify(test);
