@@ -1,10 +1,10 @@
 // The picture of a running benchmark on a terminal: a progress bar, then a line per model. Pure: state in, lines out.
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import stringWidth from 'string-width';
 import { formatClock, formatCount, formatDuration, formatPercent, formatRate } from '../../shared/text/format';
 import type { ModelState, RunState } from '../../shared/run/runState';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
+import { columnsOf } from '../text/columnsOf';
 import { padOrCut } from '../text/fitText';
 import { countTests, countsText, patienceLines } from './progress';
 import type { Colors } from '../terminal/terminal';
@@ -62,7 +62,7 @@ export function liveLines(state: RunState, viewport: LiveViewport): string[] {
   const widths = kept.map((figure) => figureWidth(figure, stats));
   const room = width - widths.reduce((sum, one) => sum + gap.length + one, 0);
   const names = shown.map((model) => oneLine(model.model));
-  const nameWidth = Math.min(room, Math.max(shortestName, ...names.map((name) => stringWidth(name))));
+  const nameWidth = Math.min(room, Math.max(shortestName, ...names.map((name) => columnsOf(name))));
   const header = kept.map((figure, at) => figure.header.padStart(widths[at]!));
   const lines = [
     barLine(state, width, viewport),

@@ -1,8 +1,6 @@
 // Text in terminal columns: Chinese names take two a character, combining marks none.
 
-import stringWidth from 'string-width';
-
-const segmenter = new Intl.Segmenter();
+import { charactersOf, columnsOf } from './columnsOf';
 
 /**
  * Control characters in a text would act on the terminal, and those of direction on what follows in the line; each becomes a visible stand-in.
@@ -14,15 +12,15 @@ export function printable(text: string): string {
 
 /** Cuts to at most `width` columns, with `…` where something was cut, and fills up with spaces. */
 export function padOrCut(text: string, width: number): string {
-  const cut = stringWidth(text) <= width ? text : `${takeColumns(text, width - 1)}…`;
-  return cut + ' '.repeat(Math.max(0, width - stringWidth(cut)));
+  const cut = columnsOf(text) <= width ? text : `${takeColumns(text, width - 1)}…`;
+  return cut + ' '.repeat(Math.max(0, width - columnsOf(cut)));
 }
 
 /** Breaks into lines of at most `width` columns, anywhere between characters. */
 export function breakAtWidth(text: string, width: number): string[] {
   const lines: string[] = [];
   let rest = text;
-  while (stringWidth(rest) > width) {
+  while (columnsOf(rest) > width) {
     const line = takeColumns(rest, width) || firstCharacter(rest);
     lines.push(line);
     rest = rest.slice(line.length);
@@ -36,7 +34,7 @@ export function wrapWords(text: string, width: number): string[] {
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (stringWidth(longer) <= width) {
+    if (columnsOf(longer) <= width) {
       line = longer;
       continue;
     }
@@ -51,15 +49,15 @@ export function wrapWords(text: string, width: number): string[] {
 function takeColumns(text: string, width: number): string {
   let taken = '';
   let columns = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    columns += stringWidth(segment);
+  for (const character of charactersOf(text)) {
+    columns += columnsOf(character);
     if (columns > width) break;
-    taken += segment;
+    taken += character;
   }
   return taken;
 }
 
 function firstCharacter(text: string): string {
-  for (const { segment } of segmenter.segment(text)) return segment;
+  for (const character of charactersOf(text)) return character;
   return '';
 }

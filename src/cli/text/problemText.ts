@@ -1,8 +1,8 @@
 // Shows the problems of a benchmark file the way compilers do, so that editors and terminals can jump to them.
 
-import stringWidth from 'string-width';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
+import { columnsOf } from './columnsOf';
 import { printable } from './fitText';
 import type { Colors } from '../terminal/terminal';
 
@@ -31,7 +31,7 @@ function sourceExcerpt(source: string, problem: BenchmarkProblem, colors: Colors
   const marked = shown.slice(before.length, Math.max(endOnLine, before.length + 1));
   const number = String(problem.line);
   const gutter = ' '.repeat(number.length);
-  const caret = ' '.repeat(columnsOf(before)) + '^'.repeat(Math.max(1, columnsOf(marked.trimEnd())));
+  const caret = ' '.repeat(shownColumns(before)) + '^'.repeat(Math.max(1, shownColumns(marked.trimEnd())));
   return [
     `  ${colors.dim(`${number} |`)} ${clean(shown)}`,
     `  ${colors.dim(`${gutter} |`)} ${colors.green(caret)}`,
@@ -43,8 +43,8 @@ function clean(text: string): string {
   return printable(text.replaceAll('\t', '  '));
 }
 
-function columnsOf(text: string): number {
-  return stringWidth(clean(text));
+function shownColumns(text: string): number {
+  return columnsOf(clean(text));
 }
 
 /** `2 errors and 1 warning`; empty when there is neither. */

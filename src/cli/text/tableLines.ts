@@ -1,6 +1,6 @@
 // Lays text out in columns, with a rule below the head and no box: that leaves the most room for figures.
 
-import stringWidth from 'string-width';
+import { columnsOf } from './columnsOf';
 
 export interface TableCell {
   /** May have several lines. */
@@ -41,13 +41,13 @@ export function tableLines(columns: readonly TableColumn[]): string[] {
 
 /** Spaces stay outside the color, so that they can be trimmed at the end of a line. */
 function alignedCell(text: string, cell: TableCell, align: TableColumn['align'], width: number): string {
-  const space = ' '.repeat(width - stringWidth(text));
+  const space = ' '.repeat(width - columnsOf(text));
   const painted = cell.paint && text !== '' ? cell.paint(text) : text;
   return align === 'left' ? painted + space : space + painted;
 }
 
 function columnWidth(column: TableColumn): number {
   return Math.max(
-    ...[column.header, ...column.cells].flatMap((cell) => cell.text.split('\n').map((line) => stringWidth(line))),
+    ...[column.header, ...column.cells].flatMap((cell) => cell.text.split('\n').map((line) => columnsOf(line))),
   );
 }
