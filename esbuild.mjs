@@ -76,9 +76,9 @@ function nodeBuild(dist, minify) {
     // Native: found in the node_modules that the program or the extension is installed with.
     external: ['@napi-rs/canvas'],
     plugins: [withoutOldChunks],
-    // CommonJS packages inside an ES module need a `require` for Node's own modules.
+    // CommonJS packages inside an ES module need a `require` for Node's own modules. One made by `createRequire` would be made anew by each of a hundred chunks.
     banner: {
-      js: "import { createRequire as isbCreateRequire } from 'node:module'; const require = isbCreateRequire(import.meta.url);",
+      js: 'const require = (name) => { const found = process.getBuiltinModule(name); if (!found) throw new Error("This Node.js has no " + name + "."); return found; };',
     },
   };
 }

@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { giveWay } from '../core/ask/giveWay';
 import { buildOf } from '../core/files/buildOf';
@@ -61,13 +62,16 @@ const context: CliContext = {
   cwd: currentFolder(),
   environment: process.env,
   platform: process.platform,
-  stdin: process.stdin,
+  // Opened only by a command that reads it.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   version,
   ...(build ? { build } : {}),
   distDirectory,
-  ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm: askAtTerminal } : {}),
+  ...(isatty(0) && isatty(2) ? { confirm: askAtTerminal } : {}),
   giveWay: () => giveWay('behindAsking'),
   onInterrupt: (listener) => interrupts.listen(listener),
 };
