@@ -25,7 +25,10 @@ export class LearntWays<Way> {
   async ask({ model, askIn, targetOf, wayAfter }: Asking<Way>, signal: AbortSignal): Promise<ModelReply> {
     // As this request was sent: another one, under way at the same time, may learn another way meanwhile.
     let way = this.ways.get(model) ?? this.first;
+    // A service that contradicts itself, or a gateway in front of several, may refuse for what it asked for before.
+    const tried = new Set<string>();
     for (;;) {
+      tried.add(JSON.stringify(way));
       try {
         const reply = await askIn(way);
         signal.throwIfAborted();
@@ -34,7 +37,7 @@ export class LearntWays<Way> {
         signal.throwIfAborted();
         const failure = failureIn(error);
         const next = failure ? wayAfter(way, failure) : null;
-        if (next === null) throw callError(targetOf(way), error);
+        if (next === null || tried.has(JSON.stringify(next))) throw callError(targetOf(way), error);
         this.ways.set(model, next);
         way = next;
       }

@@ -25,9 +25,15 @@ describe('the wait before another attempt', () => {
   });
 
   it('is what the server asked for, unless nobody would wait that long', () => {
-    assert.equal(retryWait({ isRetryable: true, retryAfterMs: 0 }, 5), 0);
     assert.equal(retryWait({ isRetryable: true, retryAfterMs: 120_000 }, 1), 120_000);
     assert.equal(retryWait({ isRetryable: true, retryAfterMs: 120_001 }, 1), null);
+  });
+
+  it('is not at once for a server that asks for no wait at all: all attempts would be over before it is well again', () => {
+    assert.equal(
+      retryWait({ isRetryable: true, retryAfterMs: 0 }, 5, () => 0),
+      retryWait(again, 5, () => 0),
+    );
   });
 
   it('is none where another attempt would fail the same way', () => {

@@ -145,6 +145,17 @@ describe('parameters that are refused', () => {
     assert.equal(old.server.requests.at(-1)!.body.max_tokens, 100);
   });
 
+  it('are not asked for in turn of a service that refuses either name', async () => {
+    const asked = await openers.openai!(({ body }) =>
+      body.max_tokens === undefined
+        ? said("Unsupported parameter: 'max_completion_tokens'. Use 'max_tokens' instead.")
+        : said("Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."),
+    );
+    const heard = await askWith('openai', asked, set);
+    assert.equal(asked.server.requests.length, 2);
+    assert.match(String(heard.error), /Use 'max_completion_tokens' instead/);
+  });
+
   it('say when a model of Anthropic allows less than was asked for', async () => {
     const asked = await anthropic(({ body }) =>
       Number(body.max_tokens) > 4096
