@@ -33,8 +33,8 @@ export function readErrorBody(text: string): ErrorBody {
     // An error page of a proxy: its words, without its mark-up, are all there is.
     return plain(
       text
-        .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
-        .replace(/<[^>]*>/g, ' ')
+        .replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, ' ')
+        .replace(/<[/!?a-z][^<>]*>/gi, ' ')
         .replace(/\s+/g, ' ')
         .trim(),
     );

@@ -19,6 +19,28 @@ const mine: ServiceRow = {
   keyVariable: 'MY_LAB_KEY',
 };
 
+describe('an error page', () => {
+  it('keeps its words, and signs that are no mark-up', () => {
+    assert.equal(
+      readErrorBody('<!DOCTYPE html><style>b{}</style><h1>502</h1><p>if a < b and c > d').message,
+      '502 if a < b and c > d',
+    );
+  });
+
+  it('that is cut in its style or script has no words of those', () => {
+    assert.equal(readErrorBody('<h1>Bad gateway</h1><style>body { color: red').message, 'Bad gateway');
+    assert.equal(readErrorBody('<h1>Bad gateway</h1><script type="x">go(').message, 'Bad gateway');
+  });
+
+  it('of nothing but beginnings is read in no time', () => {
+    for (const begun of ['<', '<a', '<script>', '<style></styl', '<!--']) {
+      const before = performance.now();
+      readErrorBody(begun.repeat(262_144 / begun.length));
+      assert.ok(performance.now() - before < 2000, begun);
+    }
+  });
+});
+
 describe('what a transcript may show', () => {
   it('keeps ids, limits and times of the headers; never cookies or keys', () => {
     const headers = new Headers({
