@@ -1,5 +1,6 @@
 // From words to exit code: parses, dispatches, and turns every failure into one clear message.
 
+import { errorJson } from './terminal/errorJson';
 import { assertNever } from '../shared/text/assertNever';
 import { writeOut, type CliContext } from './terminal/cliContext';
 import type { Command } from './arguments/commands';
@@ -86,11 +87,7 @@ async function showFailure(error: unknown, words: readonly string[], context: Cl
   await writeOut(context.stderr, `${failureText(error, context)}\n`);
   // With --json stdout is one object whatever happens, so that a reader need not guess.
   if (!words.includes('--json')) return;
-  const hint = hintOf(error);
-  await writeOut(
-    context.stdout,
-    `${JSON.stringify({ error: { message: messageOf(error), ...(hint === undefined ? {} : { hint }) } }, null, 2)}\n`,
-  );
+  await writeOut(context.stdout, errorJson(messageOf(error), hintOf(error)));
 }
 
 /** A failure for people; the stack only with ISO_SPEED_BENCH_DEBUG=1, because it tells a user nothing. */

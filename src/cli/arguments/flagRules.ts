@@ -1,5 +1,6 @@
 // What several flags say together: one needs another, one excludes another.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { flags } from './flags';
 import type { GivenWords } from './readFlags';
 import type { ReportFile } from './reportFiles';
@@ -51,7 +52,7 @@ export function exportedReports(given: GivenWords, run: string): ReportFile[] {
   if (reports.length === 0)
     throw new UsageError(
       'export needs to be told what.',
-      `Write \`iso-speed-bench export ${run} --report zip=FILE\`. A run folder as it is can be copied, too: it holds everything of the run.`,
+      `Write \`iso-speed-bench export ${shellWord(run)} --report zip=FILE\`. A run folder as it is can be copied, too: it holds everything of the run.`,
     );
   if (open.length > 1)
     throw new UsageError(

@@ -1,5 +1,6 @@
 // Turns the words of the command line into a command, or throws `UsageError`. Pure: it never looks at a file.
 
+import { shellWord } from '../../shared/text/shellWord';
 import type { RunFilter } from '../../shared/runs/runFilter';
 import { commandNames, type Command, type CommandName, type RunOptions } from './commands';
 import { comparedRuns, noWords, oneWord, runReference, someWords } from './commandWords';
@@ -38,7 +39,10 @@ function commandName(word: string): CommandName {
   const name = commandNames.find((candidate) => candidate === word);
   if (name) return name;
   if (/\.ya?ml$/i.test(word)) {
-    throw new UsageError(`"${word}" is no command.`, `To run that benchmark write: iso-speed-bench run ${word}`);
+    throw new UsageError(
+      `"${word}" is no command.`,
+      `To run that benchmark write: iso-speed-bench run ${shellWord(word)}`,
+    );
   }
   throw new UsageError(
     `There is no command "${word}".`,
@@ -141,7 +145,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
       if (saysMore || !signsOff)
         throw new UsageError(
           'review needs to be told which test.',
-          `Write \`iso-speed-bench review ${run} --test N\`, or \`--sign-off\` for the run as a whole.`,
+          `Write \`iso-speed-bench review ${shellWord(run)} --test N\`, or \`--sign-off\` for the run as a whole.`,
         );
     }
     return {

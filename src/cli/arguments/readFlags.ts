@@ -1,5 +1,6 @@
 // Sorts the words of a command line into flags with their values and the rest; throws `UsageError`.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { parseArgs } from 'node:util';
 import type { Flag } from './flag';
 import { suggestion } from './suggestion';
@@ -65,6 +66,6 @@ function missingValue(flag: string, next: string | undefined): UsageError {
   const found = next === undefined ? '' : `, but the next word is ${next}`;
   return new UsageError(
     `--${flag} needs a value${found}.`,
-    next === undefined ? undefined : `If that is the value, write --${flag}=${next}`,
+    next === undefined ? undefined : `If that is the value, write ${shellWord(`--${flag}=${next}`)}`,
   );
 }

@@ -1,5 +1,6 @@
 // `calibrate MODEL...`: asks each model once where the markers of a picture are, and says and keeps which convention explains the answer.
 
+import { brokenOff, nothingSent } from './brokenOff';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { join } from 'node:path';
 import { calibrateModels, type CalibrationOutcome } from '../../core/calibration/calibrateModels';
@@ -40,7 +41,7 @@ export async function calibrateCommand(command: CalibrateCommand, context: CliCo
     },
     context,
   );
-  if (!services) return exitCodes.interrupted;
+  if (!services) return brokenOff(nothingSent, command, context);
   const apis = modelApis(services);
   const models = [...new Map(command.models.map((text) => [parseModel(text).model, parseModel(text)])).values()];
   for (const { provider } of models) findModelApi(apis, provider);

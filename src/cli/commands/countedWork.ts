@@ -1,5 +1,6 @@
 // Work on the tests of a run that counts as it goes and can be interrupted: what was done until then is kept, and it is said.
 
+import { errorJson } from '../terminal/errorJson';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import { CountProgress } from '../progress/countProgress';
 import { canRedraw } from '../terminal/terminal';
@@ -33,8 +34,7 @@ export async function countedWork<T>(
   } catch (error) {
     if (!cancel.signal.aborted) throw error;
     await writeOut(context.stderr, `${words.interrupted}\n`);
-    if (isJson)
-      await writeOut(context.stdout, `${JSON.stringify({ error: { message: words.interrupted } }, null, 2)}\n`);
+    if (isJson) await writeOut(context.stdout, errorJson(words.interrupted));
     return null;
   } finally {
     progress.finish();

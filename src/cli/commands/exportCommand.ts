@@ -1,5 +1,7 @@
 // `export RUN --report FORM[=FILE]`: reports of a run, to files or to stdout.
 
+import { shellWord } from '../../shared/text/shellWord';
+import { UsageError } from '../arguments/usageError';
 import { dirname } from 'node:path';
 import type { HeldAgainst } from '../../shared/comparing/regressions';
 import type { ExportCommand } from '../arguments/commands';
@@ -14,12 +16,18 @@ import { exportOptions, writeReports } from './writeReports';
 
 export async function exportCommand(command: ExportCommand, context: CliContext): Promise<ExitCode> {
   const { run, runs, reports, baseline } = command;
+  if (context.stdout.isTTY && reports.some(({ form, file }) => form === 'zip' && file === undefined))
+    throw new UsageError(
+      'A ZIP archive is no text for a terminal.',
+      `Write it to a file: iso-speed-bench export ${shellWord(run)} --report zip=${shellWord(`${run}.zip`)}`,
+    );
   const runDirectory = await findRunFolder(run, runs, context);
   const held = baseline === undefined ? null : await heldAgainstEarlier(baseline, runDirectory, context);
   for (const { form, file } of reports) {
     if (file !== undefined) continue;
     const notes = await exportRun(form, runDirectory, { ...exportOptions(context), held }, (piece) =>
-      writeOut(context.stdout, piece),
+      // What models wrote does not act on a terminal.
+      writeOut(context.stdout, context.stdout.isTTY && typeof piece === 'string' ? printable(piece) : piece),
     );
     for (const note of notes) await writeOut(context.stderr, `${printable(note)}\n`);
   }

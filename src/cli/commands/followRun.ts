@@ -1,5 +1,7 @@
 // A run under way on the terminal, new or resumed: progress while it goes, Ctrl+C, then the table or the JSON and the exit code.
 
+import { brokenOff } from './brokenOff';
+import { shellWord } from '../../shared/text/shellWord';
 import { openPlainFile } from '../../core/files/plainFile';
 import { graceMs } from '../../core/run/graceAfter';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
@@ -53,7 +55,7 @@ export async function followRun(
   try {
     outcome = await start(shown, cancel.signal);
   } catch (error) {
-    if (cancel.signal.aborted) return exitCodes.interrupted;
+    if (cancel.signal.aborted) return await brokenOff('The run was interrupted before it had begun.', options, context);
     throw error;
   } finally {
     shown.end();
@@ -202,7 +204,9 @@ async function writeText(
     ...problems.map((problem) => colors.yellow(printable(problem))),
     ...(waiting === null
       ? []
-      : [`${waiting}. \`iso-speed-bench resume ${folder}\` collects, and with --cancel-batches cancels them.`]),
+      : [
+          `${waiting}. \`iso-speed-bench resume ${shellWord(folder)}\` collects, and with --cancel-batches cancels them.`,
+        ]),
     ...missingLines(state, folder, colors),
     `Run folder: ${folder}`,
     ...(held === null

@@ -1,5 +1,6 @@
 // `new FILE`: a first benchmark with comments, to be changed. Writes over nothing and sends nothing.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { columnsIn } from '../../core/writing/columnsIn';
 import { starterFiles, starterModel, type StarterKind } from '../../core/writing/starterFiles';
@@ -25,7 +26,7 @@ export async function newCommand(command: NewCommand, context: CliContext): Prom
   });
   const written = files.map(({ name }) => relative(context.cwd, resolve(folder, name)));
   await writeOut(context.stdout, `${written.join('\n')}\n`);
-  await writeOut(context.stderr, `Run it with: iso-speed-bench run ${written[0]}\n`);
+  await writeOut(context.stderr, `Run it with: iso-speed-bench run ${shellWord(written[0]!)}\n`);
   return exitCodes.done;
 }
 

@@ -1,5 +1,6 @@
 // `prices [MODEL...]`: which price list is used and what models cost by it. With --update, and only then, the list is fetched.
 
+import { brokenOff } from './brokenOff';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { createPriceBook } from '../../core/cost/priceBook';
 import { cachedPriceFile } from '../../core/cost/priceCache';
@@ -16,6 +17,8 @@ import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { printable } from '../text/fitText';
 import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
+
+const interrupted = 'Updating prices was interrupted; prices stay as they were.';
 
 /** Changes that are shown one by one. */
 const mostShown = 20;
@@ -42,6 +45,7 @@ export async function pricesCommand(
     return { info: modelInfo(model, apis), api: findModelApi(apis, model.provider) };
   });
   const update = updates ? await fetchList(file, context) : null;
+  if (updates && update === null) return brokenOff(interrupted, { isJson }, context);
   const book = await createPriceBook({
     models: priced,
     overrides: {},
@@ -93,18 +97,21 @@ function noteOf({ free, prices }: ShownModel): string {
   return prices.listed === undefined ? '' : 'lowest tier; changes with length, date or time of day';
 }
 
-async function fetchList(path: string | null, context: CliContext): Promise<PriceUpdate> {
+/** Null when it was interrupted, which has been said then. */
+async function fetchList(path: string | null, context: CliContext): Promise<PriceUpdate | null> {
   if (path === null) throw new UsageError('There is no folder to keep prices in.', 'Set HOME or XDG_CACHE_HOME.');
   const cancel = new AbortController();
-  const stopListening = context.onInterrupt(() =>
-    cancel.abort(new Error('Updating prices was interrupted; prices stay as they were.')),
-  );
+  const stopListening = context.onInterrupt(() => cancel.abort(new Error(interrupted)));
   try {
     const url = context.environment[mirrorVariable] || undefined;
     return await updatePrices(
       { path, environment: context.environment, ...(url === undefined ? {} : { url }) },
       cancel.signal,
     );
+  } catch (error) {
+    if (!cancel.signal.aborted) throw error;
+    await writeOut(context.stderr, `${interrupted}\n`);
+    return null;
   } finally {
     stopListening();
   }

@@ -1,5 +1,6 @@
 // `resume RUN`: runs exactly what is missing of a run, into its own folder, with the benchmark as it was started.
 
+import { brokenOff, nothingSent } from './brokenOff';
 import { dirname } from 'node:path';
 import { modelApis } from '../../core/providers/modelApis';
 import { oneLine } from '../../shared/text/hiddenCharacters';
@@ -15,7 +16,7 @@ import { isMissing, isOfRun, type ModelState, type RunState } from '../../shared
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ResumeCommand } from '../arguments/commands';
 import { counted } from '../../shared/text/counted';
-import { exitCodes, type ExitCode } from '../terminal/exitCode';
+import type { ExitCode } from '../terminal/exitCode';
 import { readBaseline } from './baseline';
 import { findRunFolder } from './findRunFolder';
 import { followRun, showOutcome } from './followRun';
@@ -74,7 +75,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     },
     context,
   );
-  if (!services) return exitCodes.interrupted;
+  if (!services) return brokenOff(nothingSent, command, context);
   await settleKeys(
     { models: missing.map((one) => one.model), apis: modelApis(services) },
     keysAtTerminal(environment, { canChooseModels: false }),
@@ -160,7 +161,7 @@ function missingText(state: RunState, missing: readonly MissingTests[]): string 
   if (count === 0) return collected === '' ? 'no test is missing; the run folder is finished.' : collected;
   const models = toRun.map(({ model, notRun, errors }) => {
     const again = errors === 0 ? '' : ` (${counted(errors, 'error')} again)`;
-    return `${oneLine(model.model)} ${notRun + errors}${again}`;
+    return `${oneLine(model.model)} ${formatCount(notRun + errors)}${again}`;
   });
   return `${collected === '' ? '' : `${collected}; `}${formatCount(count)} of ${counted(total, 'test')} to run: ${models.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
+import { brokenOff, nothingSent } from './brokenOff';
 import { modelApis } from '../../core/providers/modelApis';
 import { dirname, resolve } from 'node:path';
 import { preflight } from '../../core/preflight/preflight';
@@ -81,7 +82,7 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
     },
     context,
   );
-  if (!services) return exitCodes.interrupted;
+  if (!services) return brokenOff(nothingSent, command, context);
   const settings = { ...project.settings, services };
   const cleared = await preflight(
     {
@@ -96,7 +97,7 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
     },
     terminalFront(environment, context),
   );
-  if (!cleared) return exitCodes.interrupted;
+  if (!cleared) return brokenOff(nothingSent, command, context);
   const runsDirectory = await prepareRunsDirectory(context.cwd, run.runs, '--out');
   const request = runRequest({ ...run, settings, models: cleared.models }, runsDirectory);
   return followRun(

@@ -7,6 +7,8 @@ import type { ShowCommand } from '../arguments/commands';
 import { machineToTell } from '../../shared/run/machines';
 import { countOfRun } from '../../shared/figures/runStats';
 import { counted } from '../../shared/text/counted';
+import { formatCount } from '../../shared/text/format';
+import { printable } from '../text/fitText';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { readShownRun } from './readShownRun';
@@ -102,7 +104,8 @@ async function showTranscript(
   const stored = await readTest(runDirectory, state, endedTest(state, model.model, index));
   const text = testDocument(state, stored, 'transcriptText');
   if (text === null) throw new Error(`Test ${testName(state, index)} of ${model.model} has lost its transcript.`);
-  await writeOut(context.stdout, text);
+  // In a file or another program it is as it was said; what a model wrote does not act on a terminal.
+  await writeOut(context.stdout, context.stdout.isTTY ? printable(text) : text);
   return exitCodes.done;
 }
 
@@ -116,7 +119,7 @@ function foundLines(
   const total = state.models.reduce((sum, model) => sum + countOfRun(model.tests), 0);
   const matching = found.reduce((sum, one) => sum + one.tests.length, 0);
   const asked = isEmptyFilter(filter) ? '' : ` (${describeFilter(filter)})`;
-  const share = `${matching} of ${counted(total, 'test')}${asked}`;
+  const share = `${formatCount(matching)} of ${counted(total, 'test')}${asked}`;
   const hint =
     matching > 0 ? [colors.dim('One whole test: --model M --test N, one of its trials or rotations: --test N.T')] : [];
   return [

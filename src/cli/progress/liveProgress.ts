@@ -5,7 +5,7 @@ import type { RunEvent } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { liveLines } from './liveLines';
 import { batchLines, ErrorLines, type Progress } from './progress';
-import type { Colors } from '../terminal/terminal';
+import { columnsOf, type Colors } from '../terminal/terminal';
 
 const redrawMs = 100;
 
@@ -52,7 +52,8 @@ export class LiveProgress implements Progress {
 
   private redraw(): void {
     if (this.state.models.length === 0) return;
-    const viewport = { columns: this.stream.columns, rows: this.stream.rows, elapsed: this.now(), colors: this.colors };
+    const { stream, colors } = this;
+    const viewport = { columns: columnsOf(stream), rows: stream.rows || 24, elapsed: this.now(), colors };
     this.draw(liveLines(this.state, viewport).join('\n'));
   }
 }

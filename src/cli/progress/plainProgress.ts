@@ -89,9 +89,9 @@ function reachedBy({ tests }: ModelState): Reached {
 function modelLine(model: ModelState, elapsed: number): string {
   const stats = modelStats(model.tests);
   const figures = [
-    `${stats.correct} correct`,
-    `${stats.incorrect} incorrect`,
-    `${stats.error} error`,
+    `${formatCount(stats.correct)} correct`,
+    `${formatCount(stats.incorrect)} incorrect`,
+    `${formatCount(stats.error)} error`,
     `accuracy ${formatPercent(stats.accuracy)}`,
     formatRate(stats.tokensPerSecond),
     `avg total ${formatDuration(stats.averageTotal)}`,

@@ -80,8 +80,8 @@ export function countTests(state: RunState): ProgressCounts {
 export function countsText(counts: ProgressCounts): string {
   const parts = [`${formatCount(counts.finished)}/${formatCount(counts.total)} tests`];
   if (counts.submitted > 0) parts.push(`${formatCount(counts.submitted)} submitted`);
-  if (counts.running > 0) parts.push(`${counts.running} running`);
-  if (counts.retrying > 0) parts.push(`${counts.retrying} of them retrying`);
+  if (counts.running > 0) parts.push(`${formatCount(counts.running)} running`);
+  if (counts.retrying > 0) parts.push(`${formatCount(counts.retrying)} of them retrying`);
   return parts.join(', ');
 }
 

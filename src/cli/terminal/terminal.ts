@@ -35,5 +35,10 @@ export function canRedraw(stream: OutputStream, environment: Environment): boole
 
 /** Columns that a line may take; no limit where the text goes to a file or another program. */
 export function widthOf(stream: OutputStream): number {
-  return stream.isTTY ? (stream.columns ?? 80) : Infinity;
+  return stream.isTTY ? columnsOf(stream) : Infinity;
+}
+
+/** A terminal that does not say how wide it is has the width that all have had: some say 0, as those of containers before they are attached. */
+export function columnsOf({ columns }: Pick<OutputStream, 'columns'>): number {
+  return columns || 80;
 }

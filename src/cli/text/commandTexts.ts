@@ -239,6 +239,7 @@ Exit codes: 0 the client has gone, 2 bad usage.`,
     notes: `A model is written as in a benchmark: openai~gpt-4o. A benchmark's own prices
 win over the list, and what an API reports wins over both. Runs fetch nothing.
 
-Exit codes: 0 done, 2 bad usage, or no good list could be fetched.`,
+Exit codes: 0 done, 2 bad usage, or no good list could be fetched,
+130 interrupted.`,
   },
 };

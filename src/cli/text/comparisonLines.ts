@@ -135,7 +135,8 @@ function promptChangeLines({ worsened, improved, unjudged }: ModelComparison, wi
 /** The lists that are not empty, each with its count and not too long. */
 function promptLines(lists: { readonly [name: string]: readonly string[] }, width: number, colors: Colors): string[] {
   const facts = Object.entries(lists).flatMap(([name, texts]) => {
-    const more = texts.length > mostPrompts ? [`... and ${texts.length - mostPrompts} more (--json has all)`] : [];
+    const more =
+      texts.length > mostPrompts ? [`... and ${formatCount(texts.length - mostPrompts)} more (--json has all)`] : [];
     return texts.length === 0
       ? []
       : [[`${name} (${formatCount(texts.length)})`, [...texts.slice(0, mostPrompts), ...more].join('\n')] as const];

@@ -1,5 +1,6 @@
 // What a merged run lacks, and how to have it.
 
+import { shellWord } from '../../shared/text/shellWord';
 import type { RunState } from '../../shared/run/runState';
 import { missingText } from '../../shared/words/shardText';
 import type { Colors } from '../terminal/terminal';
@@ -12,6 +13,6 @@ export function missingLines(state: RunState, folder: string, colors: Colors, wa
   return [
     colors.yellow(`${missing.whole}:`),
     ...missing.byShard.map((line) => `  ${line}`),
-    `\`iso-speed-bench resume ${printable(folder)}\` asks them${ways}.`,
+    `\`iso-speed-bench resume ${shellWord(printable(folder))}\` asks them${ways}.`,
   ];
 }

@@ -162,7 +162,9 @@ function statusText(run: RunManifest): string {
   const waiting = waitingStatus(run);
   if (waiting !== null) return waiting;
   const missing = missingCount(run);
-  return missing === 0 ? run.status : `${run.status} ${run.totals.tests - missing}/${run.totals.tests}`;
+  return missing === 0
+    ? run.status
+    : `${run.status} ${formatCount(run.totals.tests - missing)}/${formatCount(run.totals.tests)}`;
 }
 
 function statusPaint(colors: Colors, status: RunStatus): ((text: string) => string) | undefined {

@@ -1,6 +1,7 @@
 // Draws the result images of a run again, from what its folder holds: after a change of how they look, or for a run that was made without.
 // No model is asked and no answer judged; of everything else only the page and the folder's size are brought up to date.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { basename } from 'node:path';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { createResultImages, type DrawnImages } from '../resultImage/resultImages';
@@ -38,7 +39,7 @@ export async function annotateRun(
   const words = {
     what: `Drawing the result images of ${name}`,
     rest: 'What was drawn by then is kept.',
-    again: `draw them again: \`iso-speed-bench annotate ${name}\``,
+    again: `draw them again: \`iso-speed-bench annotate ${shellWord(name)}\``,
   };
   return workingOnRun(words, () =>
     withRunLock(runDirectory, async () => {

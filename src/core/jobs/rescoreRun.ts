@@ -1,5 +1,6 @@
 // Judges the stored answers of a run again with the present test types. No model is asked; both verdicts stay, with who judged when.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { basename } from 'node:path';
 import { basePromptText } from '../../shared/run/basePrompt';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -66,7 +67,7 @@ export async function rescoreRun(
   const words = {
     what: `Judging ${name} again`,
     rest: 'All answers are there, and what was judged by then is kept.',
-    again: `judge it again: \`iso-speed-bench rescore ${name}\`, in VS Code *Re-score*`,
+    again: `judge it again: \`iso-speed-bench rescore ${shellWord(name)}\`, in VS Code *Re-score*`,
   };
   return workingOnRun(words, () =>
     withRunLock(runDirectory, () =>

@@ -1,6 +1,7 @@
 // The end of everything that writes a run folder (run, resume, re-score, import): what is made from the tests as a whole.
 // A picture or a page that can't be made costs itself, never the run: it is said in `run.json`.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { lstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { oneLine } from '../../shared/text/hiddenCharacters';
@@ -97,7 +98,7 @@ function withoutImageWords(
   if (!isStopped && failed > 0) return `${what} ${notDrawn}; nothing else is missing.${failure}`;
   // A run that was made without them has none of earlier tests.
   const why = isStopped ? skipped : notAsked;
-  return `${what} ${count === 1 ? 'was' : 'were'} ${why}; nothing else is missing. \`iso-speed-bench annotate ${name}\` draws ${count === 1 ? 'it' : 'them'} later, as "Redraw Result Images" of VS Code does.${failure}`;
+  return `${what} ${count === 1 ? 'was' : 'were'} ${why}; nothing else is missing. \`iso-speed-bench annotate ${shellWord(name)}\` draws ${count === 1 ? 'it' : 'them'} later, as "Redraw Result Images" of VS Code does.${failure}`;
 }
 
 /** One sentence, however many tests can't be read. */

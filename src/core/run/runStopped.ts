@@ -1,5 +1,6 @@
 // What is said of a run whose folder can't be written any more: what happened, what is kept, and how to go on.
 
+import { shellWord } from '../../shared/text/shellWord';
 import { basename, relative } from 'node:path';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { fileFailure } from '../files/fileFailure';
@@ -22,7 +23,7 @@ export async function writingRun<T>(runDirectory: string, work: () => Promise<T>
       );
     const where = file === '' || file.startsWith('..') ? '' : ` (${file})`;
     throw new Error(
-      `The run stopped: ${what}${where}. What was answered by then is kept in ${oneLine(runDirectory)}. ${remedy}, then resume it: \`iso-speed-bench resume ${name}\`, in VS Code "Resume".`,
+      `The run stopped: ${what}${where}. What was answered by then is kept in ${oneLine(runDirectory)}. ${remedy}, then resume it: \`iso-speed-bench resume ${shellWord(name)}\`, in VS Code "Resume".`,
       { cause: error },
     );
   }

@@ -23,6 +23,13 @@ interface Ended {
   stderr: string;
 }
 
+interface CallOptions {
+  /** Without the `--yes` that runs of these servers get. */
+  isUnasked?: boolean;
+  /** stdout is a terminal that says so of itself. */
+  terminal?: { columns: number };
+}
+
 /** Answers of models that repeat the word of the prompt, which is what is expected of them. */
 export const repeats: OpenAiServerOptions = { answer: (prompt) => prompt };
 
@@ -84,8 +91,13 @@ export class CliFixture {
   }
 
   /** The program inside this process, for tests that look at what it says and does: starting it takes more work than most of its commands. */
-  async call(args: string[], environment: { [name: string]: string } = {}, { isUnasked = false } = {}): Promise<Ended> {
+  async call(
+    args: string[],
+    environment: { [name: string]: string } = {},
+    { isUnasked = false, terminal }: CallOptions = {},
+  ): Promise<Ended> {
     const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+    if (terminal) Object.assign(streams.stdout, { isTTY: true }, terminal);
     const said = Promise.all([text(streams.stdout), text(streams.stderr)]);
     const code = await runCli(isUnasked ? args : confirmed(args), {
       cwd: this.folder,

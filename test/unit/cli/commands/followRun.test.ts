@@ -106,4 +106,20 @@ describe('a run followed in the terminal', () => {
     assert.equal(code, 130);
     assert.match(said(), /Stopping: the result images that are missing can be drawn with `annotate`\./);
   });
+
+  it('has one object on stdout with --json, also when it is interrupted before it has begun', async () => {
+    const { context, interrupt } = terminal();
+    const code = await followRun(
+      (_, signal) => {
+        interrupt();
+        return Promise.reject(signal.reason as Error);
+      },
+      emptyRun(),
+      { ...options, isJson: true },
+      context,
+    );
+    const stdout = String((context.stdout as unknown as PassThrough).read());
+    assert.equal(code, 130);
+    assert.deepEqual(JSON.parse(stdout), { error: { message: 'The run was interrupted before it had begun.' } });
+  });
 });
