@@ -113,22 +113,23 @@ export class AttemptRecorder implements ReplyListener {
     record.times.endedAt = (reply && this.lastByteAt) ?? clock.now();
     const known = reply ?? this.known;
     if (!reply && !this.hasText && !isBilled(known)) return;
-    record.response = {
+    const response: NonNullable<RecordedAttempt['response']> = {
       text: this.text.answer,
       reasoning: this.text.reasoning,
       finishReason: known?.finishReason ?? null,
       id: known?.id ?? null,
       model: known?.model ?? null,
-      ...(known?.systemFingerprint === undefined ? {} : { systemFingerprint: known.systemFingerprint }),
-      ...(this.isWhole ? { isWhole: true } : {}),
-      ...(known?.calledTool ? { calledTool: true } : {}),
-      ...(known?.hidReasoning ? { hidReasoning: true } : {}),
       headers: this.headers,
       serverTimings: known?.serverTimings ?? null,
       tokens: known?.tokens ?? { input: null, output: null, reasoning: null, cached: null, source: 'usage' },
-      ...(known === null || known.reportedCostUsd === null ? {} : { reportedCostUsd: known.reportedCostUsd }),
-      ...(known?.remoteHost === undefined ? {} : { remoteHost: known.remoteHost }),
     };
+    if (known?.systemFingerprint !== undefined) response.systemFingerprint = known.systemFingerprint;
+    if (this.isWhole) response.isWhole = true;
+    if (known?.calledTool) response.calledTool = true;
+    if (known?.hidReasoning) response.hidReasoning = true;
+    if (known !== null && known.reportedCostUsd !== null) response.reportedCostUsd = known.reportedCostUsd;
+    if (known?.remoteHost !== undefined) response.remoteHost = known.remoteHost;
+    record.response = response;
   }
 
   private stamp(): number {

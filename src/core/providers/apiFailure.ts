@@ -4,6 +4,7 @@
 import type { AnswerLimits } from '../../shared/run/answerLimits';
 import type { ErrorKind } from '../../shared/run/verdict';
 import { isLoopbackUrl } from './address';
+import type { AnswerHeaders } from './answerHeaders';
 import { oneLine } from './oneLine';
 import { refusesImages } from './refusesImages';
 import { ImagesRefused, ProviderError } from './provider';
@@ -57,7 +58,7 @@ export interface ApiFailure {
   isLongLimit?: boolean;
   /** The body has an address to sign in at. */
   asksToSignIn?: boolean;
-  headers?: Headers;
+  headers?: AnswerHeaders;
   /** Of an error that came with status 200: whether a part of the answer had come before it. */
   came?: 'afterText' | 'inPlaceOfAnswer';
 }
@@ -100,7 +101,7 @@ function saysWrongKey({ status, message }: Pick<ApiFailure, 'message'> & { statu
 }
 
 /** What the limits in the headers tell of a request that was one too many. */
-function waitForReset(status: number | undefined, headers: Headers): number | undefined {
+function waitForReset(status: number | undefined, headers: AnswerHeaders): number | undefined {
   return status === 429 ? askedByHeaders(recordedHeaders(headers), serverNow(headers.get('date'))) : undefined;
 }
 

@@ -8,6 +8,7 @@ import { Arrivals } from '../streams/arrivals';
 import { boundedLines } from '../streams/boundedLines';
 import { LimitExceeded } from '../streams/limitExceeded';
 import { readText } from '../streams/readText';
+import type { AnswerHeaders } from './answerHeaders';
 import type { AnswerSoFar } from './answerSoFar';
 import type { BatchItem, ItemOutcome } from './batchService';
 import type { CallTarget } from './apiFailure';
@@ -42,7 +43,7 @@ export async function callJson<Answer>(
 }
 
 /** The head of an answer that says nothing more. Throws `ProviderError`. */
-export async function callHead(call: BatchCall, target: CallTarget, signal: AbortSignal): Promise<Headers> {
+export async function callHead(call: BatchCall, target: CallTarget, signal: AbortSignal): Promise<AnswerHeaders> {
   return sent(call, target, signal, ({ headers, body }) => {
     body.leave();
     return Promise.resolve(headers);

@@ -12,16 +12,27 @@ import type { Connection, ModelReply, Provider } from './provider';
 import { readAnswer } from './readAnswer';
 import { responsesReading } from './responsesReading';
 
+/** What all requests to an endpoint have in common: but for the body they are the same, so that the SDK builds one of them. */
+interface Endpoint {
+  target: CallTarget;
+  recordedUrl: string;
+  built: Promise<BuiltRequest>;
+}
+
 /** Loads the SDK and makes the adapter for one service. */
 export async function connectOpenAi(settings: OpenAiSettings, connection: Connection): Promise<Provider> {
   const client = await openAiClient(settings, connection);
-  /** The SDK builds one request for each endpoint: but for the body, all of them are the same. */
-  const built = new Map<OpenAiWay['endpoint'], Promise<BuiltRequest>>();
-  const builtFor = (endpoint: OpenAiWay['endpoint']): Promise<BuiltRequest> => {
-    const building =
-      built.get(endpoint) ?? client.buildRequest({ method: 'post', path: `/${endpoint}`, body: {} }).then(builtRequest);
-    built.set(endpoint, building);
-    return building;
+  const endpoints = new Map<OpenAiWay['endpoint'], Endpoint>();
+  const endpointOf = ({ endpoint: path }: OpenAiWay): Endpoint => {
+    const known = endpoints.get(path);
+    if (known) return known;
+    const target = openAiTarget(path, settings, connection);
+    const built = client.buildRequest({ method: 'post', path: `/${path}`, body: {} }).then(builtRequest);
+    // Whoever asks sees the failure; until then it must only not count as unhandled.
+    built.catch(() => undefined);
+    const endpoint = { target, recordedUrl: recordedUrl(target.url), built };
+    endpoints.set(path, endpoint);
+    return endpoint;
   };
   const firstWay: OpenAiWay = {
     endpoint: 'chat/completions',
@@ -36,10 +47,10 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
   return {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
-      const targetOf = (way: OpenAiWay): CallTarget => ({
-        ...openAiTarget(way.endpoint, settings, connection),
-        hasImages: request.images.length > 0,
-      });
+      const targetOf = (way: OpenAiWay): CallTarget => {
+        const { target } = endpointOf(way);
+        return request.images.length > 0 ? { ...target, hasImages: true } : target;
+      };
       const problem = keyProblem(targetOf(firstWay));
       if (problem) throw problem;
       const askIn = async (way: OpenAiWay): Promise<ModelReply> => {
@@ -47,9 +58,9 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
         const { parameters, body, unsaid } = openAiBody(way, request, settings);
         const isFormatRefused = request.answerSchema !== undefined && !way.asksForFormat;
         const refused = [...refusedIn(firstWay, way), ...(isFormatRefused ? ['response_format'] : []), ...unsaid];
-        listener.onSent({ url: recordedUrl(target.url), parameters, ...(refused.length > 0 ? { refused } : {}) });
-        const built = await builtFor(way.endpoint);
-        const response = await postQuestion(built, JSON.stringify(body), {
+        const endpoint = endpointOf(way);
+        listener.onSent({ url: endpoint.recordedUrl, parameters, ...(refused.length > 0 ? { refused } : {}) });
+        const response = await postQuestion(await endpoint.built, JSON.stringify(body), {
           signal,
           wire: listener.wire,
           limits: target.limits,

@@ -46,11 +46,12 @@ export function isWords(value: unknown): boolean {
   return typeof value === 'string' ? value !== '' : typeof value === 'object' && value !== null;
 }
 
+const goodWords = /^(|0+|2\d\d|ok|success(ful|fully)?|succeeded|completed?|done|normal|none|null)$/i;
+
 /** Whether a code or a word says that all went well, or says nothing. */
 export function isGood(value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  const good = /^(|0+|2\d\d|ok|success(ful|fully)?|succeeded|completed?|done|normal|none|null)$/i;
-  return typeof value !== 'object' && good.test(String(value).trim());
+  return typeof value !== 'object' && goodWords.test(String(value).trim());
 }
 
 /** As AWS names its errors: `throttlingException`. */

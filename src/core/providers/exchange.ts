@@ -6,6 +6,7 @@ import { Arrivals } from '../streams/arrivals';
 import type { ByteSink, Tap } from '../streams/byteFlow';
 import { acceptedCodings, isPacked, Unpacker } from '../streams/unpacker';
 import type { WireListener } from '../streams/wireListener';
+import { answerHeaders, type AnswerHeaders } from './answerHeaders';
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -24,7 +25,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   status: number;
-  headers: Headers;
+  headers: AnswerHeaders;
   /** Unpacked. Must be read, left or cancelled. */
   body: Arrivals;
 }
@@ -71,8 +72,9 @@ class Exchange implements Dispatcher.DispatchHandler, Tap {
         path: pathname + search,
         method,
         headers: { 'accept-encoding': acceptedCodings, ...headers },
-        ...(body === undefined ? {} : { body }),
-        ...(silence === undefined ? {} : { headersTimeout: silence.beforeMs, bodyTimeout: silence.withinMs }),
+        body,
+        headersTimeout: silence?.beforeMs,
+        bodyTimeout: silence?.withinMs,
       },
       this,
     );
@@ -91,7 +93,7 @@ class Exchange implements Dispatcher.DispatchHandler, Tap {
   ): void {
     // 100 Continue and its like come before the answer.
     if (status < 200) return;
-    const headers = headersOf(received);
+    const headers = answerHeaders(received);
     const coding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
     const unpacker = isPacked(coding) ? new Unpacker(coding, this) : null;
     const body = new Arrivals(unpacker ?? this, this.request.limits ?? usualAnswerLimits);
@@ -146,16 +148,4 @@ class Exchange implements Dispatcher.DispatchHandler, Tap {
 
 function reasonOf({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
-}
-
-/** The bytes of a value stay single characters, as the standard has it; `Headers` takes no others. */
-function headersOf(received: { [name: string]: string | string[] | undefined }): Headers {
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(received))
-    for (const value of [values ?? []].flat()) headers.append(name, asBytes(value));
-  return headers;
-}
-
-function asBytes(value: string): string {
-  return /^[\0-\xff]*$/.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1');
 }

@@ -29,7 +29,7 @@ export interface OpenAiDialect {
 const chatNames: WireNames = { effort: 'reasoning_effort', num_ctx: null };
 
 /** Of OpenAI itself. */
-const openAiNames: WireNames = { top_k: null, min_p: null };
+const openAiNames: WireNames = { ...chatNames, top_k: null, min_p: null };
 
 const responsesNames: WireNames = {
   max_tokens: 'max_output_tokens',
@@ -51,8 +51,7 @@ export function openAiBody(way: OpenAiWay, request: ModelRequest, dialect: OpenA
     return { parameters, said, unsaid, body: { ...parameters, model, ...inputOf(request) } };
   }
   const names = {
-    ...chatNames,
-    ...(dialect.isOpenAi ? openAiNames : {}),
+    ...(dialect.isOpenAi ? openAiNames : chatNames),
     max_tokens: way.limitName,
     ...dialect.parameterNames,
   };

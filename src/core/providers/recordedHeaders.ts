@@ -1,6 +1,8 @@
 // Which response headers enter a transcript: an allow-list, so that cookies, keys and account names never do.
 // Every adapter reduces its headers here and nowhere else.
 
+import type { AnswerHeaders } from './answerHeaders';
+
 const allowedNames = new Set([
   'anthropic-processing-ms',
   'cf-ray',
@@ -28,7 +30,7 @@ const allowedNames = new Set([
 const allowedPrefixes = ['x-ratelimit-', 'ratelimit-', 'anthropic-ratelimit-'];
 
 /** The headers worth keeping, names in lower case: request ids, rate limits, processing times, versions. */
-export function recordedHeaders(headers: Headers): { [name: string]: string } {
+export function recordedHeaders(headers: Pick<AnswerHeaders, 'forEach'>): { [name: string]: string } {
   const kept: { [name: string]: string } = {};
   headers.forEach((value, name) => {
     const lower = name.toLowerCase();

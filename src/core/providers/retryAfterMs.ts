@@ -1,5 +1,6 @@
 // How long a server asks to be left alone.
 
+import type { AnswerHeaders } from './answerHeaders';
 import { durationMs } from './durationMs';
 import { serverNow } from './serverNow';
 
@@ -10,7 +11,10 @@ const exactNames = ['retry-after-ms', 'x-ms-retry-after-ms'];
  * What `retry-after-ms` (ms) or `Retry-After` (seconds, a duration such as `2s`, or a date) asks for, in ms; never negative. A date is held
  * against `now`, which is the server's own time. Undefined when neither is there or neither makes sense.
  */
-export function retryAfterMs(headers: Headers, now: number = serverNow(headers.get('date'))): number | undefined {
+export function retryAfterMs(
+  headers: Pick<AnswerHeaders, 'get'>,
+  now: number = serverNow(headers.get('date')),
+): number | undefined {
   const exact = exactNames.map((name) => readNumber(firstOf(headers.get(name)))).find((one) => one !== undefined);
   if (exact !== undefined) return Math.round(exact);
   const value = firstOf(headers.get('retry-after'));
@@ -26,7 +30,7 @@ export function retryAfterMs(headers: Headers, now: number = serverNow(headers.g
 }
 
 /** Without quotes; the first where a proxy has said it once more. */
-function firstOf(value: string | null): string {
+function firstOf(value: string | null | undefined): string {
   const plain = (value ?? '').trim().replace(/^"(.*)"$/, '$1');
   return /^([\d.]+)\s*,/.exec(plain)?.[1] ?? plain;
 }

@@ -70,7 +70,8 @@ export async function sendOut(address: string, request: HttpRequest): Promise<Ht
       throw proxy === undefined || request.signal.aborted ? error : throughProxy(error, proxy);
     });
     const location = answer.headers.get('location');
-    if (location === null || ![301, 302, 303, 307, 308].includes(answer.status)) return answer;
+    if (location === null || location === undefined || ![301, 302, 303, 307, 308].includes(answer.status))
+      return answer;
     answer.body.leave();
     if (!URL.canParse(location, url.href)) throw new RedirectedAway('an address that is none');
     const next = new URL(location, url);
