@@ -110,12 +110,15 @@ async function ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 
 }
 
 function restored(request: PortableRequest): ModelRequest {
-  const { picture } = request;
-  if (!picture) return { ...request, picture };
-  const { profileId, ...rest } = picture;
+  if (isWithoutPicture(request)) return request;
+  const { profileId, ...rest } = request.picture!;
   const profile = findProfile(profileId);
   if (!profile) throw new Error(`There is no coordinate profile "${profileId}".`);
   return { ...request, picture: { ...rest, profile } };
+}
+
+function isWithoutPicture(request: PortableRequest): request is PortableRequest & { picture: null } {
+  return request.picture === null;
 }
 
 async function end(): Promise<void> {

@@ -24,7 +24,8 @@ interface AskOptions {
   onRetry(t: number, attempt: number, error: TestError, retryInMs: number): void;
 }
 
-interface Pending extends AskOptions {
+interface Pending {
+  options: AskOptions;
   messages: ChatMessage[];
   resolve(outcome: AskOutcome): void;
   reject(error: Error): void;
@@ -111,7 +112,7 @@ export class AskThreadClient {
     const id = ++this.count;
     const { queuedAt, maxAttempts } = options;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { ...options, messages: request.messages, resolve, reject });
+      this.pending.set(id, { options, messages: request.messages, resolve, reject });
       this.post({ type: 'ask', id, request: portable(request), queuedAt, maxAttempts });
     });
   }
@@ -150,10 +151,10 @@ export class AskThreadClient {
     if (!pending) return;
     switch (message.type) {
       case 'dispatched':
-        return pending.onDispatched(message.t);
+        return pending.options.onDispatched(message.t);
       case 'retry':
         scrubError(message.error, this.scrub);
-        return pending.onRetry(message.t, message.attempt, message.error, message.retryInMs);
+        return pending.options.onRetry(message.t, message.attempt, message.error, message.retryInMs);
       case 'asked':
         this.pending.delete(message.id);
         for (const { request } of message.outcome.attempts) request.messages = pending.messages;
@@ -178,9 +179,11 @@ export class AskThreadClient {
 }
 
 function portable(request: ModelRequest): PortableRequest {
-  const { picture } = request;
-  // Most requests: as fast as a copy can be, which one that leaves something out is not.
-  if (!picture) return { ...request, picture };
-  const { profile, ...rest } = picture;
+  if (isWithoutPicture(request)) return request;
+  const { profile, ...rest } = request.picture!;
   return { ...request, picture: { ...rest, profileId: profile.id } };
+}
+
+function isWithoutPicture(request: ModelRequest): request is ModelRequest & { picture: null } {
+  return request.picture === null;
 }

@@ -65,7 +65,8 @@ export class PartsWriter {
     const line = await (await this.fileOf(folder, file)).read(event.evidence);
     if (line.includes('\n'))
       throw new Error(`${file} of ${folder} is damaged: its lines are not where its events say.`);
-    this.log.appendWith(line, event);
+    // The part's own event keeps the place in the part.
+    this.log.appendWith(line, { ...event });
   }
 
   private fileOf(folder: string, file: string): Promise<LinesFile> {

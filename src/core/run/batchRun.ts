@@ -60,13 +60,12 @@ export class BatchRun {
 
   /** A test as it is asked. */
   testToRun(model: string, index: number): TestToRun {
-    return {
-      ...testOf(this.run, this.scheduled(model, index)),
+    return testOf(this.run, this.scheduled(model, index), {
       window: undefined,
       queuedAt: this.run.tools.clock.now(),
       isUnreachable: false,
       onRetry: () => undefined,
-    };
+    });
   }
 
   scheduled(model: string, index: number): ScheduledTest {

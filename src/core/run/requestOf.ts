@@ -10,31 +10,32 @@ import type { RunContext, TestToRun } from './testToRun';
 
 /** Throws a sentence about what keeps the request from being made: a picture that is gone, say. */
 export async function requestOf({ tools }: Pick<RunContext, 'tools'>, test: TestToRun): Promise<ModelRequest> {
-  const { prompt } = test;
   if (test.problem !== null) throw new Error(test.problem);
-  const answerSchema = answerSchemaOf(prompt, tools.files);
-  const images = await Promise.all(picturesShown(prompt).map((source) => tools.images.load(source)));
-  return {
-    ...requestWithout(test),
-    messages: messagesOf(test, images),
-    images,
-    ...(answerSchema === undefined ? {} : { answerSchema }),
-  };
+  const answerSchema = answerSchemaOf(test.prompt, tools.files);
+  const images = await Promise.all(picturesShown(test.prompt).map((source) => tools.images.load(source)));
+  const request = requestWith(test, images);
+  if (answerSchema !== undefined) request.answerSchema = answerSchema;
+  return request;
 }
 
 /** The request without its pictures and its schema, for an answer whose request can't be made any more. */
 export function requestWithout(test: TestToRun): ModelRequest {
-  return {
+  return requestWith(test, []);
+}
+
+function requestWith(test: TestToRun, images: readonly SentImage[]): ModelRequest {
+  const request: ModelRequest = {
     model: test.model,
-    messages: messagesOf(test, []),
-    images: [],
+    messages: messagesOf(test, images),
+    images,
     promptIndex: test.index,
     expectation: test.prompt.expectation,
     testType: test.prompt.testType,
     picture: test.picture,
     variables: test.prompt.dynamic_variables ?? {},
-    ...(test.window === undefined ? {} : { window: test.window }),
   };
+  if (test.window !== undefined) request.window = test.window;
+  return request;
 }
 
 /** `images` are all that the prompt shows, in the order sent; empty for words alone. */
@@ -42,6 +43,7 @@ export function messagesOf(
   { prompt, promptText }: Pick<TestToRun, 'prompt' | 'promptText'>,
   images: readonly SentImage[],
 ): ChatMessage[] {
+  if (!prompt.before && images.length === 0) return [{ role: 'user', content: promptText }];
   const question: MessageBefore = { role: 'user', content: promptText, images: prompt.images };
   let taken = 0;
   return [...(prompt.before ?? []), question].map(({ images: named = [], ...message }) => {

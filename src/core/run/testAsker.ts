@@ -134,14 +134,13 @@ export class TestAsker {
 
   private testToRun(scheduled: ScheduledTest, lane: GateLane): TestToRun {
     const { model } = scheduled.model;
-    return {
-      ...testOf(this.run, scheduled),
+    return testOf(this.run, scheduled, {
       window: this.windows.get(model),
       queuedAt: this.queuedAt,
       isUnreachable: this.unreachable.has(model),
       onRetry: (error, retryInMs) => {
         if (error.kind === 'rateLimited') lane.sendAgain(retryInMs);
       },
-    };
+    });
   }
 }

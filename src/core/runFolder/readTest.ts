@@ -133,6 +133,13 @@ export class TestReader {
     return JSON.stringify(kept);
   }
 
+  /** As `read`, as it is packed: what the run says of all of its tests is left out. */
+  async readKept(test: TestAt): Promise<Omit<KeptTest, 'files'>> {
+    if (test.evidence) return this.readPacked(test, test.evidence);
+    const { result, transcript } = await this.readFolder(test);
+    return { ...packResult(result), transcript: transcript && packTranscript(transcript, result) };
+  }
+
   async close(): Promise<void> {
     for (const opening of this.files.values()) {
       await opening.then(
@@ -141,12 +148,6 @@ export class TestReader {
         () => undefined,
       );
     }
-  }
-
-  private async readKept(test: TestAt): Promise<Omit<KeptTest, 'files'>> {
-    if (test.evidence) return this.readPacked(test, test.evidence);
-    const { result, transcript } = await this.readFolder(test);
-    return { ...packResult(result), transcript: transcript && packTranscript(transcript, result) };
   }
 
   private async readPacked(test: TestAt, place: EvidencePlace): Promise<PackedTest> {
@@ -161,16 +162,15 @@ export class TestReader {
   }
 
   private async line(test: TestAt, place: EvidencePlace): Promise<string> {
-    const path = testsFileName(test.model);
-    const opening = this.files.get(test.model) ?? LinesFile.open(this.runDirectory, path);
+    const opening = this.files.get(test.model) ?? LinesFile.open(this.runDirectory, testsFileName(test.model));
     this.files.set(test.model, opening);
     const file = await opening.catch((cause: unknown) => {
       const gone = goneFolder(this.runDirectory);
-      throw new Error(gone ?? `${this.wordsOf(test)} can't be read: the run folder has no readable ${path}.`, {
-        cause,
-      });
+      const missing = `${this.wordsOf(test)} can't be read: the run folder has no readable ${testsFileName(test.model)}.`;
+      throw new Error(gone ?? missing, { cause });
     });
     return file.read(place).catch((cause: unknown) => {
+      const path = testsFileName(test.model);
       throw new Error(`${this.wordsOf(test)} can't be read: ${path} ${messageOf(cause)}.`, { cause });
     });
   }

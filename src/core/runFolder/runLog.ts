@@ -12,11 +12,10 @@ import { runFiles, testsFileName } from './runFolderPaths';
 /** An event that says where the words are that it tells of; the log says it. */
 export type EvidenceEvent = ModelWarmedUp | TestFinished | TestRescored;
 
-interface Entry {
-  event: RunEvent;
-  /** What is written before the event; its model is the event's. */
-  evidence?: { model: string; line: string };
-}
+type Entry =
+  | { event: RunEvent; line: null }
+  /** The line is written before its event, into the file of the event's model. */
+  | { event: EvidenceEvent; line: string };
 
 export class RunLog {
   private waiting: Entry[] = [];
@@ -49,12 +48,12 @@ export class RunLog {
 
   /** Queues an event; never blocks. After a failed write events are dropped, for the run is being stopped. */
   append(event: RunEvent): void {
-    this.enqueue({ event });
+    this.enqueue({ event, line: null });
   }
 
-  /** Queues an event with the line of evidence that it tells of. */
+  /** Queues an event with the line of evidence that it tells of; the event, which is the log's from now on, gets the place of the line. */
   appendWith(line: string, event: EvidenceEvent): void {
-    this.enqueue({ event, evidence: { model: event.model, line } });
+    this.enqueue({ event, line });
   }
 
   /** Waits until all that was appended is on the disk. Throws the write error, if there was one. */
@@ -106,16 +105,14 @@ export class RunLog {
   private async writeEvidence(batch: readonly Entry[]): Promise<RunEvent[]> {
     const written = new Set<AppendedFile>();
     const events: RunEvent[] = [];
-    for (const { event, evidence } of batch) {
-      if (!evidence) {
-        events.push(event);
-        continue;
-      }
-      const file = this.tests.get(evidence.model) ?? (await this.openTests(evidence.model));
+    for (const { event, line } of batch) {
+      events.push(event);
+      if (line === null) continue;
+      const file = this.tests.get(event.model) ?? (await this.openTests(event.model));
       written.add(file);
       // A warm-up call has no picture.
-      if ('index' in event) await this.oldImages.get(evidence.model)?.remove(event.index);
-      events.push({ ...(event as EvidenceEvent), evidence: file.append(evidence.line) });
+      if ('index' in event) await this.oldImages.get(event.model)?.remove(event.index);
+      event.evidence = file.append(line);
     }
     await Promise.all([...written].map((file) => file.write()));
     return events;

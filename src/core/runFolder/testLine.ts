@@ -16,6 +16,7 @@ import {
   type StoredResult,
 } from '../../shared/results/packedTest';
 import type {
+  ChatMessage,
   RecordedAttempt,
   RecordedChunk,
   RecordedEvaluation,
@@ -139,12 +140,21 @@ function packAttempt(
   const { messages, ...parameters } = sent;
   return {
     ...rest,
-    request: isDeepStrictEqual(messages, messagesOf(common)) ? parameters : sent,
+    request: isPromptAlone(messages, common) ? parameters : sent,
     ...(came
       ? { response: without(came, { text: common.response, reasoning: common.reasoning, tokens: common.tokens }) }
       : {}),
     chunks: chunks.map(packChunk),
   };
+}
+
+/** Whether the messages are what the prompt and its pictures say. */
+function isPromptAlone(messages: readonly ChatMessage[], common: Common): boolean {
+  const [message] = messages;
+  // Nearly all are; comparing any two values takes longer.
+  if (messages.length === 1 && common.images.length === 0 && message!.images === undefined)
+    return message!.role === 'user' && message!.content === common.prompt && Object.keys(message!).length === 2;
+  return isDeepStrictEqual(messages, messagesOf(common));
 }
 
 function packEvaluation(judged: RecordedEvaluation, common: Common): PackedEvaluation {
@@ -164,6 +174,6 @@ function without<T extends object, Key extends keyof T>(
     key in common &&
     (record[key as Key] === common[key as Key] || isDeepStrictEqual(record[key as Key], common[key as Key]));
   const rest: { [key: string]: unknown } = {};
-  for (const [key, value] of Object.entries(record)) if (!isCommon(key)) rest[key] = value;
+  for (const key of Object.keys(record)) if (!isCommon(key)) rest[key] = record[key as Key];
   return rest as Omit<T, Key> & Partial<Pick<T, Key>>;
 }

@@ -4,7 +4,7 @@ import type { BenchmarkPrompt } from '../../shared/run/benchmark';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { RunState } from '../../shared/run/runState';
-import type { TestResult } from '../../shared/results/testResult';
+import type { PackedResult } from '../../shared/results/packedTest';
 import { runFiles } from './runFolderPaths';
 import { replaceFile } from '../files/replaceFile';
 import { endedTests, TestReader, type ReadRun, type TestAt } from './readTest';
@@ -43,8 +43,8 @@ export async function* reportText<Measured extends number | null>(
   unreadable: string[],
 ): AsyncGenerator<string> {
   const reader = new TestReader(runDirectory, state, checkedFrom);
-  const read = (test: TestAt): Promise<TestResult | null> =>
-    reader.readResult(test).catch((error: unknown) => {
+  const read: Read = (test) =>
+    reader.readKept(test).catch((error: unknown) => {
       unreadable.push(messageOf(error));
       return null;
     });
@@ -66,7 +66,7 @@ async function* gathered(texts: AsyncIterable<string>): AsyncGenerator<string> {
   yield gathering;
 }
 
-type Read = (test: TestAt) => Promise<TestResult | null>;
+type Read = (test: TestAt) => Promise<PackedResult | null>;
 
 async function* textOf<Measured extends number | null>(
   source: ReportSource,
@@ -89,7 +89,7 @@ async function* textOf<Measured extends number | null>(
     let isFirst = true;
     for await (const result of readResults(read, model)) {
       // A line a result: a quarter smaller, and two reports differ in the lines of the tests that do.
-      yield `${isFirst ? '' : ','}\n        ${JSON.stringify(reportResult(result, form))}`;
+      yield `${isFirst ? '' : ','}\n        ${JSON.stringify(reportResult(result, model.provider, form))}`;
       isFirst = false;
     }
     yield `\n      ],\n${innerLines(modelTotals(modelStats(model.tests), form), 6)}\n    }`;
@@ -97,7 +97,7 @@ async function* textOf<Measured extends number | null>(
   yield `\n  ],\n${innerLines(overallTotals(state, form), 2)}\n}\n`;
 }
 
-async function* readResults(read: Read, model: RunState['models'][number]): AsyncGenerator<TestResult> {
+async function* readResults(read: Read, model: RunState['models'][number]): AsyncGenerator<PackedResult> {
   const ended = endedTests([model]);
   for (let start = 0; start < ended.length; start += readAhead) {
     const batch = await Promise.all(ended.slice(start, start + readAhead).map(read));
@@ -106,7 +106,8 @@ async function* readResults(read: Read, model: RunState['models'][number]): Asyn
 }
 
 function reportResult<Measured extends number | null>(
-  result: TestResult,
+  result: PackedResult,
+  provider: string,
   form: ReportForm<Measured>,
 ): ExecEvalResult<Measured> {
   const { timings } = result;
@@ -117,7 +118,7 @@ function reportResult<Measured extends number | null>(
       response: result.response,
       tokens_per_second: form.of('tokens_per_second', timings.decodeTokensPerSecond ?? timings.endToEndTokensPerSecond),
       tokens_per_second_basis: isDecode ? 'decode' : 'end_to_end',
-      provider: result.provider,
+      provider,
       total_duration_ms: form.of('total_duration_ms', isError ? null : timings.total),
       load_duration_ms: form.of('load_duration_ms', timings.load),
       inputAndOutputCost: form.of('inputAndOutputCost', result.cost.usd),
