@@ -3,8 +3,8 @@
 
 import type { RunEvent, TestFinished } from '../../src/shared/run/events';
 import { mixedTestTypes } from '../../src/shared/run/events';
+import { recordedTypes } from './recordedImageTest';
 
-const testTypes = ['point', 'box', 'count', 'ocr', 'choice', 'classify'] as const;
 const letters = ['A', 'B', 'C', 'D'];
 const kinds = ['cat', 'dog', 'bird', '馬'];
 
@@ -44,8 +44,8 @@ export function withImageTests(
   });
   const prompts = start.prompts.map((prompt, place) => ({
     ...prompt,
-    label: `${testTypes[place % testTypes.length]!} in picture ${place + 1}`,
-    testType: testTypes[place % testTypes.length]!,
+    label: `${recordedTypes[place % recordedTypes.length]!} in picture ${place + 1}`,
+    testType: recordedTypes[place % recordedTypes.length]!,
   }));
   return [{ ...start, benchmarkName: 'What the models see', testType: mixedTestTypes, prompts }, ...skipped, ...rest];
 }
@@ -58,7 +58,7 @@ function judged(event: TestFinished): TestFinished {
   const score = isCorrect ? 1 - noise * 0.8 : noise;
   const place = event.index % 4;
   const other = (place + 1 + (event.model.length % 3)) % 4;
-  switch (testTypes[(event.index - 1) % testTypes.length]!) {
+  switch (recordedTypes[(event.index - 1) % recordedTypes.length]!) {
     case 'point':
       return {
         ...event,

@@ -3,7 +3,9 @@
 import type { CoordinateReading, FoundMark, Overlay, RecordedImage, TruthMark } from '../../src/shared/results/picture';
 import type { TestDetail } from '../../src/shared/protocols/runPanelProtocol';
 
-export const imageKinds = ['point', 'box', 'count', 'ocr', 'choice', 'classify', 'unparsable'] as const;
+/** The image test types, each of which has a recorded test here and in `recordedImageRun.ts`. */
+export const recordedTypes = ['point', 'box', 'count', 'ocr', 'choice', 'classify'] as const;
+export const imageKinds = [...recordedTypes, 'unparsable'] as const;
 type ImageKind = (typeof imageKinds)[number];
 
 type ImageResult = Partial<TestDetail['result']> &
