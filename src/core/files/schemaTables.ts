@@ -5,6 +5,9 @@ import * as z from 'zod';
 /** A schema for every field, the optional ones included. */
 export type FieldSchemas<T> = { [field in keyof Required<T>]: z.ZodType<T[field]> };
 
+/** A schema for every field, the optional ones included, of a file whose fields become those of the type only afterwards. */
+export type FieldNames<T> = { [field in keyof Required<T>]: z.ZodType };
+
 /** An object schema for every member of a union, by what tells the members apart. */
 export type MemberSchemas<Union, Key extends keyof Union> = {
   [name in Union[Key] & string]: z.ZodObject<FieldSchemas<Extract<Union, { [key in Key]: name }>>>;

@@ -5,11 +5,14 @@ import {
   noOverrides,
   runOrigins,
   type KeptFile,
+  type ModelDescription,
+  type ModelSummary,
   type Overrides,
   type RunManifest,
+  type UnitPrices,
 } from '../../shared/runs/runManifest';
 import { answerLimitRanges, type AnswerLimitName, type AnswerLimits } from '../../shared/run/answerLimits';
-import type { FieldSchemas } from '../files/schemaTables';
+import type { FieldNames, FieldSchemas } from '../files/schemaTables';
 import { conditionsShape, modelDetailsSchema } from './modelDetailsSchema';
 import { chargedCalls, measuredSchema, strings, testError, unknowns } from './recordSchemas';
 import { rateBases } from '../../shared/figures/runStats';
@@ -65,10 +68,10 @@ const modelSummary = z.object({
       parameterSize: z.string().optional(),
       contextLength: z.number().optional(),
       earlierContextLengths: z.array(z.number()).optional(),
-    })
+    } satisfies FieldSchemas<ModelDescription>)
     .nullable()
     .default(null),
-});
+} satisfies FieldNames<ModelSummary>);
 
 const judge = z.object({
   judge: z.string(),
@@ -99,7 +102,7 @@ const totals = z.object({
   costUsd: measuredSchema,
   priced: z.number(),
   otherCost,
-});
+} satisfies FieldNames<RunManifest['totals']>);
 
 const overrides = z.object({ models: z.array(z.string()), set: unknowns }) satisfies z.ZodObject<
   FieldSchemas<Overrides>
@@ -155,7 +158,7 @@ const manifestFile = z.looseObject({
       perHour: measuredSchema.optional(),
       source: z.string(),
       listed: z.unknown().optional(),
-    }),
+    } satisfies FieldSchemas<UnitPrices>),
   ),
   files: z.array(keptFile).default([]),
   overrides: overrides.default(noOverrides),
@@ -179,7 +182,7 @@ const manifestFile = z.looseObject({
   machine: machine.nullable(),
   versions: strings,
   ...conditionsShape,
-});
+}) satisfies z.ZodObject<FieldNames<RunManifest>>;
 
 /** `run.json`. */
 export const manifestSchema = ofAnyVersion(

@@ -23,6 +23,7 @@ import type {
   TestTranscript,
 } from '../../shared/results/testResult';
 import { mostLineBytes } from '../files/linesFile';
+import type { FieldNames } from '../files/schemaTables';
 import { faultFinder } from '../files/faultFinder';
 import { parseRecord } from '../files/parseRecord';
 import { attempt, evaluation } from './attemptSchemas';
@@ -67,7 +68,7 @@ const packedTest = z.looseObject({
     evaluatedAt: evaluatedAt.optional(),
     earlier: z.array(packedRound).optional(),
   }),
-});
+}) satisfies z.ZodObject<FieldNames<PackedTest>>;
 
 const faultOf = faultFinder(packedTest);
 

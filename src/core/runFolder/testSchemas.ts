@@ -20,7 +20,7 @@ import {
   verdict,
 } from './recordSchemas';
 import { scoreOf } from './scoreOf';
-import type { FieldSchemas } from '../files/schemaTables';
+import type { FieldNames, FieldSchemas } from '../files/schemaTables';
 import { ofAnyVersion } from './upgrade/ofAnyVersion';
 
 const rescore = z.object({
@@ -77,7 +77,7 @@ const resultFile = z.looseObject({
   images: z.array(recordedImage).default([]),
   reasoning: z.string().nullable(),
   attempts: measuredSchema,
-});
+}) satisfies z.ZodObject<FieldNames<StoredResult>>;
 
 /** `result.json`. */
 export const resultSchema = ofAnyVersion(
