@@ -156,7 +156,8 @@ const reviewText = z.string().max(4 * longestReviewText);
 const ofBatch = { t: z.number(), at: z.string(), batch: z.number().int().positive() };
 const itemCount = z.number().int().nonnegative().nullable();
 
-const eventSchemas = {
+/** By the event's type. */
+export const eventSchemas = {
   runStarted: z.object({
     type: z.literal('runStarted'),
     t: z.number(),

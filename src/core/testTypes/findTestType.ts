@@ -1,5 +1,4 @@
-// The list of test types. To add one: a file beside these, a row in `plainTestTypes.ts`, its name in `writtenTestTypes`, a section in
-// docs/benchmark-file.md.
+// Finds a test type by its name. CONTRIBUTING.md says how to add one.
 
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { Needs } from '../checks/check';
