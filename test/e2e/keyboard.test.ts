@@ -65,5 +65,91 @@ describe('the keyboard on our pages', () => {
       await stops.waitFor();
       assert.equal(await stops.count(), 1);
     });
+
+    it('goes to the next chip when a part of the filter is cleared, after the last one to the text', async () => {
+      const bar = page.locator('isb-filter-bar');
+      for (const [name, option] of [
+        ['Verdict', 'error'],
+        ['Review', 'unreviewed'],
+      ] as const) {
+        await bar.getByRole('combobox', { name }).click();
+        await page.getByRole('option', { name: option, exact: true }).click();
+      }
+      await bar.getByRole('button', { name: 'verdict=error' }).press('Enter');
+      await bar.getByRole('button', { name: 'review=unreviewed' }).and(page.locator(':focus')).press('Enter');
+      await bar.locator('input:focus').waitFor();
+    });
+
+    it('is on the way back when the trend is shown, and on the way there when it was left', async () => {
+      await page.getByRole('button', { name: 'Trend', exact: true }).press('Enter');
+      await page.getByRole('heading', { name: 'Trend' }).waitFor();
+      await page.locator('isb-trend vscode-button:focus').press('Enter');
+      await page.locator('.to-trend vscode-button:focus').waitFor();
+    });
+  });
+
+  describe('in the run panel', () => {
+    it('goes with a model that is moved', async () => {
+      await page.goto(`${address()}/?models=5&prompts=20`);
+      await page.getByRole('button', { name: 'Models: 5 of 5' }).press('Enter');
+      const menu = page.getByRole('dialog', { name: 'Models' });
+      const third = (await menu.locator('.model').nth(2).textContent())?.trim().split(/\s/)[0] ?? '';
+      await menu.locator('.model').nth(2).locator('.up').press('Enter');
+      await page.keyboard.press('Enter');
+      await menu.locator('.model').first().filter({ hasText: third }).waitFor();
+      assert.equal(await focused(), `button Move ${third} up`);
+    });
+
+    it('reaches all settings in a low window, as at 200 % zoom', async () => {
+      await page.setViewportSize({ width: 600, height: 300 });
+      await page.goto(`${address()}/?models=4&prompts=20`);
+      await page.getByRole('button', { name: 'Settings of this panel' }).press('Enter');
+      const last = page.getByRole('checkbox', { name: 'Bench mode' });
+      await last.focus();
+      const { top, bottom } = await last.evaluate((element) => element.getBoundingClientRect());
+      assert.ok(top >= 0 && bottom <= 300, `${top} to ${bottom}`);
+    });
+  });
+});
+
+describe('our pages in a tab of 360 px', () => {
+  const address = usingDevPage();
+  const page = usingQuietPage({ width: 360, height: 800 });
+
+  it('have the replay in one line, and no label of a button in two', async () => {
+    await page.goto(`${address()}/?models=4&prompts=20`);
+    const bar = page.getByRole('group', { name: 'Replay' });
+    assert.ok((await bar.evaluate((element) => element.clientHeight)) < 40);
+    await page.goto(`${address()}/overview?runs=4`);
+    const buttons = page.locator('.title vscode-button');
+    await buttons.first().waitFor();
+    for (const height of await buttons.evaluateAll((all) => all.map((one) => one.clientHeight)))
+      assert.ok(height < 34, `${height}`);
+  });
+
+  it('name a compared model in one line, with its figures below', async () => {
+    await page.goto(`${address()}/compare?models=3&prompts=40`);
+    const name = page.getByRole('table', { name: 'All models at a glance' }).locator('tbody th').first();
+    assert.ok((await name.evaluate((element) => element.clientHeight)) < 30);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  });
+
+  it('write a line of Hebrew from the right, and what ends it at its left', async () => {
+    await page.goto(`${address()}/test?models=2`);
+    const block = page.locator('isb-test-page pre').first();
+    await block.waitFor();
+    const [letter = 0, sign = 0, middle = 0] = await block.evaluate((element) => {
+      element.textContent = 'מהי בירת צרפת?';
+      const lefts = [0, 13].map((place) => {
+        const range = document.createRange();
+        range.setStart(element.firstChild!, place);
+        range.setEnd(element.firstChild!, place + 1);
+        return range.getBoundingClientRect().left;
+      });
+      const { left, right } = element.getBoundingClientRect();
+      return [...lefts, (left + right) / 2];
+    });
+    assert.ok(sign < letter, `the sign is at ${sign}, the first letter at ${letter}`);
+    assert.ok(letter > middle, 'the line begins at the right');
   });
 });

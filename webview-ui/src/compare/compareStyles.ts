@@ -181,6 +181,58 @@ export const compareStyles = css`
       overflow-wrap: anywhere;
     }
   }
+  /* A model takes two lines: its name, and below it the figures, each with its sign in place of the head. */
+  @media (max-width: 480px) {
+    .scrolls table,
+    .scrolls tbody {
+      display: block;
+    }
+    .glance thead {
+      display: none;
+    }
+    .glance tr {
+      display: grid;
+      grid-template-columns: max-content max-content max-content minmax(0, 1fr);
+      padding: 4px 0;
+      border-bottom: 1px solid color-mix(in srgb, var(--isb-border) 50%, transparent);
+    }
+    .glance th,
+    .glance td {
+      padding: 1px 12px 1px 0;
+      border: none;
+    }
+    .glance th {
+      grid-column: 1 / -1;
+    }
+    .glance .worse::before {
+      content: '▼ ';
+    }
+    .glance .better::before {
+      content: '▲ ';
+    }
+    table.facts thead {
+      display: block;
+    }
+    table.facts tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    table.facts thead th:first-child {
+      display: none;
+    }
+    table.facts tbody th {
+      grid-column: 1 / -1;
+      padding: 6px 0 0;
+      font-weight: 600;
+    }
+    table.facts td {
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+  }
+  h2:focus {
+    outline: none;
+  }
   .model {
     margin-top: 18px;
     padding-top: 12px;

@@ -135,8 +135,8 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
             <td class="number">
               ${formatPercent(model.accuracy.base.share)} → ${formatPercent(model.accuracy.other.share)}
             </td>
-            <td class="number ${model.worsened > 0 ? 'incorrect' : 'muted'}">${formatCount(model.worsened)}</td>
-            <td class="number ${model.improved > 0 ? 'correct' : 'muted'}">${formatCount(model.improved)}</td>
+            <td class="number worse ${model.worsened > 0 ? 'incorrect' : 'muted'}">${formatCount(model.worsened)}</td>
+            <td class="number better ${model.improved > 0 ? 'correct' : 'muted'}">${formatCount(model.improved)}</td>
             <td>
               ${verdicts ? renderReading(verdicts) : html`<span class="muted">nothing judged on both sides</span>`}
             </td>

@@ -194,7 +194,7 @@ export class IsbCompare extends LitElement {
     );
     const first = found[0]!;
     return html`<section class="model" id=${base}>
-      <h2>${comparedModelName(sides[0]!, sides[first.at + 1]!, first.model)}</h2>
+      <h2 tabindex="-1">${comparedModelName(sides[0]!, sides[first.at + 1]!, first.model)}</h2>
       <div class="columns">
         ${found.map(({ difference, at, model, place }) => {
           const name = comparedModelName(sides[0]!, sides[at + 1]!, model);
@@ -241,6 +241,7 @@ export class IsbCompare extends LitElement {
   private goTo(base: string): void {
     const section = [...this.renderRoot.querySelectorAll<HTMLElement>('section.model')].find((one) => one.id === base);
     section?.scrollIntoView({ block: 'start' });
+    section?.querySelector('h2')?.focus({ preventScroll: true });
   }
 
   static override styles = [sharedStyles, failureStyles, calloutStyles, linkStyles, compareStyles];

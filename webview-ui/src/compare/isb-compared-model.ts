@@ -125,12 +125,19 @@ export class IsbComparedModel extends LitElement {
       </ul>
       ${
         shown.length < positions.length
-          ? html`<button class="link more" @click=${() => (this.isWhole = { ...this.isWhole, [fate]: true })}>
+          ? html`<button class="link more" @click=${(event: Event) => this.showWhole(fate, event)}>
               Show ${formatCount(positions.length - shown.length)} more
             </button>`
           : nothing
       }
     </section>`;
+  }
+
+  /** The button goes, so the first of those that come has the focus. */
+  private showWhole(fate: 'worse' | 'better', { currentTarget }: Event): void {
+    const list = (currentTarget as HTMLElement).parentElement;
+    this.isWhole = { ...this.isWhole, [fate]: true };
+    void this.updateComplete.then(() => list?.querySelectorAll<HTMLElement>('li .link')[listLength]?.focus());
   }
 
   private open(position: number): void {

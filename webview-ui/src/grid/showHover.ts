@@ -44,6 +44,9 @@ export const hoverStyles = css`
     line-height: 1.45;
     pointer-events: none;
   }
+  .hover div {
+    unicode-bidi: plaintext;
+  }
   .hover .title {
     font-weight: 600;
   }

@@ -28,6 +28,9 @@ export class IsbFilterBar extends LitElement {
   @property() count = '';
   @property() placeholder = 'Text';
 
+  /** The place of the chip that was cleared. */
+  private clearedAt: number | null = null;
+
   override render(): unknown {
     const { filter, choices } = this;
     const parts = filterParts(filter);
@@ -47,16 +50,16 @@ export class IsbFilterBar extends LitElement {
           ? nothing
           : html`<div class="chips">
               ${parts.map(
-                (part) =>
+                (part, at) =>
                   html`<button
                     class="chip"
                     title="Clear this part of the filter"
-                    @click=${() => this.change(part.without)}
+                    @click=${() => this.clear(at, part.without)}
                   >
                     <span class="ellipsis">${part.label}</span><span class="visually-hidden">, clear</span>${closeIcon}
                   </button>`,
               )}
-              ${parts.length > 1 ? html`<button class="clear" @click=${() => this.change(emptyRunFilter)}>Clear all</button>` : nothing}
+              ${parts.length > 1 ? html`<button class="clear" @click=${() => this.clear(0, emptyRunFilter)}>Clear all</button>` : nothing}
             </div>`
       }`;
   }
@@ -83,6 +86,20 @@ export class IsbFilterBar extends LitElement {
         if (value !== several) this.change(filterWith(value === every ? [] : [value as Value]));
       },
     });
+  }
+
+  /** The focus goes to the chip that takes the place of the cleared one, after the last one to the text. */
+  private clear(at: number, filter: RunFilter): void {
+    this.clearedAt = at;
+    this.change(filter);
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    const { clearedAt } = this;
+    if (clearedAt === null || !changed.has('filter')) return;
+    this.clearedAt = null;
+    const chips = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
+    (chips[clearedAt] ?? chips.at(-1) ?? this.renderRoot.querySelector<HTMLElement>('vscode-text-field'))?.focus();
   }
 
   private change(filter: RunFilter): void {

@@ -208,6 +208,8 @@ export const textBlockStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     user-select: text;
+    /* Each line runs as its own words do: Arabic and Hebrew from the right. */
+    unicode-bidi: plaintext;
     background: var(--isb-code);
     border: 1px solid var(--vscode-contrastBorder, transparent);
     border-radius: 4px;
@@ -221,6 +223,7 @@ export const textBlockStyles = css`
     display: inline-block;
     width: 100%;
     vertical-align: top;
+    unicode-bidi: plaintext;
     content-visibility: auto;
     contain-intrinsic-height: auto 320px;
   }

@@ -1,5 +1,6 @@
 // The button *Models* and what it opens: which models are shown, which stay on top, and in which order.
 
+import { fitPopover, placePopover } from '../kit/placePopover';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement } from 'lit';
@@ -19,6 +20,18 @@ export class IsbModelsMenu extends LitElement {
 
   @query('.popover') private readonly popoverElement!: HTMLElement;
 
+  /** The model that was moved, and by which of its buttons. */
+  private moved: { model: string; where: 'up' | 'down' } | null = null;
+
+  /** The focus goes with a model that is moved, so that it can be moved on. */
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    const { moved } = this;
+    if (!moved || !changed.has('models')) return;
+    this.moved = null;
+    const at = this.models.findIndex(({ model }) => model === moved.model);
+    this.renderRoot.querySelectorAll<HTMLElement>(`.model .${moved.where}`)[at]?.focus();
+  }
+
   override render(): unknown {
     const { models, choice } = this;
     const shown = models.filter(({ model }) => !choice.hidden.includes(model)).length;
@@ -27,7 +40,14 @@ export class IsbModelsMenu extends LitElement {
         title: 'Hide, pin and reorder models',
         onClick: () => this.popoverElement.togglePopover(),
       })}
-      <div class="popover" popover="auto" role="dialog" aria-label="Models" @beforetoggle=${this.place}>
+      <div
+        class="popover"
+        popover="auto"
+        role="dialog"
+        aria-label="Models"
+        @beforetoggle=${() => placePopover(this.popoverElement, this, 'left')}
+        @toggle=${() => fitPopover(this.popoverElement)}
+      >
         ${models.map((_, at) => this.renderModel(at))}
         <p class="all">
           ${button({ label: 'Show All', onClick: () => this.choose({ ...choice, hidden: [] }), isDisabled: choice.hidden.length === 0 })}
@@ -41,11 +61,15 @@ export class IsbModelsMenu extends LitElement {
     const { model, title } = this.models[at]!;
     const names = this.models.map((one) => one.model);
     const isPinned = choice.pinned.includes(model);
-    const move = (step: -1 | 1, where: string): TemplateResult =>
+    const move = (step: -1 | 1, where: 'up' | 'down'): TemplateResult =>
       html`<button
+        class=${where}
         aria-label="Move ${title} ${where}"
         title="Move ${where}"
-        @click=${() => this.choose(withMoved(choice, names, model, step))}
+        @click=${() => {
+          this.moved = { model, where };
+          this.choose(withMoved(choice, names, model, step));
+        }}
       >
         ${step < 0 ? '↑' : '↓'}
       </button>`;
@@ -69,12 +93,6 @@ export class IsbModelsMenu extends LitElement {
     this.dispatchEvent(new CustomEvent('choice-change', { detail: choice }));
   }
 
-  private place(): void {
-    const own = this.getBoundingClientRect();
-    this.popoverElement.style.top = `${Math.round(own.bottom + 4)}px`;
-    this.popoverElement.style.left = `${Math.round(Math.max(8, Math.min(own.left, window.innerWidth - 376)))}px`;
-  }
-
   static override styles = [
     sharedStyles,
     endKeptStyles,
@@ -87,8 +105,6 @@ export class IsbModelsMenu extends LitElement {
         inset: auto;
         margin: 0;
         width: min(360px, 90vw);
-        max-height: 60vh;
-        overflow-y: auto;
         padding: 10px 12px;
         border: 1px solid var(--isb-border);
         border-radius: 5px;

@@ -188,6 +188,9 @@ export class IsbViewBar extends LitElement {
         min-width: 0;
         max-width: 100%;
       }
+      .shown-prompts {
+        flex-wrap: nowrap;
+      }
       .find {
         width: 170px;
         padding: 3px 6px;

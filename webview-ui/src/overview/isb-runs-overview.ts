@@ -79,11 +79,12 @@ export class IsbRunsOverview extends LitElement {
   private receive(message: OverviewHostMessage): void {
     switch (message.type) {
       case 'runsListed':
+        // What else went wrong stays until it is dismissed: lists come at any time.
+        if (this.runs === null) this.failure = null;
         this.runs = message.runs;
         this.folders = message.folders;
         this.takeFilter(message.filter);
         this.selected = this.selected.filter((id) => message.runs.some((run) => run.id === id));
-        this.failure = null;
         // The last run of the benchmark may be gone.
         if (!message.runs.some((run) => run.summary?.benchmarkName === this.trendOf)) this.trendOf = null;
         return;
@@ -131,7 +132,7 @@ export class IsbRunsOverview extends LitElement {
   override render(): unknown {
     return html`<div class="page">
       ${failureStrip(this.failure, () => (this.failure = null))}
-      ${this.runs === null ? html`<div class="center">${progressRing('Loading the runs')}</div>` : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
+      ${this.runs === null ? (this.failure === null ? html`<div class="center">${progressRing('Loading the runs')}</div>` : nothing) : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
     </div>`;
   }
 
@@ -157,7 +158,9 @@ export class IsbRunsOverview extends LitElement {
           <h1>Runs</h1>
           <span class="muted ellipsis folders" title=${this.folders.join('\n')}>${this.folders.join(', ')}</span>
           ${this.isReadOnly ? nothing : this.renderCompare(runs)}
-          ${button({ label: 'Trend', title: 'All runs of one benchmark over time: accuracy, total and cost of each model', onClick: () => this.showTrend(this.trendChoice(runs)) })}
+          <span class="to-trend"
+            >${button({ label: 'Trend', title: 'All runs of one benchmark over time: accuracy, total and cost of each model', onClick: () => this.showTrend(this.trendChoice(runs)) })}</span
+          >
           ${this.isReadOnly ? nothing : button({ label: 'Add Folder', title: 'Look into another folder with runs', onClick: () => this.channel?.post({ type: 'addFolder' }) })}
         </div>
         <isb-filter-bar
@@ -236,8 +239,12 @@ export class IsbRunsOverview extends LitElement {
   }
 
   private showTrend(benchmark: string | null): void {
+    const isOtherView = (benchmark === null) !== (this.trendOf === null);
     this.trendOf = benchmark;
     this.save();
+    // The button that led here is gone: the one that leads back has the focus.
+    const wayBack = benchmark === null ? '.to-trend vscode-button' : 'isb-trend';
+    if (isOtherView) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wayBack)?.focus());
   }
 
   private renderHead({ column, title, isNumber, definition, isHighFirst }: ColumnInfo): TemplateResult {

@@ -39,6 +39,10 @@ export class IsbTrend extends LitElement {
   /** Kept, as a plot is drawn anew when it is another one. */
   private plots: LinePlot[] = [];
 
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('header > vscode-button')?.focus());
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!(changed.has('rows') || changed.has('benchmark') || changed.has('chosen'))) return;
     const view = trendView(this.rows, this.benchmark);

@@ -25,6 +25,18 @@ export const overviewStyles = css`
     margin-bottom: 8px;
     min-width: 0;
   }
+  .title vscode-button {
+    flex: none;
+    white-space: nowrap;
+  }
+  @media (max-width: 600px) {
+    .title {
+      flex-wrap: wrap;
+    }
+    .title .folders {
+      flex-basis: calc(100% - 70px);
+    }
+  }
   h1 {
     font-size: 16px;
     font-weight: 600;
@@ -185,7 +197,7 @@ export const overviewStyles = css`
   }
   @container (max-width: 420px) {
     .startedAt {
-      width: 108px;
+      width: 118px;
     }
     .accuracy {
       width: 78px;

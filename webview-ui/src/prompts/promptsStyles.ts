@@ -74,6 +74,11 @@ export const promptsStyles = css`
   .expected {
     width: 14%;
   }
+  td.label,
+  td.expected,
+  td.got {
+    unicode-bidi: plaintext;
+  }
   td.expected,
   td.got {
     font-family: var(--isb-mono);

@@ -40,6 +40,11 @@ export const reviewTestsStyles = css`
   .got {
     width: 15%;
   }
+  td.prompt,
+  td.expected,
+  td.got {
+    unicode-bidi: plaintext;
+  }
   .type {
     width: 11%;
   }

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { squareSizeRange, tickRange } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
+import { fitPopover, placePopover } from '../kit/placePopover';
 import { gearIcon } from '../kit/icons';
 import { fillRange, rangeStyles, sharedStyles } from '../kit/styles';
 import { checkbox, dropdown, iconButton } from '../kit/toolkit';
@@ -28,7 +29,14 @@ export class IsbSettings extends LitElement {
   override render(): unknown {
     const { settings } = this;
     return html`${iconButton({ icon: gearIcon, label: 'Settings of this panel', onClick: () => this.popoverElement.togglePopover() })}
-      <div class="popover" popover="auto" role="dialog" aria-label="Settings of this panel" @beforetoggle=${this.place}>
+      <div
+        class="popover"
+        popover="auto"
+        role="dialog"
+        aria-label="Settings of this panel"
+        @beforetoggle=${() => placePopover(this.popoverElement, this, 'right')}
+        @toggle=${() => fitPopover(this.popoverElement)}
+      >
         <label class="choice"
           ><span>New panels show</span>${dropdown({
             label: 'New panels show',
@@ -108,12 +116,6 @@ export class IsbSettings extends LitElement {
         composed: true,
       }),
     );
-  }
-
-  private place(): void {
-    const gear = this.getBoundingClientRect();
-    this.popoverElement.style.top = `${Math.round(gear.bottom + 6)}px`;
-    this.popoverElement.style.right = `${Math.max(8, Math.round(document.documentElement.clientWidth - gear.right))}px`;
   }
 
   static override styles = [

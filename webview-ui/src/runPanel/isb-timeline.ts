@@ -164,6 +164,14 @@ export class IsbTimeline extends LitElement {
       }
       /* One line: how long the replay is, the slider tells. */
       @media (max-width: 480px) {
+        .bar {
+          flex-wrap: nowrap;
+        }
+        /* To the start and to the end: the slider does that, and so do the buttons above. */
+        .bar > vscode-button:nth-of-type(1),
+        .bar > vscode-button:nth-of-type(3) {
+          display: none;
+        }
         .length {
           display: none;
         }

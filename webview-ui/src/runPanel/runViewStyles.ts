@@ -253,6 +253,11 @@ export const runViewStyles = css`
       flex: 1 1 90px;
     }
   }
+  @media (max-width: 480px) {
+    .about {
+      flex-basis: 100%;
+    }
+  }
   /* Where there is little room, the rows need it more. */
   @media (max-width: 640px), (max-height: 560px) {
     .top {

@@ -154,7 +154,11 @@ export class IsbAttempts extends LitElement {
           shown.length < all.length
             ? button({
                 label: `Show All ${formatCount(all.length)} Chunks`,
-                onClick: () => (this.unfolded = new Set([...this.unfolded, attempt])),
+                onClick: ({ currentTarget }) => {
+                  // The button goes: what it showed has the focus.
+                  (currentTarget as HTMLElement).closest<HTMLElement>('.chunks')?.focus();
+                  this.unfolded = new Set([...this.unfolded, attempt]);
+                },
               })
             : nothing
         }
