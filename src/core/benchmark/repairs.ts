@@ -1,5 +1,6 @@
 // The changes of a benchmark file that put a problem right: a key renamed, a value replaced, a setting moved to where it belongs.
 
+import { lineStart } from './lineStart';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
 import type { Span, YamlNode } from './yamlNode';
@@ -60,7 +61,7 @@ export function moveToParameters(path: ProblemPath, name: string, problems: Prob
   const first = [...(parameters.entries?.values() ?? [])][0]?.key;
   const line = lineOf({ start: node.key.start, end: node.end }, text);
   if (!first || !line) return undefined;
-  const indent = /[^\r\n]*$/.exec(text.slice(0, first.start))![0];
+  const indent = text.slice(lineStart(text, first.start), first.start);
   if (!parameters.isFlow && indent.trim() !== '') return undefined;
   const inserted = parameters.isFlow ? `${setting}, ` : `${setting}\n${indent}`;
   return {
@@ -83,8 +84,8 @@ function isOfOneLine({ start, end, kind, isFlow, plainText }: YamlNode, text: st
 
 /** The whole line of what stands alone on it, its line end included. */
 function lineOf({ start, end }: Span, text: string): Span | undefined {
-  const before = /[^\r\n]*$/.exec(text.slice(0, start))![0];
+  const begin = lineStart(text, start);
   const after = /^[ \t]*(?:#[^\r\n]*)?(\r\n|\r|\n|$)/.exec(text.slice(end));
-  if (before.trim() !== '' || !after) return undefined;
-  return { start: start - before.length, end: end + after[0].length };
+  if (text.slice(begin, start).trim() !== '' || !after) return undefined;
+  return { start: begin, end: end + after[0].length };
 }

@@ -1,6 +1,7 @@
 // Says in plain words what js-yaml found wrong, and what to do: most people who meet these have never read the YAML specification.
 
 import { characterName } from '../../shared/text/hiddenCharacters';
+import { lineStart } from './lineStart';
 
 const quoteIt =
   'Put the whole text in quotes, or write it as a block: `key: |` with the text indented on the lines below.';
@@ -82,9 +83,9 @@ function entryMessage(text: string, position: number, before: string, line: stri
   return `The indentation doesn't fit: lines that belong together must begin in the same column. If this line is part of a text: ${lowerFirst(quoteIt)}`;
 }
 
-function endMessage(text: string, lineStart: number): string {
-  const previous = text.slice(0, lineStart).trimEnd();
-  const suspects = [lineAt(text, lineStart).text, lineAt(text, previous.length).text];
+function endMessage(text: string, from: number): string {
+  const previous = text.slice(0, from).trimEnd();
+  const suspects = [lineAt(text, from).text, lineAt(text, previous.length).text];
   const glued = suspects
     .map((suspect) => /^\s*([\p{L}_][\p{L}\p{N}_-]*):[^\s/]/u.exec(suspect)?.[1])
     .find((key) => key !== undefined);
@@ -93,7 +94,7 @@ function endMessage(text: string, lineStart: number): string {
 }
 
 function lineAt(text: string, position: number): { start: number; text: string } {
-  const start = Math.max(text.lastIndexOf('\n', position - 1), text.lastIndexOf('\r', position - 1)) + 1;
+  const start = lineStart(text, position);
   const length = text.slice(start).search(/[\r\n]/);
   return { start, text: length < 0 ? text.slice(start) : text.slice(start, start + length) };
 }

@@ -24,13 +24,14 @@ export interface PlacesAt {
 /** A word that is in no benchmark. */
 export const mark = '__iso_speed_bench_writes_here__';
 
-const inWord = String.raw`[^\s,[\]{}"'#]`;
+const inWord = /[^\s,[\]{}"'#]/;
 
 export function placesAt(text: string, offset: number): PlacesAt {
-  const before = new RegExp(`${inWord}*$`).exec(text.slice(0, offset))![0];
-  const after = new RegExp(`^${inWord}*`).exec(text.slice(offset))![0].replace(/:$/, '');
-  const start = offset - before.length;
-  const end = offset + after.length;
+  let start = offset;
+  while (start > 0 && inWord.test(text[start - 1]!)) start--;
+  let end = offset;
+  while (end < text.length && inWord.test(text[end]!)) end++;
+  if (end > offset && text[end - 1] === ':') end--;
   const hasColon = /^["']?[ \t]*:(?=\s|$)/.test(text.slice(end));
   const written = hasColon ? [mark] : [mark, `${mark}: `];
   const places = written.flatMap((one) => {

@@ -1,6 +1,7 @@
 // What may be written at a place of a benchmark or a project file: keys with their values begun, and the values that a key may have.
 
 import { isMap } from '../../shared/text/isMap';
+import { lineStart } from '../benchmark/lineStart';
 import { valueAt } from '../benchmark/problemPath';
 import { checkOf, describeKey, describeValue } from './describe';
 import { keysWanted, valuesWanted } from './wantedAt';
@@ -22,9 +23,8 @@ export async function suggestAt(
   form: FileForm,
 ): Promise<Suggestions> {
   const { start, end, places } = placesAt(text, offset);
-  const lineStart = text.slice(0, start).search(/[^\r\n]*$/);
   const line: Line = {
-    before: text.slice(lineStart, start),
+    before: text.slice(lineStart(text, start), start),
     hasColon: /^["']?[ \t]*:(?=\s|$)/.test(text.slice(end)),
   };
   const found = await Promise.all(places.map((place) => suggestIn({ ...place, form }, line, sources)));

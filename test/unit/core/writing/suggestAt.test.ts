@@ -34,6 +34,15 @@ const labelsAt = async (written: string): Promise<string[]> =>
   (await offered(head + written)).map(({ label }) => label);
 
 describe('what is offered at a place', () => {
+  it('is found in no time behind a very long word and a very long line', async () => {
+    for (const long of ['A'.repeat(100_000), 'ab '.repeat(33_000)]) {
+      const before = performance.now();
+      assert.ok((await labelsAt(`prompts:\n  - prompt: "${long}"\n    |`)).includes('expectation'));
+      assert.ok((await labelsAt(`prompts:\n  - { prompt: "${long}", | }`)).includes('expectation'));
+      assert.ok(performance.now() - before < 5000, long.slice(0, 3));
+    }
+  });
+
   const parameters = [
     'temperature',
     'top_p',
