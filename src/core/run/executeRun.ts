@@ -1,6 +1,5 @@
 // The part that a run and a resumed run share: record the first event, serve the queues, close the books.
 
-import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { setMaxListeners } from 'node:events';
 import { basePromptText } from '../../shared/run/basePrompt';
 import { openBatches } from '../../shared/run/batches';
@@ -10,11 +9,8 @@ import type { RunManifest } from '../../shared/runs/runManifest';
 import { isMissing, type RunState } from '../../shared/run/runState';
 import { applyEvent } from '../../shared/run/foldRun';
 import { createResultImages, type ResultImages } from '../resultImage/resultImages';
-import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
-import { AskThreadClient } from '../ask/askThreadClient';
 import { AskableTests } from './askableTests';
 import { TestAsker } from './testAsker';
-import type { AskThreadData } from '../ask/askThreadMessages';
 import { closeRunFolder } from './closeRunFolder';
 import { endConditions } from './endConditions';
 import { RunLog } from '../runFolder/runLog';
@@ -37,6 +33,7 @@ import { BatchRun } from './batchRun';
 import type { Asker, RunContext, RunReporter } from './testToRun';
 import { writingRun } from './runStopped';
 import type { RunToExecute } from './runToExecute';
+import { startAsker } from './startAsker';
 
 /** How old the figures of a killed run in a list may be, ms. */
 const manifestEveryMs = 3000;
@@ -85,12 +82,44 @@ interface AskedRun {
   checkedFrom: ReadonlyMap<string, number>;
 }
 
+/** What ends the asking: `failure` from within, `signal` from outside, and `stop` is either of them. */
+interface AskingEnds {
+  failure: AbortController;
+  signal: AbortSignal;
+  stop: AbortSignal;
+}
+
 /** Everything between the first event and the last. */
 async function askAndRecord(
   run: RunToExecute,
   images: ResultImages | null,
   listener: RunListener,
   signal: AbortSignal,
+  controls: RunControls,
+): Promise<AskedRun> {
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
+  // Every test under way listens to it.
+  setMaxListeners(0, stop);
+  // Its thread takes a while to start, in which the files of the folder are begun.
+  const starting = startAsker(run, stop);
+  try {
+    return await recordAsking(run, starting, { failure, signal, stop }, images, listener, controls);
+  } finally {
+    await starting.then(
+      (asker) => asker.end(),
+      // Why there is none was thrown to who wanted to ask.
+      () => undefined,
+    );
+  }
+}
+
+async function recordAsking(
+  run: RunToExecute,
+  starting: Promise<Asker>,
+  ends: AskingEnds,
+  images: ResultImages | null,
+  listener: RunListener,
   controls: RunControls,
 ): Promise<AskedRun> {
   const { folder, beginning, tools } = run;
@@ -100,7 +129,7 @@ async function askAndRecord(
   const draw = (): void => {
     for (const test of toDraw.splice(0)) images?.draw(runDirectory, test);
   };
-  const failure = new AbortController();
+  const { failure, signal } = ends;
   const notes = new AskingNotes();
   /** Who shows a run may fail; what was asked and paid goes on. */
   const tell = (events: RunEvent[]): void => {
@@ -136,8 +165,8 @@ async function askAndRecord(
     const noise = await askTests(
       run,
       { reporter, notes, quiet, writeManifest, onAsking: () => listener.onAsking?.() },
-      failure,
-      signal,
+      starting,
+      ends,
       controls,
     );
     draw();
@@ -164,12 +193,6 @@ function endedIn(events: readonly RunEvent[]): TestAt[] {
   });
 }
 
-/** A run in batches that no judge model looks at asks nothing by itself: it may wait for days, and needs no clock for that. */
-const nobody: Asker = {
-  ask: () => Promise.reject(new Error('A run in batches asks nothing by itself.')),
-  end: () => Promise.resolve(null),
-};
-
 interface AskingDuties {
   reporter: RunReporter;
   notes: AskingNotes;
@@ -180,22 +203,18 @@ interface AskingDuties {
   onAsking(): void;
 }
 
-/** Asks all that is planned. `failure` ends the run from within, `signal` cancels it from outside; only a failure is thrown. */
+/** Asks all that is planned. Only a failure is thrown. */
 async function askTests(
   run: RunToExecute,
   { reporter, notes, quiet, writeManifest, onAsking }: AskingDuties,
-  failure: AbortController,
-  signal: AbortSignal,
+  starting: Promise<Asker>,
+  { failure, signal, stop }: AskingEnds,
   controls: RunControls,
 ): Promise<RunNoise | null> {
   const { settings, folder, tools } = run;
   const { runDirectory, state } = folder;
-  const stop = AbortSignal.any([signal, failure.signal]);
-  // Every test under way listens to it.
-  setMaxListeners(0, stop);
   const isBatch = run.planned.plan.mode === 'batch';
-  const asksOne = !isBatch || run.planned.judges.length > 0;
-  const asker: Asker = asksOne ? await AskThreadClient.start(askThreadData(run), stop) : nobody;
+  const asker = await starting;
   try {
     onAsking();
     const place = { runId: state.runId, benchmarkName: state.benchmarkName, runDirectory, run: state };
@@ -263,18 +282,4 @@ function closeFolder(
     images,
     secrets: plan.secrets,
   });
-}
-
-function askThreadData({ settings, planned, tools }: RunToExecute): AskThreadData {
-  const { attemptTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = settings.patience;
-  return {
-    ...settings.access,
-    secrets: planned.plan.secrets,
-    distDirectory: settings.program.distDirectory,
-    attemptTimeoutMs,
-    idleTimeoutMs,
-    limits: { ...usualAnswerLimits, ...settings.patience.answerLimits },
-    apis: [...new Set([...planned.models, ...planned.judges].map(({ api }) => api.id))],
-    clockOrigin: tools.clock.origin,
-  };
 }

@@ -55,7 +55,8 @@ export class RequestGate {
   private underWay = 0;
   private entered = 0;
   private isClosed = false;
-  private readonly lanes = new Map<string, { state: LaneState; lane: GateLane }>();
+  private readonly lanes = new Map<string, GateLane>();
+  private readonly states: LaneState[] = [];
   /** When the requests that wait to go out again do so. */
   private resting: number[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -79,7 +80,7 @@ export class RequestGate {
   /** The lane of a name: always the same one. */
   lane(name: string): GateLane {
     const known = this.lanes.get(name);
-    if (known) return known.lane;
+    if (known) return known;
     const state: LaneState = { most: this.limits.most, underWay: 0, pausedUntil: -Infinity, waiting: [], turn: 0 };
     const limit = (): number => Math.min(this.allowed, state.most);
     const pause = (waitMs: number): void => {
@@ -103,7 +104,8 @@ export class RequestGate {
       },
       pause,
     };
-    this.lanes.set(name, { state, lane });
+    this.lanes.set(name, lane);
+    this.states.push(state);
     return lane;
   }
 
@@ -111,7 +113,7 @@ export class RequestGate {
   close(): void {
     this.isClosed = true;
     clearTimeout(this.timer);
-    for (const { state } of this.lanes.values()) for (const waiter of [...state.waiting]) waiter(false);
+    for (const { waiting } of this.states) for (const waiter of [...waiting]) waiter(false);
   }
 
   private enter({ waiting }: LaneState, signal: AbortSignal): Promise<boolean> {
@@ -162,9 +164,7 @@ export class RequestGate {
 
   /** The lanes that wait and that their own limit does not hold up. */
   private entrants(): LaneState[] {
-    return [...this.lanes.values()]
-      .map(({ state }) => state)
-      .filter(({ waiting, underWay, most }) => waiting.length > 0 && underWay < most);
+    return this.states.filter(({ waiting, underWay, most }) => waiting.length > 0 && underWay < most);
   }
 
   private hasPlace(): boolean {

@@ -65,8 +65,9 @@ export class StatsAccumulator {
   private readonly endToEnd = new RunningMean();
   private readonly totals = new RunningMean();
   private readonly loads = new RunningMean();
-  private readonly ttfts: number[] = [];
-  private areTtftsSorted = true;
+  private ttfts: number[] = [];
+  /** So many of them, from the first on, are in order. */
+  private sortedTtfts = 0;
   private inputTokens = 0;
   private outputTokens = 0;
   private counted = 0;
@@ -105,8 +106,15 @@ export class StatsAccumulator {
     this.loads.add(timings?.load ?? null);
     if (timings && timings.ttft !== null) {
       this.ttfts.push(timings.ttft);
-      this.areTtftsSorted = false;
     }
+  }
+
+  private sortTtfts(): void {
+    if (this.sortedTtfts === this.ttfts.length) return;
+    // What is nearly in order from the last time is soon so by the engine's merge sort; the rest are numbers, which need nobody to compare them.
+    if (this.sortedTtfts * 2 > this.ttfts.length) this.ttfts.sort((a, b) => a - b);
+    else this.ttfts = [...Float64Array.from(this.ttfts).sort()];
+    this.sortedTtfts = this.ttfts.length;
   }
 
   stats(): ModelStats {
@@ -116,11 +124,7 @@ export class StatsAccumulator {
     const time = (value: number | null): number | null => (this.isOnSeveralMachines ? null : value);
     const decode = time(this.decode.value);
     const endToEnd = time(this.endToEnd.value);
-    if (!this.areTtftsSorted) {
-      // Nearly sorted from the last time, which the engine's merge sort uses.
-      this.ttfts.sort((a, b) => a - b);
-      this.areTtftsSorted = true;
-    }
+    this.sortTtfts();
     return {
       total: this.total,
       correct: this.correct,
