@@ -4,8 +4,8 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, dirname, join, resolve } from 'node:path';
 import { listRuns } from './listRuns';
 import { runFiles } from './runFolderPaths';
-import { runMoment } from '../../shared/runs/runManifest';
 import { isThere } from '../files/isThere';
+import { newestFirst } from './newestFirst';
 
 const mostNamed = 8;
 
@@ -18,10 +18,11 @@ export async function findRun(reference: string, runsDirectories: string[], cwd:
   if (wanted === '') throw new Error('No run was named. Give a path, a run id, a part of one, or latest.');
   const folder = await runFolderAt(wanted, cwd);
   if (folder !== null) return folder;
-  const runs = (await Promise.all(runsDirectories.map(listRuns))).flat();
+  const runs = newestFirst((await Promise.all(runsDirectories.map(listRuns))).flat());
+  const [newest] = runs;
   const places = runsDirectories.join(', ') || 'no folder';
-  if (runs.length === 0) throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
-  if (wanted === 'latest') return newest(runs).runDirectory;
+  if (!newest) throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
+  if (wanted === 'latest') return newest.runDirectory;
   const names = runs.map((run) => ({
     run,
     names: [basename(run.runDirectory), ...('manifest' in run ? [run.manifest.id] : [])],
@@ -34,7 +35,7 @@ export async function findRun(reference: string, runsDirectories: string[], cwd:
   if (only && found.length === 1) return only.run.runDirectory;
   if (!only)
     throw new Error(
-      `There is no run ${wanted} in ${places}. The newest there is ${oneLine(basename(newest(runs).runDirectory))}.`,
+      `There is no run ${wanted} in ${places}. The newest there is ${oneLine(basename(newest.runDirectory))}.`,
     );
   const shown = found
     .slice(0, mostNamed)
@@ -43,14 +44,6 @@ export async function findRun(reference: string, runsDirectories: string[], cwd:
   throw new Error(
     `${wanted} can mean ${found.length} runs. Name one of them with more of its id or its path:\n${[...shown, ...more].join('\n')}`,
   );
-}
-
-type Listed = Awaited<ReturnType<typeof listRuns>>[number];
-
-/** Each folder's runs come newest first, but there may be several folders. */
-function newest(runs: readonly Listed[]): Listed {
-  const time = (run: Listed): number => ('manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1);
-  return runs.reduce((best, run) => (time(run) > time(best) ? run : best));
 }
 
 /** The run folder at a path, of the folder itself or of its `run.json`; null where there is none. */

@@ -2,8 +2,9 @@
 
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { runMoment, type RunManifest } from '../../shared/runs/runManifest';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import { mergingPrefix } from './mergingFolder';
+import { newestFirst } from './newestFirst';
 import { runFiles } from './runFolderPaths';
 import { isRunLocked } from './runLock';
 import { isFileInside } from '../files/insideFolder';
@@ -45,10 +46,7 @@ export async function listRuns(runsDirectory: string): Promise<ListedRun[]> {
     }
   };
   await Promise.all(Array.from({ length: readAtOnce }, readOn));
-  return listed
-    .map((run) => ({ run, time: startTime(run) }))
-    .sort((a, b) => b.time - a.time || compareNames(b.run, a.run))
-    .map(({ run }) => run);
+  return newestFirst(listed);
 }
 
 /** One run folder as a list shows it; absent for a folder that is no run, and for a run that is only beginning. Never throws. */
@@ -82,10 +80,3 @@ async function withoutManifest(runDirectory: string): Promise<ListedRun | undefi
 }
 
 /** Runs that can't be read go last. */
-function startTime(run: ListedRun): number {
-  return 'manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1;
-}
-
-function compareNames(a: ListedRun, b: ListedRun): number {
-  return a.runDirectory < b.runDirectory ? -1 : a.runDirectory > b.runDirectory ? 1 : 0;
-}

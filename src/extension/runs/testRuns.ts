@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ListedRun } from '../../core/runFolder/listRuns';
-import { runMoment, summarize } from '../../shared/runs/runManifest';
+import { summarize } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
@@ -100,7 +100,10 @@ export class TestRuns extends Disposable {
 
   private async read(): Promise<void> {
     this.isStale = false;
-    const { listRuns } = await import('../../core/runFolder/listRuns');
+    const [{ listRuns }, { newestFirst }] = await Promise.all([
+      import('../../core/runFolder/listRuns'),
+      import('../../core/runFolder/newestFirst'),
+    ]);
     const lists = await Promise.all(
       this.folders.current().map(async (folder) => {
         try {
@@ -111,12 +114,7 @@ export class TestRuns extends Disposable {
         }
       }),
     );
-    this.listed = new Map(
-      lists
-        .flat()
-        .sort(newestFirst)
-        .map((run) => [run.runDirectory, run]),
-    );
+    this.listed = new Map(newestFirst(lists.flat()).map((run) => [run.runDirectory, run]));
     for (const directory of this.loaded.keys()) if (!this.listed.has(directory)) this.loaded.delete(directory);
   }
 
@@ -145,15 +143,6 @@ function withLiveFigures(run: ListedRun, session: RunSession | undefined): Liste
   if (!session?.isRunning || 'problem' in run) return run;
   // After its last event a run is still being written: result images, the review page.
   return { ...run, manifest: { ...run.manifest, ...summarize(session.state), status: 'running' } };
-}
-
-/** Sorts as `listRuns` does: newest first, runs that can't be read last. */
-function newestFirst(one: ListedRun, other: ListedRun): number {
-  return startOf(other) - startOf(one);
-}
-
-function startOf(run: ListedRun): number {
-  return 'manifest' in run ? Date.parse(runMoment(run.manifest)) || 0 : -1;
 }
 
 /** Changes whenever the file does. */
