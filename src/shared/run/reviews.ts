@@ -2,6 +2,7 @@
 
 import type { RunState, TestState } from './runState';
 import type { Verdict } from './verdict';
+import { lineProblem } from '../text/lineProblem';
 
 /** Characters of a reviewer's name. */
 export const longestReviewer = 100;
@@ -51,12 +52,6 @@ export function reviewerProblem(name: string): string | null {
 /** What is wrong with a reason or a comment, for people; null for nothing. */
 export function reviewTextProblem(text: string): string | null {
   return lineProblem(text, 'text', longestReviewText);
-}
-
-function lineProblem(text: string, what: string, most: number): string | null {
-  if (/[\n\r\u0085\u2028\u2029]/.test(text)) return `The ${what} has to be one line.`;
-  const { length } = [...text];
-  return length > most ? `The ${what} may have ${most} characters, and has ${length}.` : null;
 }
 
 export type ReviewedTest = Pick<TestState, 'verdict' | 'reviews'>;

@@ -99,7 +99,7 @@ describe('the program reviewing a run', function () {
     const one = ['--test', '1', '--model', 'gpt'];
     await refused([...one, '--verdict', 'incorrect'], /#1 of openai~gpt-4o is correct\. Say why .* a reason is needed/);
     await refused([...one, '--reason', 'x'], /Say which with --verdict/);
-    await refused([...one, '--comment', 'x'.repeat(1001)], /may have 1000 characters, and has 1001/);
+    await refused([...one, '--comment', 'x'.repeat(1001)], /may have at most 1,000 characters, and has 1,001/);
     await refused([...one, '--comment', 'a\nb'], /has to be one line/);
     const lock = await lockRun(join(fixture.folder, 'runs', name));
     await refused(one, /is being written by/);

@@ -21,12 +21,15 @@ describe("a run's comment", () => {
   it('is one line of a length that lists have room for', () => {
     assert.equal(commentProblem('before the update'), null);
     assert.equal(commentProblem('\u{1f600}'.repeat(longestComment)), null);
-    assert.match(commentProblem('a'.repeat(longestComment + 1)) ?? '', /at most 200 characters, and this has 201/);
+    assert.match(commentProblem('a'.repeat(longestComment + 1)) ?? '', /at most 200 characters, and has 201/);
     for (const end of ['\n', '\r', '\u0085', '\u2028', '\u2029'])
-      assert.equal(commentProblem(`a${end}b`), 'A comment is one line.', JSON.stringify(end));
+      assert.equal(commentProblem(`a${end}b`), 'The comment has to be one line.', JSON.stringify(end));
     const parsed = parseArguments(['run', 'a.yaml', '--comment', ' new weights ']);
     assert.equal('comment' in parsed && parsed.comment, 'new weights');
-    assert.throws(() => parseArguments(['run', 'a.yaml', '--comment', 'a\nb']), /--comment: A comment is one line/);
+    assert.throws(
+      () => parseArguments(['run', 'a.yaml', '--comment', 'a\nb']),
+      /--comment: The comment has to be one line/,
+    );
   });
 
   it('is in events and run.json, also when the run goes on', async () => {
