@@ -2,7 +2,7 @@
 
 import type { TestMeasures } from '../run/events';
 import { isCheckMeasure } from '../testTypes/checkTitles';
-import { measures, share, type Measure } from '../testTypes/measures';
+import { formatDegree, measures, type Measure } from '../testTypes/measures';
 
 interface MeasureFigure {
   name: string;
@@ -23,7 +23,7 @@ export function measureFigures(recorded: TestMeasures | undefined): MeasureFigur
       const measure = Object.hasOwn(known, name) ? known[name] : undefined;
       return {
         name: measure?.name ?? name,
-        value: (measure?.format ?? share)(value),
+        value: (measure?.format ?? formatDegree)(value),
         definition: measure?.definition ?? `${name}, as it was recorded.`,
       };
     });

@@ -8,7 +8,7 @@ import { measures, type MeasureName } from './measures';
 type Word = (recorded: TestMeasures) => string | null;
 
 /** `CER 5%` */
-export const share =
+export const percent =
   (name: MeasureName, label: string = measures[name].name): Word =>
   ({ [name]: value }) =>
     value === undefined ? null : `${label} ${formatPercent(value)}`;

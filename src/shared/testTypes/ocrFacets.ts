@@ -2,7 +2,7 @@
 
 import type { TestState } from '../run/runState';
 import { measures } from './measures';
-import { number, share as shareWord, words } from './measureWords';
+import { number, percent, words } from './measureWords';
 import type { TypeFacets } from './typeFacets';
 import { accuracy, meanFigure, share, type TypeFigure } from './typeFigure';
 
@@ -13,7 +13,7 @@ export const ocrFacets: TypeFacets = {
   hasPlaces: false,
   shownAs: 'text',
   comparedAs: null,
-  summary: words(shareWord('cer'), shareWord('wer'), number('anls')),
+  summary: words(percent('cer'), percent('wer'), number('anls')),
   scores: ({ judged }) => ({ figures: figuresOf(judged) }),
 };
 

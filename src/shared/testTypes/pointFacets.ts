@@ -1,7 +1,7 @@
 // `point`: what is said and counted of places on the picture.
 
 import type { TestState } from '../run/runState';
-import { share, several, words } from './measureWords';
+import { percent, several, words } from './measureWords';
 import type { TypeFacets } from './typeFacets';
 import { accuracy, meanFigure, meanRetrieval, type TypeFigure } from './typeFigure';
 
@@ -20,7 +20,7 @@ export const pointFacets: TypeFacets = {
     several('precision', 'points'),
     several('recall', 'regions'),
     several('f1', 'regions'),
-    share('distance', 'mean distance to the center'),
+    percent('distance', 'mean distance to the center'),
   ),
   scores: ({ judged }) => ({ figures: figuresOf(judged) }),
 };
