@@ -22,6 +22,7 @@ import { trustedServices } from './trustedServices';
 import { readEnvironment } from './readEnvironment';
 import { keysAtTerminal } from './terminalFront';
 import { colorsOf, type Colors } from '../terminal/terminal';
+import { formatPercent } from '../../shared/text/format';
 
 /** How many candidates are shown of each model: the rest are far off. */
 const shownCandidates = 6;
@@ -99,7 +100,7 @@ function calibrationLines(outcome: CalibrationOutcome, colors: Colors): string[]
     {
       header: { text: 'off by' },
       align: 'right',
-      cells: shown.map((one) => ({ text: `${(one.residual * 100).toFixed(1)}%` })),
+      cells: shown.map((one) => ({ text: formatPercent(one.residual) })),
     },
     {
       header: { text: 'what it means' },

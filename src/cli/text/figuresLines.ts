@@ -91,7 +91,7 @@ function timeTable({ times }: ModelDetails, width: number, colors: Colors): stri
 
 /** Times between tokens are short: `7.3 ms`. */
 function shortDuration(ms: number | null): string {
-  return ms !== null && ms < 100 ? `${ms.toFixed(1)} ms` : formatDuration(ms);
+  return ms !== null && ms < 99.95 ? `${ms.toFixed(1)} ms` : formatDuration(ms);
 }
 
 /** The facts in their order, by the figure that they say first. Null has what stands in another fact or in the table of times. */

@@ -158,7 +158,7 @@ function timesText(timings: TestTimings): string {
 
 /** A time per token is often below 10 ms, where whole milliseconds would tell too little. */
 function preciseDuration(ms: number): string {
-  return ms > 0 && ms < 10 ? `${ms.toFixed(1)} ms` : formatDuration(ms);
+  return ms > 0 && ms < 9.95 ? `${ms.toFixed(1)} ms` : formatDuration(ms);
 }
 
 /** `street.png: 1920 x 1080 px, sent as 1456 x 819 px` */

@@ -6,6 +6,7 @@ import type { CoordinateProfile } from '../coordinates/coordinateProfile';
 import { familyProfile } from '../coordinates/familyProfile';
 import { coordinateProfiles, rangeOf } from '../coordinates/coordinateProfiles';
 import type { PixelSize } from '../coordinates/visionSize';
+import { formatPercent } from '../../shared/text/format';
 
 export interface Marker {
   /** One capital letter, drawn on the marker. */
@@ -124,15 +125,14 @@ function doubt(
   isNamed: boolean,
   isOrderKnown: boolean,
 ): string | undefined {
-  const share = (residual: number): string => `${(residual * 100).toFixed(1)}%`;
   if (nearest.residual > poorResidual)
-    return `The nearest convention, ${nearest.profile}, still misses the markers by ${share(nearest.residual)} of the diagonal on average: the model does not see where they are.`;
+    return `The nearest convention, ${nearest.profile}, still misses the markers by ${formatPercent(nearest.residual)} of the diagonal on average: the model does not see where they are.`;
   const others = equals.filter((one) => spaceOf(one.convention, isNamed) !== spaceOf(equals[0]!.convention, isNamed));
   if (!isOrderKnown) return 'The model named its axes (x, y), so the order it writes lists of numbers in was not seen.';
   if (others.length > 0)
     return `${equals[0]!.profile} and ${others[0]!.profile} come to the same places on this picture, so they can't be told apart.`;
   if (runnerUp && runnerUp.residual < clearFactor * nearest.residual) {
-    return `${nearest.profile} misses the markers by ${share(nearest.residual)} of the diagonal and ${runnerUp.profile} by ${share(runnerUp.residual)}, which is too close to tell which is meant.`;
+    return `${nearest.profile} misses the markers by ${formatPercent(nearest.residual)} of the diagonal and ${runnerUp.profile} by ${formatPercent(runnerUp.residual)}, which is too close to tell which is meant.`;
   }
   return undefined;
 }

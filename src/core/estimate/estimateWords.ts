@@ -1,5 +1,6 @@
 // An estimate in words, the same in the terminal and in VS Code: one line of money, the notes, what it is made of. Pure.
 
+import { counted } from '../../shared/text/counted';
 import { formatCost, formatCount, formatDuration, formatPercent } from '../../shared/text/format';
 import type { Range } from '../cost/guessTokens';
 import type { ModelEstimate, RunEstimate } from './estimateRun';
@@ -20,8 +21,7 @@ export function rangeText(range: Range | null, format: (value: number | null) =>
 
 /** `80 calls`, `80 calls and 4 warm-up calls`. */
 export function callsText({ calls, warmUpCalls }: RunEstimate): string {
-  const of = (count: number, word: string): string => `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
-  return `${of(calls, 'call')}${warmUpCalls === 0 ? '' : ` and ${of(warmUpCalls, 'warm-up call')}`}`;
+  return `${counted(calls, 'call')}${warmUpCalls === 0 ? '' : ` and ${counted(warmUpCalls, 'warm-up call')}`}`;
 }
 
 /** `about 2 min 10 s`, or why nobody knows. */
@@ -65,7 +65,6 @@ export function estimateNotes(estimate: RunEstimate): string[] {
 /** The same without the keys that are missing, for where these can be set. */
 export function notesBesideKeys(estimate: RunEstimate): string[] {
   const { mode, budgetUsd, cost, judgeCalls, models, resized, priceProblem } = estimate;
-  const tests = (count: number): string => `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}`;
   const unpriced = models.filter((model) => model.cost === null && model.calls > 0);
   const noPrice = unpriced
     .filter((model) => model.priceSource === null && !isThroughVsCode(parseModel(model.model)))
@@ -85,7 +84,7 @@ export function notesBesideKeys(estimate: RunEstimate): string[] {
       : []),
     ...judgeCalls.map(
       ({ judge, calls, cost: ofJudge }) =>
-        `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'} to the judge ${judge} come on top of these; ${ofJudge ? `their cost is in that of the run: ${rangeText(ofJudge, formatCost)}` : 'no price of it is known'}.`,
+        `${counted(calls, 'call')} to the judge ${judge} come on top of these; ${ofJudge ? `their cost is in that of the run: ${rangeText(ofJudge, formatCost)}` : 'no price of it is known'}.`,
     ),
     ...[ownPricesNote(estimate)].filter((note) => note !== null),
     ...(priceProblem === undefined ? [] : [priceProblem]),
@@ -104,12 +103,14 @@ export function notesBesideKeys(estimate: RunEstimate): string[] {
         `The cost of ${model.model} can't be told in advance: ${model.input === null ? 'how many tokens its pictures are is not known' : 'it is paid by the hour, and no earlier run tells how long a test takes'}.`,
     ),
     ...models.flatMap((model) =>
-      model.notAsked.map((reason) => `${tests(reason.tests)} of ${model.model} will not be run: ${reason.message}`),
+      model.notAsked.map(
+        (reason) => `${counted(reason.tests, 'test')} of ${model.model} will not be run: ${reason.message}`,
+      ),
     ),
     ...models.flatMap((model) =>
       model.maybeBlind > 0
         ? [
-            `Whether ${model.model} takes pictures is not known; ${tests(model.maybeBlind)} of it ${model.maybeBlind === 1 ? 'has' : 'have'} one.`,
+            `Whether ${model.model} takes pictures is not known; ${counted(model.maybeBlind, 'test')} of it ${model.maybeBlind === 1 ? 'has' : 'have'} one.`,
           ]
         : [],
     ),

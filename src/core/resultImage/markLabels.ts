@@ -82,7 +82,7 @@ function distanceLabel(shapes: ShapePen, { shape, nearest }: FoundMark, { width,
   const [x, y] = middleOf(shape);
   const [nearX, nearY] = nearest;
   const distance = Math.hypot((x - nearX) * width, (y - nearY) * height);
-  const text = `${distance < 10 ? distance.toFixed(1) : Math.round(distance)} px off`;
+  const text = `${distance < 9.95 ? distance.toFixed(1) : Math.round(distance)} px off`;
   const [atX, atY] = shapes.at([(x + nearX) / 2, (y + nearY) / 2]);
   return [
     {

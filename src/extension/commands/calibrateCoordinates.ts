@@ -17,6 +17,7 @@ import { isMap } from '../../shared/text/isMap';
 import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings, settingsSection } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
+import { formatPercent } from '../../shared/text/format';
 
 interface CalibrateParts {
   extensionUri: vscode.Uri;
@@ -134,9 +135,9 @@ async function showOutcome(
   if ('problem' in outcome) return void showError(`${outcome.model} could not be calibrated: ${outcome.problem}`);
   const { profile, residual, candidates, isAmbiguous, reason, answer } = outcome.calibration;
   log.info(
-    `calibration of ${outcome.model}: ${candidates.map((one) => `${one.profile} ${(one.residual * 100).toFixed(1)}%`).join(', ')}; answer: ${answer}`,
+    `calibration of ${outcome.model}: ${candidates.map((one) => `${one.profile} ${formatPercent(one.residual)}`).join(', ')}; answer: ${answer}`,
   );
-  const off = `off by ${(residual * 100).toFixed(1)}% of the diagonal`;
+  const off = `off by ${formatPercent(residual)} of the diagonal`;
   const choice = isAmbiguous
     ? await showWarning(
         `${outcome.model}: ambiguous, so it is not used. Nearest is ${profile} (${off}). ${reason ?? ''}`,

@@ -4,7 +4,6 @@
 import * as vscode from 'vscode';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
-import { formatCount } from '../../shared/text/format';
 import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocols/runPanelProtocol';
 import type { ShortAnswer } from '../../shared/results/shortAnswer';
 import { conditionsOf, type RunConditions } from '../../shared/run/runConditions';
@@ -18,6 +17,7 @@ import { Disposable } from '../host/disposable';
 import type { EngineRun } from './engineRun';
 import { SaidAfterwards } from './saidAfterwards';
 import { folderEvidence, noEvidence, reportEvidence, type RunEvidence } from './runEvidence';
+import { counted } from '../../shared/text/counted';
 
 export interface NumberedEvents {
   /** The number of the run's first event in `events`, from 0. */
@@ -88,8 +88,7 @@ export class RunSession extends Disposable {
     const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
     if (resumed) session.takeFolder(resumed.runDirectory);
     const engine = startEngine({
-      onPreparing: (pictures) =>
-        (session.besideText = `preparing ${formatCount(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}`),
+      onPreparing: (pictures) => (session.besideText = `preparing ${counted(pictures, 'picture')}`),
       onStarted: (runDirectory) => {
         session.besideText = null;
         session.takeFolder(runDirectory);

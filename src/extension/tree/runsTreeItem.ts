@@ -30,6 +30,7 @@ import {
   type TestEvidence,
   type TestNode,
 } from './runsTreeModel';
+import { counted } from '../../shared/text/counted';
 
 /** An icon of VS Code's icon font and the theme color it has. */
 export interface TreeIcon {
@@ -163,7 +164,7 @@ function runFigures(manifest: RunManifest): string[] {
   const { error, costUsd } = manifest.totals;
   return [
     formatPercent(accuracyOf(manifest.totals)),
-    ...(error > 0 ? [`${formatCount(error)} ${error === 1 ? 'error' : 'errors'}`] : []),
+    ...(error > 0 ? [counted(error, 'error')] : []),
     formatCost(costUsd),
     formatDuration(elapsedOf(manifest)),
     ...simulatedWord(manifest),

@@ -9,7 +9,7 @@ import {
   type ComparedCheck,
   type ComparedFigures,
 } from './compareRuns';
-import { formatCost, formatCount, formatDuration, formatPercent } from '../text/format';
+import { formatCost, formatCount, formatDuration, formatPercent, formatInterval } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
 import type { Interval } from '../statistics/proportions';
 
@@ -197,7 +197,7 @@ export function accuracyText({ share, interval }: Pick<ComparedAccuracy, 'share'
 
 /** ` (79-98)`, nothing for no interval. */
 function intervalText(interval: Interval | null): string {
-  return interval === null ? '' : ` (${Math.round(interval.low * 100)}-${Math.round(interval.high * 100)})`;
+  return interval === null ? '' : ` (${formatInterval(interval)})`;
 }
 
 /** Whether the verdicts' split could be chance: `could be chance (p = 0.63)`. */

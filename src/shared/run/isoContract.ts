@@ -1,12 +1,12 @@
 // The iso contract: what must be equal for all models of a run for their times and verdicts to be compared, and a sentence for each
 // thing that was not. Pure: facts in, sentences out; who gathers the facts is the engine.
 
-import { formatCount } from '../text/format';
 import { differenceCause, groupsText } from './differenceCause';
 import type { RunMode } from './events';
 import { parametersInForce, valueText } from './parametersInForce';
 import { samplingCauses } from './samplingCauses';
 import { isThroughVsCode } from './throughVsCode';
+import { counted } from '../text/counted';
 
 export interface IsoFacts {
   mode: RunMode;
@@ -194,7 +194,7 @@ function promptCauses(models: readonly IsoModel[]): string[] {
   if (new Set(sets.map(([, hashes]) => hashes)).size < 2) return [];
   const counts = models.map(({ model, promptHashes }): [string, string] => [
     model,
-    `${formatCount(promptHashes.length)} ${promptHashes.length === 1 ? 'test' : 'tests'}`,
+    counted(promptHashes.length, 'test'),
   ]);
   return [`not all models were asked the same tests: ${groupsText(counts, (text) => text)}`];
 }

@@ -44,11 +44,20 @@ export function formatPercent(share: number | null): string {
   return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}%`;
 }
 
+/** The interval of a share in whole percent, `79-98`. */
+export function formatInterval({ low, high }: { low: number; high: number }): string {
+  return `${Math.round(low * 100)}-${Math.round(high * 100)}`;
+}
+
 /** Tokens per second as `81.2 tok/s`. */
 export function formatRate(tokensPerSecond: number | null): string {
-  if (tokensPerSecond === null) return unknown;
-  if (tokensPerSecond >= longest) return `${power(tokensPerSecond)} tok/s`;
-  return `${tokensPerSecond < 100 ? tokensPerSecond.toFixed(1) : formatCount(Math.round(tokensPerSecond))} tok/s`;
+  return tokensPerSecond === null ? unknown : `${formatRateNumber(tokensPerSecond)} tok/s`;
+}
+
+/** Tokens per second for where the unit stands apart, `81.2`. */
+export function formatRateNumber(tokensPerSecond: number): string {
+  if (tokensPerSecond >= longest) return power(tokensPerSecond);
+  return tokensPerSecond < 99.95 ? tokensPerSecond.toFixed(1) : formatCount(Math.round(tokensPerSecond));
 }
 
 /** USD with the digits that matter: `$0.0042`, `$1.27`, `$0` for nothing. */

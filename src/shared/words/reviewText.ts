@@ -12,7 +12,7 @@ import {
 } from '../run/reviews';
 import type { Verdict } from '../run/verdict';
 import { counted } from '../text/counted';
-import { formatCount, formatPercent } from '../text/format';
+import { formatCount, formatPercent, formatInterval } from '../text/format';
 import { oneLine } from '../text/hiddenCharacters';
 
 /** `Ada: incorrect, not correct: the unit is missing. Comment: see the table`; `automatic` is the program's verdict. */
@@ -76,6 +76,5 @@ export function reviewsText({ labels, agreed, kappa, tests }: ReviewAgreement): 
 export function reviewAgreementText(agreement: ReviewAgreement): string | null {
   const { labels, agreed, interval } = agreement;
   if (interval === null) return null;
-  const range = `${Math.round(interval.low * 100)}-${Math.round(interval.high * 100)}`;
-  return `${formatPercent(agreed / labels)} (${range}), ${reviewsText(agreement)}`;
+  return `${formatPercent(agreed / labels)} (${formatInterval(interval)}), ${reviewsText(agreement)}`;
 }

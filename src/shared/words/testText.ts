@@ -10,6 +10,7 @@ import { countNotRun, notRunWords, withoutVerdictParts } from './notRun';
 import type { ModelStats, RateBasis } from '../figures/runStats';
 import type { RunState, RunStatus, TestState } from '../run/runState';
 import type { ErrorKind, Standing, Verdict } from '../run/verdict';
+import { counted } from '../text/counted';
 
 /** How a square looks: its verdict once it is lit, before that its phase; `submitted` is in a batch, `skipped` is not run and will not be. */
 export type SquareLook = 'waiting' | 'submitted' | 'running' | 'skipped' | Exclude<Verdict, 'not_run'>;
@@ -148,12 +149,12 @@ export function runSummary(state: RunState, stats: readonly ModelStats[]): strin
   const counts = [
     `${formatCount(add((one) => one.correct))} correct`,
     `${formatCount(add((one) => one.incorrect))} incorrect`,
-    `${formatCount(errors)} ${errors === 1 ? 'error' : 'errors'}`,
+    counted(errors, 'error'),
     ...withoutVerdictParts({ submitted: countSubmitted(tests), notRun: add((one) => one.notRun) }, countNotRun(tests)),
   ].join(', ');
   const total = add((one) => one.total);
   const duration = state.elapsed > 0 ? ` in ${formatDuration(state.elapsed)}` : '';
-  return `${statusWords[state.status]}: ${counts} of ${formatCount(total)} ${total === 1 ? 'test' : 'tests'}${duration}.`;
+  return `${statusWords[state.status]}: ${counts} of ${counted(total, 'test')}${duration}.`;
 }
 
 /** A score of 0-1 as `1`, `0.75`. */

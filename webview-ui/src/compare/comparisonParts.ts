@@ -6,6 +6,7 @@ import type { ShownComparison, ShownDifference, ShownPrompt } from '../../../src
 import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceRows';
 import { formatCount, formatPercent } from '../../../src/shared/text/format';
 import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
+import { counted } from '../../../src/shared/text/counted';
 
 /** How far judge models can be trusted whose verdicts are among those compared. */
 export function renderJudging({ judging }: ShownDifference): TemplateResult[] {
@@ -64,7 +65,7 @@ export function renderPairing({
       ? 'with the same text, pictures and expectation'
       : 'some by place in the file and label: they have no hash in at least one run, so nobody can say if their texts, pictures and expectations are the same';
   return html`<p class="muted pairing">
-      ${formatCount(prompts.length)} ${prompts.length === 1 ? 'prompt' : 'prompts'} paired, ${how}.
+      ${counted(prompts.length, 'prompt')} paired, ${how}.
       ${modelsOnlyInBase.length === 0 || prompts.length === 0 ? nothing : html` Models only in base: ${modelsOnlyInBase.join(', ')}.`}
       ${modelsOnlyInOther.length === 0 || prompts.length === 0 ? nothing : html` Models only in other: ${modelsOnlyInOther.join(', ')}.`}
     </p>

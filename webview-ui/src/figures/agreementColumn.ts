@@ -1,6 +1,6 @@
 // The column of how far people agree with the program's verdicts on a model's tests.
 
-import { formatPercent } from '../../../src/shared/text/format';
+import { formatPercent, formatInterval } from '../../../src/shared/text/format';
 import { reviewsText } from '../../../src/shared/words/reviewText';
 import type { FigureColumn, FigureRow } from './figureColumns';
 
@@ -16,8 +16,7 @@ export const agreementColumn: FigureColumn = {
     const { interval } = row.reviews;
     const agreed = share(row);
     if (agreed === null || interval === null) return 'n/a';
-    const range = `${Math.round(interval.low * 100)}–${Math.round(interval.high * 100)}`;
-    return `${formatPercent(agreed / 100).replace('%', '')} (${range})`;
+    return `${formatPercent(agreed / 100).replace('%', '')} (${formatInterval(interval)})`;
   },
   note: ({ reviews }) => (reviews.labels === 0 ? 'nothing was reviewed' : reviewsText(reviews)),
   more: [

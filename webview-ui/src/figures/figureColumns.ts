@@ -1,6 +1,12 @@
 // The columns of the table of a run's figures, each with unit and definition. Pure.
 
-import { formatCost, formatCount, formatPercent } from '../../../src/shared/text/format';
+import {
+  formatCost,
+  formatCount,
+  formatPercent,
+  formatInterval,
+  formatRateNumber,
+} from '../../../src/shared/text/format';
 import type { ModelDetails, ModelFigure } from '../../../src/shared/figures/modelDetails';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import type { ReviewAgreement } from '../../../src/shared/figures/reviewAgreement';
@@ -124,7 +130,7 @@ const accuracyColumn: FigureColumn = {
   value: ({ stats }) => percent(stats.accuracy),
   text: ({ stats, details }) => {
     const { accuracyInterval: interval } = details;
-    return `${formatPercent(stats.accuracy).replace('%', '')}${interval ? ` (${Math.round(interval.low * 100)}–${Math.round(interval.high * 100)})` : ''}`;
+    return `${formatPercent(stats.accuracy).replace('%', '')}${interval ? ` (${formatInterval(interval)})` : ''}`;
   },
   more: [
     { id: 'accuracy_low_percent', value: ({ details }) => percent(details.accuracyInterval?.low ?? null) },
@@ -165,8 +171,7 @@ const decodeColumn: FigureColumn = {
   definition: `Decode speed: (output tokens - 1) / (last token - first token). Tokens of two vendors are not the same length of text. ${definitions.percentile}`,
   isLowerBetter: false,
   value: ({ details }) => details.times.decodeTokensPerSecond.p50,
-  text: ({ details: { times } }) =>
-    figure(times.decodeTokensPerSecond.p50, (rate) => (rate < 100 ? rate.toFixed(1) : formatCount(Math.round(rate)))),
+  text: ({ details: { times } }) => figure(times.decodeTokensPerSecond.p50, formatRateNumber),
   note: ({ details: { times } }) => `of ${formatCount(times.decodeTokensPerSecond.n)} values`,
 };
 

@@ -22,6 +22,7 @@ import { sharedStyles } from '../kit/styles';
 import { TitledSection, titledStyles } from '../kit/titledSection';
 import { dropdown } from '../kit/toolkit';
 import { typeScoresStyles } from './typeScoresStyles';
+import { counted } from '../../../src/shared/text/counted';
 
 /** Fires `test-open` with `{ model, index }`. */
 @customElement('isb-type-scores')
@@ -143,9 +144,7 @@ export class IsbTypeScores extends TitledSection {
                   ${confusion.labels.map((found, column) => {
                     const count = confusion.counts[row]![column]!;
                     if (count === 0) return html`<td class="cell none">·</td>`;
-                    const words = oneLine(
-                      `${formatCount(count)} ${count === 1 ? 'test' : 'tests'}: ${truth} taken for ${found}`,
-                    );
+                    const words = oneLine(`${counted(count, 'test')}: ${truth} taken for ${found}`);
                     return html`<td class="cell ${row === column ? 'right' : 'wrong'} heat${heatOf(count, most)}">
                       <button
                         title=${words}

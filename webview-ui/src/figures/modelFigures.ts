@@ -1,7 +1,14 @@
 // The figures of a model's row: for each its name, its value and the definition shown as its tooltip.
 // Pure; the definitions are those of the run's own records.
 
-import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../../src/shared/text/format';
+import {
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  formatRate,
+  formatInterval,
+} from '../../../src/shared/text/format';
 import type { Award, ModelStats } from '../../../src/shared/figures/runStats';
 import type { ModelState } from '../../../src/shared/run/runState';
 import { leastForP90, leastForP99 } from '../../../src/shared/statistics/statistics';
@@ -34,7 +41,7 @@ export function accuracyFigure(stats: ModelStats): RowFigure & { interval: strin
   return {
     name: 'accuracy',
     value: formatPercent(stats.accuracy),
-    interval: interval ? `${Math.round(interval.low * 100)}–${Math.round(interval.high * 100)}` : null,
+    interval: interval && formatInterval(interval),
     definition: `Accuracy: correct / (correct + incorrect), here ${stats.correct} of ${judged}. In brackets the 95% interval (Wilson): where the true share plausibly lies. Errors are not in it.`,
   };
 }

@@ -32,6 +32,7 @@ import { tableStyles } from '../kit/tableStyles';
 import { button, progressRing, rowButton, rowCheckbox } from '../kit/toolkit';
 import { trendBenchmarks } from './trendView';
 import { VirtualRows } from '../kit/virtualRows';
+import { counted } from '../../../src/shared/text/counted';
 
 @customElement('isb-runs-overview')
 export class IsbRunsOverview extends LitElement {
@@ -152,7 +153,7 @@ export class IsbRunsOverview extends LitElement {
 
   private renderList(runs: readonly ListedRunRow[]): TemplateResult {
     const { shown } = this;
-    const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(shown.length)} of `}${formatCount(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`;
+    const count = `${isEmptyFilter(this.filter) ? '' : `${formatCount(shown.length)} of `}${counted(runs.length, 'run')}`;
     return html`<header>
         <div class="title">
           <h1>Runs</h1>

@@ -18,6 +18,7 @@ import { reviewedText, signOffText } from '../../../src/shared/words/reviewText'
 import { modelTitle } from '../../../src/shared/words/testText';
 import { elapsedOf, runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
+import { counted } from '../../../src/shared/text/counted';
 
 type OverviewColumn =
   'name' | 'startedAt' | 'tests' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'reviewed' | 'status';
@@ -161,7 +162,7 @@ export function cellTitle(column: OverviewColumn, row: ListedRunRow): string {
         .join('\n')
     );
   if (run && column === 'tests')
-    return `${formatCount(run.models.length)} ${run.models.length === 1 ? 'model' : 'models'} x ${formatCount(run.promptCount)} ${run.promptCount === 1 ? 'prompt' : 'prompts'}`;
+    return `${counted(run.models.length, 'model')} x ${counted(run.promptCount, 'prompt')}`;
   if (run && column === 'topModel')
     return run.models.map((model) => `${oneLine(modelTitle(model))} ${formatPercent(model.accuracy)}`).join('\n');
   if (run && column === 'reviewed')

@@ -1,11 +1,12 @@
 // What is said of the marks on a picture: the alternative text of the whole, and the numbers of each mark. Pure text.
 
 import { assertNever } from '../../../src/shared/text/assertNever';
-import { formatCount } from '../../../src/shared/text/format';
+import { formatCount, formatPercent } from '../../../src/shared/text/format';
 import type { CoordinateReading, FoundMark, Overlay, Shape, TruthMark } from '../../../src/shared/results/picture';
 import type { Verdict } from '../../../src/shared/run/verdict';
 import { numbersOf, toPixels } from './overlayGeometry';
 import type { ShownSize } from './overlayGeometry';
+import { counted } from '../../../src/shared/text/counted';
 
 /** Whether anything on the picture was judged: what an OCR engine saw, or where counted things are, is only for looking. */
 export function isJudgedByPlace({ truth, found }: Overlay): boolean {
@@ -23,8 +24,7 @@ export function overlayText(verdict: Verdict, overlay: Overlay): string {
 }
 
 function markedText({ truth, found }: Overlay): string {
-  const places =
-    truth.length === 0 ? [] : [`${formatCount(truth.length)} ${truth.length === 1 ? 'place' : 'places'} of the truth`];
+  const places = truth.length === 0 ? [] : [`${counted(truth.length, 'place')} of the truth`];
   const seen = found.length === 0 ? [] : [`${formatCount(found.length)} that the model gave`];
   return places.length + seen.length === 0
     ? 'nothing is marked.'
@@ -35,7 +35,7 @@ function truthText(truth: readonly TruthMark[]): string {
   if (truth.length === 0) return '';
   const missed = truth.filter((mark) => mark.isMissed).length;
   const rest = missed === 0 ? '' : `, ${formatCount(missed)} ${missed === 1 ? 'was' : 'were'} missed`;
-  return `${formatCount(truth.length - missed)} of ${formatCount(truth.length)} ${truth.length === 1 ? 'place' : 'places'} ${truth.length === 1 ? 'was' : 'were'} met${rest}.`;
+  return `${formatCount(truth.length - missed)} of ${counted(truth.length, 'place')} ${truth.length === 1 ? 'was' : 'were'} met${rest}.`;
 }
 
 function foundText(found: readonly FoundMark[]): string {
@@ -44,7 +44,7 @@ function foundText(found: readonly FoundMark[]): string {
     const count = found.filter((mark) => mark.state === state).length;
     return count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? stateWords[state] : plurals[state]}`];
   });
-  return `${formatCount(found.length)} ${found.length === 1 ? 'finding' : 'findings'}: ${kinds.join(', ')}.`;
+  return `${counted(found.length, 'finding')}: ${kinds.join(', ')}.`;
 }
 
 const stateWords: { [state in FoundMark['state']]: string } = {
@@ -109,7 +109,7 @@ function measureText(mark: FoundMark, size: ShownSize): string[] {
       return [`IoU ${value.toFixed(3)}`];
     case 'distance':
       return [
-        `${formatPixels(value * Math.hypot(size.width, size.height))} px from the nearest truth's center (${(value * 100).toFixed(1)}% of the diagonal)`,
+        `${formatPixels(value * Math.hypot(size.width, size.height))} px from the nearest truth's center (${formatPercent(value)} of the diagonal)`,
       ];
     case 'confidence':
       return [`confidence ${value.toFixed(2)}`];

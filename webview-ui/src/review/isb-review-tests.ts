@@ -24,6 +24,7 @@ import { allTests, type TestList } from './reviewAddress';
 import { reviewTestsStyles } from './reviewTestsStyles';
 import { orderAfter, testColumns, type TestColumnInfo, type TestRow } from './testColumns';
 import type { TestLists } from './testLists';
+import { counted } from '../../../src/shared/text/counted';
 
 /** While words are read the table is drawn anew this often, ms. */
 const drawAfter = 250;
@@ -71,7 +72,7 @@ export class IsbReviewTests extends LitElement {
   override render(): unknown {
     if (!this.run || !this.lists) return nothing;
     const all = this.run.manifest.totals.tests;
-    const count = `${isEmptyFilter(this.list.filter) ? '' : `${formatCount(this.shown.length)} of `}${formatCount(all)} ${all === 1 ? 'test' : 'tests'}`;
+    const count = `${isEmptyFilter(this.list.filter) ? '' : `${formatCount(this.shown.length)} of `}${counted(all, 'test')}`;
     return html`<main class="page">
       <h1 class="visually-hidden">Tests</h1>
       <div class="head">

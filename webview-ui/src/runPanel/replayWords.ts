@@ -2,6 +2,7 @@
 
 import { formatClock, formatCount } from '../../../src/shared/text/format';
 import type { RunState } from '../../../src/shared/run/runState';
+import { counted } from '../../../src/shared/text/counted';
 
 interface ReplayPlace {
   /** Replay clock and its end, ms. */
@@ -15,7 +16,7 @@ interface ReplayPlace {
 export function replayPlaceText({ clock, length, pace }: ReplayPlace): string {
   if (pace === null) return `${formatClock(clock)} / ${formatClock(length)}`;
   const total = Math.round(length / pace);
-  return `${formatCount(Math.floor(clock / pace))} / ${formatCount(total)} ${total === 1 ? 'test' : 'tests'}`;
+  return `${formatCount(Math.floor(clock / pace))} / ${counted(total, 'test')}`;
 }
 
 /** Why a replay has no clock, or nothing to show; null for one that has times. */

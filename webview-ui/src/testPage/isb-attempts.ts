@@ -13,6 +13,7 @@ import { sharedStyles, textBlockStyles } from '../kit/styles';
 import { renderError } from '../test/testTexts';
 import { button } from '../kit/toolkit';
 import { tokenSourceNotes } from '../../../src/shared/words/tokenSourceNotes';
+import { counted } from '../../../src/shared/text/counted';
 
 /** Chunks listed before somebody asks for all: a long answer has thousands. */
 const firstChunks = 200;
@@ -53,7 +54,7 @@ export class IsbAttempts extends LitElement {
     const facts = [
       formatDuration(attempt.times.endedAt - attempt.times.dispatchedAt),
       ...(error ? [`${errorKindWords[error.kind]}${error.status === undefined ? '' : `, HTTP ${error.status}`}`] : []),
-      ...(chunks.length > 0 ? [`${formatCount(chunks.length)} ${chunks.length === 1 ? 'chunk' : 'chunks'}`] : []),
+      ...(chunks.length > 0 ? [counted(chunks.length, 'chunk')] : []),
       ...(attempt.inFlight === undefined ? [] : [`${formatCount(attempt.inFlight)} in flight`]),
       ...(attempt.lateness === undefined ? [] : [`clock late by ${formatDuration(attempt.lateness)} at most`]),
       ...(response?.finishReason ? [`finish reason ${response.finishReason}`] : []),

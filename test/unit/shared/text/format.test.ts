@@ -113,9 +113,10 @@ describe('format', () => {
 
   it('writes shares, rates, costs and counts', () => {
     assert.deepEqual([null, 0, 0.5, 29 / 30, 1].map(formatPercent), ['n/a', '0%', '50%', '96.7%', '100%']);
-    assert.deepEqual([null, 81.44, 190.4, 245_516].map(formatRate), [
+    assert.deepEqual([null, 81.44, 99.96, 190.4, 245_516].map(formatRate), [
       'n/a',
       '81.4 tok/s',
+      '100 tok/s',
       '190 tok/s',
       '245,516 tok/s',
     ]);

@@ -61,9 +61,9 @@ describe('the table of figures', () => {
     first!.reviews = [by('Ada', 'incorrect'), by('Grace', 'incorrect')];
     third!.reviews = [by('Ada', 'correct')];
     // None agrees: a share of 0 is a figure, too.
-    assert.equal(table(run)['openai~a']!['reviews agree'], '0 (0–66)');
+    assert.equal(table(run)['openai~a']!['reviews agree'], '0 (0-66)');
     second!.reviews = [by('Ada', 'incorrect')];
-    assert.equal(table(run)['openai~a']!['reviews agree'], '33.3 (6–79)');
+    assert.equal(table(run)['openai~a']!['reviews agree'], '33.3 (6-79)');
     assert.equal(table(run)['openai~b']!['reviews agree'], 'n/a');
     const rows = figureRows(run);
     const csv = figuresCsv(
@@ -80,7 +80,7 @@ describe('the table of figures', () => {
     assert.deepEqual(table(fourModels())['openai~fast'], {
       n: '4 of 4',
       // Wilson 95% of 2 of 4, as in R's binom.confint(2, 4, methods = "wilson").
-      accuracy: '50 (15–85)',
+      accuracy: '50 (15-85)',
       'TTFT p50': '50',
       'total p50': '100',
       'decode p50': '80.0',
@@ -99,7 +99,7 @@ describe('the table of figures', () => {
       ['accuracy', 'time / correct', 'cost / correct', 'errors', 'not run', 'unstable'].map(
         (name) => table(fourModels())['openai~unpriced']![name],
       ),
-      ['33.3 (6–79)', '300', 'n/a', '0', 'no vision 1', '1'],
+      ['33.3 (6-79)', '300', 'n/a', '0', 'no vision 1', '1'],
     );
     assert.equal(table(fourModels())['openai~worse']!['errors'], 'time-out 1');
   });

@@ -60,7 +60,7 @@ describe('words for a picture', () => {
     // 1% of the diagonal of 1000 px.
     assert.equal(
       foundLines(overlay, 0, size, null)[1],
-      "hit · truth 1 · 10 px from the nearest truth's center (1.0% of the diagonal)",
+      "hit · truth 1 · 10 px from the nearest truth's center (1% of the diagonal)",
     );
     assert.equal(foundLines(overlay, 1, size, null, 'llama3.2')[0], 'llama3.2: finding 2');
     assert.equal(foundLabel({ ...hit, measure: { name: 'iou', value: 0.8251 } }), 'cat 0.83');
