@@ -3,7 +3,7 @@
 // own is asked by itself.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RootHookObject } from 'mocha';
@@ -11,15 +11,21 @@ import type { RootHookObject } from 'mocha';
 /** Linux and macOS look at the first, Windows at the others; the processes that a test starts have them too. */
 const variables = ['TMPDIR', 'TEMP', 'TMP'];
 
-/** What tsx, which some of those processes are started with, keeps for the next time. */
+/** What tsx, which some of those processes are started with, has compiled: shared with them, or each would compile the sources anew. */
 const isCache = (name: string): boolean => name.startsWith('tsx-');
+
+async function shareCache(from: string, to: string): Promise<void> {
+  for (const name of (await readdir(from)).filter(isCache)) await symlink(join(from, name), join(to, name), 'junction');
+}
 
 let folder = '';
 let before: [name: string, value: string | undefined][] = [];
 
 export const mochaHooks: RootHookObject = {
   async beforeAll() {
-    folder = await mkdtemp(join(tmpdir(), 'isb-unit-'));
+    const machineFolder = tmpdir();
+    folder = await mkdtemp(join(machineFolder, 'isb-unit-'));
+    await shareCache(machineFolder, folder);
     before = variables.map((name) => [name, process.env[name]]);
     for (const name of variables) process.env[name] = folder;
   },

@@ -17,7 +17,7 @@ import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
 import { EngineFixture, never, recorder } from './engineFixture';
 
-const child = resolve('test/unit/core/run/killableRun.ts');
+const child = resolve('test/unit/core/run/killableRun.mjs');
 const model = 'openai~m';
 const prompts = ['a', 'b', 'c', 'd', 'e', 'f'].map((word) => ({ word, expectation: word }));
 const echo = (prompt: string): string => prompt.replace('Say ', '');
@@ -91,7 +91,7 @@ describe('resuming a run', () => {
 
   /** Starts the task in a process and kills it at the `nth` line of that kind. Resolves with its run folder. */
   async function runAndKill(task: EngineTask, line: string, nth: number): Promise<string> {
-    const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], {
+    const running = spawn(process.execPath, [child, JSON.stringify(task)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let runDirectory = '';
@@ -262,7 +262,7 @@ describe('resuming a run', () => {
   it('refuses a run that another process writes', async () => {
     answers = 1;
     const task: EngineTask = { kind: 'run', request: request() };
-    const running = spawn(process.execPath, ['--import=tsx', child, JSON.stringify(task)], {
+    const running = spawn(process.execPath, [child, JSON.stringify(task)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
