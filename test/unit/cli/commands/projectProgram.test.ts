@@ -33,28 +33,28 @@ describe('a project file in a terminal', function () {
     );
     await mkdir(join(fixture.folder, 'benchmarks'));
     await fixture.writeBenchmark(['mine~m'], 'benchmarks/b.yaml');
-    const checked = await fixture.program(['validate', 'benchmarks/b.yaml']);
+    const checked = await fixture.call(['validate', 'benchmarks/b.yaml']);
     assert.equal(checked.code, 0, checked.stdout);
     const first = await fixture.program(['run', 'benchmarks/b.yaml', '--no-images'], { MINE_API_KEY: 'sk-mine' });
     assert.equal(first.code, 0, first.stderr);
     assert.equal(fixture.server!.requests[0]?.headers['authorization'], 'Bearer sk-mine');
     const [run] = await readdir(join(fixture.folder, 'results'));
-    const shown = JSON.parse((await fixture.program(['show', run!, '--json'])).stdout) as {
+    const shown = JSON.parse((await fixture.call(['show', run!, '--json'])).stdout) as {
       manifest: { attemptTimeoutMs: number; maxAttempts: number; mode: string };
     };
     const { attemptTimeoutMs, maxAttempts, mode } = shown.manifest;
     assert.deepEqual([attemptTimeoutMs, maxAttempts, mode], [77_000, 2, 'speed']);
     const flags = ['--timeout', '5', '--attempts', '1', '--mode', 'throughput', '--out', 'other', '--json'];
-    const second = await fixture.program(['run', 'benchmarks/b.yaml', '--no-images', ...flags]);
+    const second = await fixture.call(['run', 'benchmarks/b.yaml', '--no-images', ...flags]);
     assert.equal(second.code, 0, second.stderr);
     const [other] = await readdir(join(fixture.folder, 'other'));
-    const again = JSON.parse((await fixture.program(['show', join('other', other!), '--json'])).stdout) as typeof shown;
+    const again = JSON.parse((await fixture.call(['show', join('other', other!), '--json'])).stdout) as typeof shown;
     assert.deepEqual(
       [again.manifest.attemptTimeoutMs, again.manifest.maxAttempts, again.manifest.mode],
       [5000, 1, 'throughput'],
     );
-    assert.equal((await fixture.program(['rescore', run!, '--no-images'])).code, 0);
-    assert.equal((await fixture.program(['resume', run!])).code, 0);
+    assert.equal((await fixture.call(['rescore', run!, '--no-images'])).code, 0);
+    assert.equal((await fixture.call(['resume', run!])).code, 0);
   });
 
   it('with errors stops everything, each at its place', async () => {
@@ -91,7 +91,7 @@ describe('a project file in a terminal', function () {
       await fixture.writeBenchmark(['gateway~m']);
       await write(remote);
       const environment = { GATEWAY_API_KEY: 'sk-gateway', OPENAI_API_KEY: 'sk-other', HTTP_PROXY: proxy.url };
-      const { code, stderr } = await fixture.program(
+      const { code, stderr } = await fixture.call(
         ['run', 'repeat.yaml', '--trust-project', '--no-images'],
         environment,
       );
@@ -108,7 +108,7 @@ describe('a project file in a terminal', function () {
     await fixture.writeBenchmark(['openai~m']);
     await write(remote);
     const environment = { ...(await fixture.serve(repeats)), GATEWAY_API_KEY: 'sk-gateway' };
-    const ended = await fixture.program(['run', 'repeat.yaml', '--no-images'], environment);
+    const ended = await fixture.call(['run', 'repeat.yaml', '--no-images'], environment);
     assert.equal(ended.code, 0, ended.stderr);
     assert.doesNotMatch(ended.stderr, /gateway/);
   });

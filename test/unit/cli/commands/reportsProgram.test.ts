@@ -24,10 +24,10 @@ describe('reports in a terminal', function () {
     const environment = await fixture.serve({ answer: (prompt) => (prompt === 'two' ? 'no' : prompt) });
     const forms = ['junit', 'markdown', 'csv', 'jsonl', 'html'];
     const flags = (prefix: string): string[] => forms.flatMap((form) => ['--report', `${form}=${prefix}.${form}`]);
-    const run = await fixture.program(['run', 'b.yaml', '--no-images', '--json', ...flags('run')], environment);
+    const run = await fixture.call(['run', 'b.yaml', '--no-images', '--json', ...flags('run')], environment);
     assert.equal(run.code, 0, run.stderr);
     assert.match(run.stderr, /^Report: run\.junit$/m);
-    const later = await fixture.program(['export', 'latest', ...flags('later')]);
+    const later = await fixture.call(['export', 'latest', ...flags('later')]);
     assert.equal(later.code, 0, later.stderr);
     for (const form of forms) assert.equal(await read(`run.${form}`), await read(`later.${form}`), form);
     assert.match(await read('run.markdown'), /^## `Repeat`\n\nRun finished: 3 correct, 1 incorrect/);
@@ -36,7 +36,7 @@ describe('reports in a terminal', function () {
 
   it('make the folder that they go to, and are written also when another of them can’t be', async () => {
     const flags = ['--report', 'csv=b.yaml/in.csv', '--report', 'junit=new/folder/j.xml'];
-    const { code, stderr } = await fixture.program(['export', 'latest', ...flags]);
+    const { code, stderr } = await fixture.call(['export', 'latest', ...flags]);
     assert.equal(code, 2);
     assert.match(stderr, /b\.yaml\/in\.csv could not be written: /);
     assert.match(stderr, /^Report: new\/folder\/j\.xml$/m);

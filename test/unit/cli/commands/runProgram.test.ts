@@ -101,7 +101,7 @@ describe('the program', function () {
     await writeBenchmark(['openai~gpt-4o']);
     const environment = await serve({ answer: (prompt) => (prompt === 'two' ? 'wrong' : prompt) });
     assert.equal((await call(['run', 'repeat.yaml', '--no-images', '--fail-under', '75'], environment)).code, 0);
-    assert.equal((await program(['run', 'repeat.yaml', '--no-images', '--fail-under', '76'], environment)).code, 1);
+    assert.equal((await call(['run', 'repeat.yaml', '--no-images', '--fail-under', '76'], environment)).code, 1);
   });
 
   it('ends with 3 when a test ended in error, unless --allow-errors', async () => {
@@ -280,7 +280,7 @@ describe('the program', function () {
   });
 
   it('gives help and its version', async () => {
-    const [help, version] = await Promise.all([program(['run', '--help']), program(['--version'])]);
+    const [help, version] = await Promise.all([call(['run', '--help']), program(['--version'])]);
     assert.deepEqual([help.code, help.stderr], [0, '']);
     assert.match(help.stdout, /--fail-under PERCENT/);
     const { version: expected } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
