@@ -5,6 +5,8 @@ import { parseModel, type ModelId } from '../../shared/run/model';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import { takeWayOut } from '../providers/wayOut';
 import { connectionFor } from '../providers/connections';
+import { scrubberOf, scrubIn } from '../providers/scrubber';
+import { secretsOf } from '../providers/secretsOf';
 import type { Environment, ModelApi } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import { calibrate, type CalibrateOptions, type ModelCalibration } from './calibrate';
@@ -34,10 +36,12 @@ export async function calibrateModels(
   signal: AbortSignal,
 ): Promise<CalibrationOutcome[]> {
   const apis = modelApis(request.services);
+  const scrub = scrubberOf(secretsOf(apis, request.environment));
   takeWayOut(request.environment);
   const outcomes: CalibrationOutcome[] = [];
   for (const model of request.models.map(parseModel)) {
     const outcome = await calibrateOne(model, apis, request, signal);
+    scrubIn(outcome, scrub);
     if ('calibration' in outcome) {
       const { candidates: _, ...stored } = outcome.calibration;
       await storeCalibration(request.runsDirectory, model.model, stored);
@@ -65,7 +69,11 @@ async function calibrateOne(
       ...connection,
       limits: { ...usualAnswerLimits, ...request.answerLimits },
     });
-    return { model: model.model, calibration: await calibrate(provider, model, request, signal) };
+    try {
+      return { model: model.model, calibration: await calibrate(provider, model, request, signal) };
+    } finally {
+      await provider.dispose?.();
+    }
   } catch (error) {
     signal.throwIfAborted();
     return { model: model.model, problem: messageOf(error) };

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageSize } from 'image-size';
@@ -265,6 +267,40 @@ describe('calibrateModels', () => {
       assert.deepEqual(await readdir(folder), []);
     } finally {
       await rm(folder, { recursive: true });
+    }
+  });
+
+  it('keeps no key that a server puts into its answer', async () => {
+    const key = 'sk-proj-1234567890abcdef';
+    const said = calibrationMarkers.map((marker) => ({ label: marker.label, point: thousandths(marker) }));
+    const server = createServer((_, answer) => {
+      const content = `${JSON.stringify(said)} ${key}`;
+      answer.setHeader('content-type', 'application/json');
+      answer.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop' }] }));
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const folder = await mkdtemp(join(tmpdir(), 'isb-calibration-'));
+    try {
+      const request: CalibrationRequest = {
+        ...options,
+        models: ['openai~gpt-4o'],
+        environment: {
+          OPENAI_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+          OPENAI_API_KEY: key,
+        },
+        services: [],
+        answerLimits: {},
+        runsDirectory: folder,
+      };
+      const outcomes = await calibrateModels(request, () => undefined, new AbortController().signal);
+      const [file] = await readdir(folder);
+      assert.ok(file !== undefined, JSON.stringify(outcomes));
+      const kept = await readFile(join(folder, file), 'utf8');
+      assert.ok(kept.includes('[key]'));
+      assert.ok(!kept.includes(key) && !JSON.stringify(outcomes).includes(key));
+    } finally {
+      await rm(folder, { recursive: true });
+      server.close();
     }
   });
 });
