@@ -118,7 +118,12 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
   checkJudging(value['prompts'], problems);
   const checked = benchmarkSchema.safeParse(value);
   for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
-    problems.error(path, messageFor(path, value, known), problems.spanOf(path), repairFor(path, value, problems));
+    problems.error(
+      path,
+      messageFor(path, value, known, problems),
+      problems.spanOf(path),
+      repairFor(path, value, problems),
+    );
   return checked.success;
 }
 
@@ -160,7 +165,7 @@ function placesOf(issue: z.core.$ZodIssue): ProblemPath[] {
   return meant ? meant.flatMap(placesOf).map((inner) => [...path, ...inner]) : [path];
 }
 
-function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvider[]): string {
+function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvider[], problems: ProblemList): string {
   const value = valueAt(root, path);
   const name = formatPath(path);
   const expected = expectedFields[fieldOf(path)] ?? 'something else';
@@ -181,7 +186,7 @@ function messageFor(path: ProblemPath, root: unknown, known: readonly KnownProvi
           : '.';
     return `There is no ${name === 'evaluator' ? 'evaluator' : 'test type'} \`${value}\`${hint} Expected ${expected}.`;
   }
-  return `${name} must be ${expected}, but it is ${describeValue(value)}.${hintFor(path, value)}`;
+  return `${name} must be ${expected}, but it is ${describeValue(value, problems.nodeAt(path)?.plainText)}.${hintFor(path, value)}`;
 }
 
 /** Another value where there is no doubt which. */

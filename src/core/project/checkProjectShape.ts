@@ -30,15 +30,15 @@ function tell(issue: z.core.$ZodIssue, root: unknown, problems: ProblemList): vo
   // A key that is none is told of below, with the keys that there are; in `parameter_names` it is an issue of its own.
   if (issue.code === 'unrecognized_keys') for (const key of issue.keys) tellOfKey(key, path, problems);
   else if (issue.code === 'invalid_key') tellOfKey(String(path.at(-1)), path.slice(0, -1), problems);
-  else problems.error(path, messageFor(path, valueAt(root, path)));
+  else problems.error(path, messageFor(path, valueAt(root, path), problems));
 }
 
-function messageFor(path: ProblemPath, value: unknown): string {
+function messageFor(path: ProblemPath, value: unknown, problems: ProblemList): string {
   const name = formatPath(path);
   const expected = expectedInProject(path) ?? 'something else';
   if (value === undefined) return `${name} is missing: expected ${expected}.`;
   if (value === null) return `${name} has no value: expected ${expected}.`;
-  return `${name} must be ${expected}, but it is ${describeValue(value)}.`;
+  return `${name} must be ${expected}, but it is ${describeValue(value, problems.nodeAt(path)?.plainText)}.`;
 }
 
 /** What the value at a path should be, in words that follow *expected*; undefined where nobody says. */

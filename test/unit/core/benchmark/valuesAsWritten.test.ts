@@ -52,6 +52,14 @@ describe('values as they are written', () => {
       assert.equal(expectation(evaluator, written), value));
   }
 
+  it('shows a number that is refused with the digits that it has', () => {
+    const { problems } = load(
+      benchmarkText({ models: 'parameters: { seed: 9007199254740993 }\nmodels: [openai~gpt-4o]' }),
+    );
+    const [said] = problems.map(({ message }) => message).filter((message) => message.includes('seed'));
+    assert.match(said ?? '', /the number 9007199254740993\./);
+  });
+
   it('keeps maps and lists as expectations', () => {
     assert.deepEqual(expectation('json_validator_eval', '{ a: [1, 2.50, null], b: { c: true } }'), {
       a: [1, 2.5, null],
