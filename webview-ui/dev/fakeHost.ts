@@ -15,7 +15,7 @@ import { assertNever } from '../../src/shared/text/assertNever';
 import type { RunEvent } from '../../src/shared/run/events';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
 import { shortAnswerOf } from '../../src/shared/results/shortAnswer';
-import { columnsOf } from '../../src/shared/run/runColumns';
+import { packRun } from '../../src/shared/run/packedRun';
 import { emptyRun, findTest } from '../../src/shared/run/runState';
 import { abandonTests, applyEvent, foldRun } from '../../src/shared/run/foldRun';
 import type { RunState } from '../../src/shared/run/runState';
@@ -142,7 +142,7 @@ function start(mode: string): void {
   const source = mode === 'report' ? 'report' : mode === 'sample' ? 'sample' : 'runFolder';
   send({
     type: 'runSnapshot',
-    run: snapshotOf(state),
+    run: packed(state),
     next: recorded.events.length,
     canCancel: false,
     settings,
@@ -152,8 +152,8 @@ function start(mode: string): void {
 }
 
 /** As the extension host sends it. */
-function snapshotOf(run: RunState): ArrayBuffer {
-  return new TextEncoder().encode(JSON.stringify(columnsOf(run))).buffer;
+function packed(run: RunState): ArrayBuffer {
+  return packRun(run, (text) => new TextEncoder().encode(text));
 }
 
 /** Sends the events as they would come: in real time, or at a rate of finished tests. */
@@ -163,7 +163,7 @@ function startLive(): void {
   sent = 1;
   send({
     type: 'runSnapshot',
-    run: snapshotOf(state),
+    run: packed(state),
     next: sent,
     canCancel: true,
     settings,

@@ -10,7 +10,7 @@ import type { TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, ReplyResult } from '../../shared/protocols/runPanelProtocol';
 import { noStartList, type StartList } from '../../shared/protocols/startList';
-import { columnsOf } from '../../shared/run/runColumns';
+import { packRun } from '../../shared/run/packedRun';
 import { messageOf } from '../../shared/text/messageOf';
 import { answerPanel } from './answerPanel';
 import { EventBatch } from './eventBatch';
@@ -276,7 +276,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     } else {
       this.send({
         type: 'runSnapshot',
-        run: new TextEncoder().encode(JSON.stringify(columnsOf(session.state))).buffer,
+        run: packRun(session.state, (text) => new TextEncoder().encode(text)),
         next: session.eventCount,
         canCancel: session.isRunning,
         settings,

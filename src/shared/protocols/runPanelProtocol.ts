@@ -38,8 +38,8 @@ export type HostMessage =
   | {
       type: 'runSnapshot';
       /**
-       * A `RunColumns` as JSON text in UTF-8. Bytes go to the page as they are; of a message's own values each process on the way would make
-       * text and values again.
+       * As `packRun` makes it. Bytes go to the page as they are; of a message's own values each process on the way would make text and values
+       * again.
        */
       run: ArrayBuffer;
       next: number;

@@ -1,5 +1,5 @@
 // The state of a run as columns: a list a field in place of an object a test. It is far less text than the objects and is read faster, for no
-// name of a field is said twice. In this form a state goes to a page, in its file or by message; the page makes objects of it.
+// name of a field is said twice. In this form a state goes to a page in its file; the page makes objects of it. Messages have it as bytes (`packedRun.ts`).
 
 import {
   costSources,
@@ -28,7 +28,10 @@ type RareFields = Partial<
   >
 >;
 
-interface TestColumns {
+/** The value of one test in a column. */
+export type Cell = number | null | false;
+
+export interface TestColumns {
   /** A letter a test: its phase and verdict, as in `marks`. */
   marks: string;
   startedAt: Column;
@@ -72,6 +75,30 @@ export function stateOf(run: RunColumns): RunState {
   };
 }
 
+/**
+ * The same columns with another thing in place of each list of a value a test, in an order that is always the same. What one value says for all tests is
+ * left as it is.
+ */
+export function withLists<From = Cell[], To = Cell[]>(columns: TestColumns, change: (list: From) => To): TestColumns {
+  const changed = <Group extends object>(group: Group): Group =>
+    Object.fromEntries(
+      Object.entries(group).map(([name, column]: [string, object]) => [
+        name,
+        'all' in column ? column : change(column as From),
+      ]),
+    ) as Group;
+  const { marks, rare, timings, tokens, cost, evidence, ...own } = columns;
+  return {
+    ...changed(own),
+    marks,
+    timings: changed(timings),
+    tokens: changed(tokens),
+    cost: changed(cost),
+    evidence: changed(evidence),
+    rare,
+  };
+}
+
 function testColumns(tests: readonly TestState[]): TestColumns {
   const timing = (field: Exclude<keyof TestTimings, 'charactersPerSecond'>): Column =>
     column(tests, ({ timings }) => timings?.[field] ?? null);
@@ -83,7 +110,6 @@ function testColumns(tests: readonly TestState[]): TestColumns {
     score: column(tests, ({ score }) => score),
     timings: {
       dispatchedAt: timing('dispatchedAt'),
-      endedAt: timing('endedAt'),
       queue: timing('queue'),
       retry: timing('retry'),
       total: timing('total'),
@@ -97,6 +123,8 @@ function testColumns(tests: readonly TestState[]): TestColumns {
       inFlight: timing('inFlight'),
       lateness: timing('lateness'),
       charactersPerSecond: column(tests, ({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
+      // After what it is the sum of.
+      endedAt: timing('endedAt'),
     },
     tokens: {
       input: token('input'),
@@ -122,9 +150,14 @@ function testColumns(tests: readonly TestState[]): TestColumns {
 }
 
 function column<Value>(tests: readonly TestState[], valueOf: (test: TestState) => Value): ColumnOf<Value> {
-  const values = tests.map(valueOf);
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? { all: first } : values;
+  const values: Value[] = [];
+  let isOne = true;
+  for (const test of tests) {
+    const value = valueOf(test);
+    isOne &&= values.length === 0 || value === values[0];
+    values.push(value);
+  }
+  return isOne && values.length > 0 ? { all: values[0]! } : values;
 }
 
 /** The value of the test at a position, which the column has. */

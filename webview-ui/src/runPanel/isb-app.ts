@@ -8,7 +8,7 @@ import type { HostMessage, RunSource } from '../../../src/shared/protocols/runPa
 import { noStartList, type StartList } from '../../../src/shared/protocols/startList';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
-import { stateOf, type RunColumns } from '../../../src/shared/run/runColumns';
+import { unpackRun } from '../../../src/shared/run/packedRun';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
@@ -80,7 +80,9 @@ export class IsbApp extends LitElement {
         this.conditions = message.conditions;
         this.drawing = null;
         this.screen = 'run';
-        void this.updateComplete.then(() => this.runView?.load(stateOf(columnsIn(message.run))));
+        void this.updateComplete.then(() =>
+          this.runView?.load(unpackRun(message.run, (text) => new TextDecoder().decode(text))),
+        );
         return;
       case 'conditionsKnown':
         this.conditions = message.conditions;
@@ -237,10 +239,6 @@ export class IsbApp extends LitElement {
       }
     `,
   ];
-}
-
-function columnsIn(bytes: ArrayBuffer): RunColumns {
-  return JSON.parse(new TextDecoder().decode(bytes)) as RunColumns;
 }
 
 declare global {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { RunEvent, TestFinished } from '../../../../src/shared/run/events';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
+import { packRun, unpackRun } from '../../../../src/shared/run/packedRun';
 import { emptyRun, type RunState } from '../../../../src/shared/run/runState';
 import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';
 import { aTimings, noTimings } from '../../../builders';
@@ -12,7 +13,15 @@ function assertComesBack(state: RunState): void {
   const before = structuredClone(state);
   assert.deepEqual(stateOf(columnsOf(state)), before);
   assert.deepEqual(stateOf(JSON.parse(JSON.stringify(columnsOf(state))) as ReturnType<typeof columnsOf>), before);
+  assert.deepEqual(
+    unpackRun(packed(state), (text) => new TextDecoder().decode(text)),
+    before,
+  );
   assert.deepEqual(state, before, 'the state is left as it was');
+}
+
+function packed(state: RunState): ArrayBuffer {
+  return packRun(state, (text) => new TextEncoder().encode(text));
 }
 
 function ended(index: number, changes: Partial<TestFinished>): RunEvent {
@@ -75,6 +84,37 @@ describe('the columns of a run', () => {
     );
     assert.equal(state.models[0]!.tests[4]!.phase, 'running');
     assertComesBack(state);
+  });
+
+  it('bring back numbers of every size, and of more digits than the clock has', () => {
+    const numbers = [0, 0.001, 127, 128, 32_766, 32_767, 2_147_483.645, 2_147_483.647, 4e12, 1 / 3, 1e-9, null];
+    const [start] = sketchedEvents({ rows: { 'openai~a': '.'.repeat(numbers.length) } });
+    for (const from of numbers.keys()) {
+      // Of ever fewer numbers, so that the widest is another one.
+      const rows = numbers.map((_, at) => numbers[Math.max(from, at)]!);
+      const events = rows.map((number, at) =>
+        ended(at + 1, { timings: aTimings({ ttft: number, queue: number, total: at, endedAt: (number ?? 0) + at }) }),
+      );
+      assertComesBack(foldRun([start!, ...events]));
+    }
+  });
+
+  it('are a message of a few bytes a test where the end of each test is its beginning and its duration', () => {
+    const count = 1000;
+    const [start] = sketchedEvents({ rows: { 'openai~a': '.'.repeat(count) } });
+    const events = Array.from({ length: count }, (_, at) => {
+      const [dispatchedAt, total] = [at * 7.125, 100 + (at % 83) / 4];
+      const timings = aTimings({
+        dispatchedAt,
+        total,
+        endedAt: dispatchedAt + total,
+        ttft: total / 2,
+        ttfa: total / 2,
+      });
+      return ended(at + 1, { timings });
+    });
+    const [none, all] = [packed(foldRun([start!])), packed(foldRun([start!, ...events]))];
+    assert.ok(all.byteLength - none.byteLength < 20 * count, `${all.byteLength - none.byteLength} bytes`);
   });
 });
 
