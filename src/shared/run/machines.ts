@@ -20,7 +20,7 @@ export function testsByMachine(
   { tests }: Pick<ModelState, 'tests'>,
   { machines }: Pick<RunState, 'machines'>,
 ): { machine: string; number: number; tests: TestState[] }[] {
-  if (!areOnSeveralMachines(tests)) return [];
+  if (machines.length < 2 || !areOnSeveralMachines(tests)) return [];
   return machines
     .map((machine, at) => ({
       machine,

@@ -123,45 +123,41 @@ function cellsOf(values: Float64Array, parts: number): Cell[] {
 }
 
 /** The values, or if they have fewer bytes so, what they are over one list before them or over the sum of two. */
-function leastOf(
-  { values, parts, width }: Numbers,
-  before: readonly Numbers[],
-): { values: Float64Array; width: Width; over: number[] } {
-  let least = { values, width, over: [] as number[] };
-  if (width === 'float64') return least;
-  const isAlike = (one: Numbers): boolean => one.parts === parts && one.width !== 'float64';
-  const places = [...before.keys()].filter((place) => isAlike(before[place]!));
-  for (const [at, place] of places.entries())
-    for (const over of [[place], ...places.slice(0, at).map((other) => [other, place])])
-      for (const narrower of narrowerThan(least.width)) {
-        const rest = restOf(
-          values,
-          over.map((one) => before[one]!.values),
-          mostOf[narrower],
-        );
-        if (rest) least = { values: rest, width: narrower, over };
-        if (rest) break;
-      }
+function leastOf(numbers: Numbers, before: readonly Numbers[]): { values: Float64Array; width: Width; over: number[] } {
+  let least = { values: numbers.values, width: numbers.width, over: [] as number[] };
+  const isAlike = ({ parts, width }: Numbers): boolean => parts === numbers.parts && width !== 'float64';
+  for (const [second, other] of before.entries())
+    for (let first = 0; first <= second; first++) {
+      if (!isAlike(before[first]!) || !isAlike(other)) continue;
+      const over = first === second ? [second] : [first, second];
+      const sum = sumOf(over.map((place) => before[place]!.values));
+      const width = narrowerThan(least.width).find((one) => isNear(numbers.values, sum, mostOf[one]));
+      if (width) least = { values: numbers.values.map((own, at) => overSum(own, sum(at))), width, over };
+    }
   return least;
 }
 
-function narrowerThan(width: Width): ('int8' | 'int16')[] {
+function sumOf([one, other]: readonly Float64Array[]): (at: number) => number {
+  return other ? (at) => one![at]! + other[at]! : (at) => one![at]!;
+}
+
+function narrowerThan(width: Width): readonly ('int8' | 'int16')[] {
   return width === 'int32' ? ['int8', 'int16'] : width === 'int16' ? ['int8'] : [];
 }
 
-/** What the values are over the sum of one or two lists; null where that is too much, or where a list has no number. */
-function restOf(values: Float64Array, [one, other]: Float64Array[], tooMuch: number): Float64Array | null {
-  const rest = new Float64Array(values.length);
+/** What is the same is nothing over itself, also where it is no number. */
+function overSum(own: number, sum: number): number {
+  return own === sum ? 0 : own - sum;
+}
+
+/** Whether the values are less than that over a sum. Over what is no number only itself can be told. */
+function isNear(values: Float64Array, sum: (at: number) => number, tooMuch: number): boolean {
   for (let at = 0; at < values.length; at++) {
-    const sum = one![at]! + (other ? other[at]! : 0);
-    const own = values[at]!;
-    const over = own === sum ? 0 : own - sum;
-    // Of a sum that is no number only itself can be told.
-    const isTold = over === 0 || (Number.isFinite(sum) && (!Number.isFinite(own) || Math.abs(over) < tooMuch));
-    if (!isTold) return null;
-    rest[at] = over;
+    const over = overSum(values[at]!, sum(at));
+    const isTold = Math.abs(over) < tooMuch || (!Number.isFinite(values[at]!) && Number.isFinite(sum(at)));
+    if (!isTold) return false;
   }
-  return rest;
+  return true;
 }
 
 function add(values: Float64Array, list: Float64Array): void {

@@ -15,8 +15,19 @@ export interface GridSquares {
   mostSlices: number;
 }
 
+type Prompts = readonly Pick<PromptInfo, 'variant'>[];
+
+/** Every row of a run asks, and its prompts stay the same. */
+const known = new WeakMap<Prompts, GridSquares>();
+
 /** One square for tests that follow one another and came from the same prompt; every other test has its own. */
-export function groupSquares(prompts: readonly Pick<PromptInfo, 'variant'>[]): GridSquares {
+export function groupSquares(prompts: Prompts): GridSquares {
+  const squares = known.get(prompts) ?? newSquares(prompts);
+  known.set(prompts, squares);
+  return squares;
+}
+
+function newSquares(prompts: Prompts): GridSquares {
   const squareOf = new Uint32Array(prompts.length);
   const first: number[] = [];
   let mostSlices = 1;

@@ -5,6 +5,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { readSquareTheme } from '../grid/squareTheme';
 import { onThemeChange } from '../kit/onThemeChange';
 import { sharedStyles } from '../kit/styles';
+import type { SquareLook } from '../../../src/shared/words/testText';
 import type { MatrixSource } from './matrixSource';
 
 /** While a run plays the map is drawn anew this often, ms. */
@@ -27,7 +28,9 @@ export class IsbMatrixMap extends LitElement {
   private timer = 0;
   private stopTheme: () => void = () => undefined;
   private readonly resize = new ResizeObserver((entries) => {
-    this.width = Math.floor(entries[0]?.contentRect.width ?? 0);
+    const width = Math.floor(entries[0]?.contentRect.width ?? 0);
+    if (width === this.width) return;
+    this.width = width;
     this.draw();
   });
 
@@ -55,6 +58,8 @@ export class IsbMatrixMap extends LitElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
+    // Not when the observer tells it, which is a frame later.
+    if (this.width === 0) this.width = this.clientWidth;
     if (changed.has('source')) this.draw();
     const { left, right } = this.seen;
     this.seenElement.style.left = `${left * 100}%`;
@@ -102,17 +107,10 @@ export class IsbMatrixMap extends LitElement {
     for (const look of ['correct', 'incorrect', 'error'] as const) {
       context.fillStyle = theme[look];
       context.globalAlpha = look === 'correct' ? 0.45 : 1;
-      for (let column = 0; column < source.columns; column++) {
-        const x = Math.floor((column / source.columns) * width);
-        const own = Math.max(1, Math.ceil(width / source.columns) - (width > source.columns * 3 ? 1 : 0));
-        for (let line = 0; line < source.lines; line++)
-          if (source.lookOf(line, column) === look)
-            context.fillRect(
-              x,
-              Math.round(line * lineHeight * ratio),
-              own,
-              Math.max(1, Math.round((lineHeight - 1) * ratio)),
-            );
+      for (let line = 0; line < source.lines; line++) {
+        const y = Math.round(line * lineHeight * ratio);
+        for (const { x, length } of stretches(source, line, look, width))
+          context.fillRect(x, y, length, Math.max(1, Math.round((lineHeight - 1) * ratio)));
       }
     }
     context.globalAlpha = 1;
@@ -147,6 +145,26 @@ export class IsbMatrixMap extends LitElement {
       }
     `,
   ];
+}
+
+/** Where a look is in a line of so many px; neighbors without a gap between them are one. */
+function* stretches(
+  source: MatrixSource,
+  line: number,
+  look: SquareLook,
+  width: number,
+): Generator<{ x: number; length: number }> {
+  const { columns } = source;
+  const own = Math.max(1, Math.ceil(width / columns) - (width > columns * 3 ? 1 : 0));
+  let [from, end] = [0, 0];
+  for (let column = 0; column < columns; column++) {
+    if (source.lookOf(line, column) !== look) continue;
+    const x = Math.floor((column / columns) * width);
+    if (x > end && end > from) yield { x: from, length: end - from };
+    if (x > end || end === 0) from = x;
+    end = Math.max(end, x + own);
+  }
+  if (end > from) yield { x: from, length: end - from };
 }
 
 declare global {

@@ -27,7 +27,7 @@ export class MatrixCanvas {
     host.append(this.canvas);
   }
 
-  /** Starts over with another layout; `width` is what is seen, CSS px. */
+  /** Starts over with another layout, at once, so that it is in the frame in which the layout is known; `width` is what is seen, CSS px. */
   place(source: MatrixSource, layout: MatrixLayout, width: number): void {
     this.source = source;
     this.layout = layout;
@@ -44,7 +44,9 @@ export class MatrixCanvas {
       this.theme ??= this.readTheme();
       this.painter = new MatrixPainter(cellWidth, cellHeight, ratio, this.theme, this.fontFamily);
     }
-    this.markAll();
+    this.dirty = 'all';
+    cancelAnimationFrame(this.frame);
+    this.draw();
   }
 
   /** The theme or the pixel ratio has changed; a layout must follow. */

@@ -17,6 +17,7 @@ import type { ModelChoice } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
 import { nextColumn } from '../matrix/stepping';
 import { isPrinting, WhilePrinting } from '../kit/printing';
+import { AfterPaint } from '../kit/afterPaint';
 import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
 import type { PromptOrder } from '../matrix/promptOrder';
@@ -53,6 +54,11 @@ export class IsbRunModels extends LitElement {
   private readonly promptParts = new RenderedParts(this, 'isb-run-prompts');
   private readonly rowParts = new RenderedParts(this, 'isb-model-row');
   private shownRun: ShownRun | null = null;
+  /** What models can be sorted by is offered after the squares have been painted. */
+  private readonly figuresLater = new AfterPaint(this, () => {
+    this.shownRun?.countFigures();
+    this.requestUpdate();
+  });
   private sortTimer = 0;
   private answers: AnswerIndex | null = null;
 
@@ -166,6 +172,10 @@ export class IsbRunModels extends LitElement {
     const { layout, choice, hasAllFigures, isByTag, promptOrder } = before;
     Object.assign(this.shownRun, { layout, choice, hasAllFigures, isByTag, promptOrder });
     this.shownRun.arrange();
+  }
+
+  override updated(): void {
+    if (this.shownRun?.hasFigures === false) this.figuresLater.ask();
   }
 
   /** Answers are kept as long as their run is shown. Reports have no id: each has answers of its own. */

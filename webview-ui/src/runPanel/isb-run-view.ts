@@ -94,7 +94,7 @@ export class IsbRunView extends LitElement {
     this.player = player;
     this.isCancelling &&= isSameRun && player.isLive;
     if (!isSameRun) this.announcement = '';
-    this.summarize(run);
+    this.summarize(player);
     this.keepClock();
     this.toolbar?.requestUpdate();
     await this.updateComplete;
@@ -138,7 +138,7 @@ export class IsbRunView extends LitElement {
 
   runEnded(): void {
     if (!this.player) return;
-    this.summarize(this.player.state);
+    this.summarize(this.player);
     this.announcement = this.summary;
     for (const section of this.sections) section.changed();
     this.models?.recount();
@@ -153,10 +153,11 @@ export class IsbRunView extends LitElement {
     this.toolbar?.requestUpdate();
   }
 
-  private summarize(run: RunState): void {
+  private summarize(player: RunPlayer): void {
+    const { state: run } = player;
     this.summary = runSummary(
       run,
-      run.models.map(({ tests }) => modelStats(tests)),
+      player.isAtEnd ? player.allStats() : run.models.map(({ tests }) => modelStats(tests)),
     );
   }
 

@@ -31,6 +31,7 @@ export class ShownRun {
   shown: readonly number[] = [];
   matrix: RunMatrix;
   private figures: { rows: FigureRow[]; columns: FigureColumn[] } = { rows: [], columns: [] };
+  private areCounted = false;
 
   constructor(
     private readonly player: RunPlayer,
@@ -53,13 +54,24 @@ export class ShownRun {
 
   /** The figures have changed that models are sorted by. They are those of the whole run, so that no row moves while a replay plays. */
   recount(): void {
+    this.areCounted = false;
+    this.arrange();
+  }
+
+  /** False while `sorts` does not know of the figures as they are. To count them takes longer than to paint all squares, so it waits for its turn. */
+  get hasFigures(): boolean {
+    return this.areCounted;
+  }
+
+  countFigures(): void {
     const rows = figureRows(this.player.state);
     this.figures = { rows, columns: figureColumns(rows) };
-    this.arrange();
+    this.areCounted = true;
   }
 
   /** Takes up what has been chosen. */
   arrange(): void {
+    if (this.choice.sort && !this.areCounted) this.countFigures();
     const names = this.player.state.models.map(({ model }) => model);
     this.listed = listedModels(names, this.choice, this.figures);
     this.shown = shownModels(this.listed, names, this.choice);

@@ -89,6 +89,17 @@ describe('the columns of a run', () => {
   it('bring back numbers of every size, and of more digits than the clock has', () => {
     const numbers = [0, 0.001, 127, 128, 32_766, 32_767, 2_147_483.645, 2_147_483.647, 4e12, 1 / 3, 1e-9, null];
     const [start] = sketchedEvents({ rows: { 'openai~a': '.'.repeat(numbers.length) } });
+    const nowhere = [null, 1, null, 2, null, null, 3];
+    assertComesBack(
+      foldRun([
+        start!,
+        ...nowhere.map((ttft, at) =>
+          ended(at + 1, {
+            timings: aTimings({ ttft, ttfa: at % 2 === 0 ? null : ttft, queue: at % 3 === 0 ? null : 1e5 + at }),
+          }),
+        ),
+      ]),
+    );
     for (const from of numbers.keys()) {
       // Of ever fewer numbers, so that the widest is another one.
       const rows = numbers.map((_, at) => numbers[Math.max(from, at)]!);
