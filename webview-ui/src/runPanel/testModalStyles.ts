@@ -31,6 +31,11 @@ export const testModalStyles = css`
     max-height: none;
   }
   @media (max-width: 620px) {
+    /* Of a name that is cut the end would be missing, and names of models differ there. */
+    h2.ellipsis {
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
     .body > .long {
       flex: none;
     }
