@@ -253,7 +253,7 @@ export const runViewStyles = css`
       flex: 1 1 90px;
     }
   }
-  @media (max-width: 480px) {
+  @media (max-width: 380px) {
     .about {
       flex-basis: 100%;
     }
