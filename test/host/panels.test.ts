@@ -97,6 +97,20 @@ describe('run panels', () => {
     assert.match(asked[0] ?? '', /The run folder \S+ is not there any more/);
   });
 
+  it('keep the run that another panel of it shows, too, when that one is closed', async () => {
+    const session = await finishedRun('Two of it');
+    const other = vscode.window.createWebviewPanel('isoSpeedBench.runPanel', 'again', vscode.ViewColumn.Active);
+    await api.panels.showIn(other, () => Promise.resolve(session));
+    assert.deepEqual(
+      api.panels.all.map((panel) => panel.session === session),
+      [true, true],
+    );
+    other.dispose();
+    assert.equal(session.isDisposed, false, 'the first panel still shows it');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    assert.equal(session.isDisposed, true);
+  });
+
   it('replay a report as it was', async () => {
     const { runDirectory, state } = await finishedRun('Report');
     const report = await readFile(join(runDirectory, 'report.json'), 'utf8');

@@ -107,6 +107,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     this.showTitle();
     if (session) {
       this.sessionSubscriptions = [
+        session.hold(),
         session.onDidAddEvents((events) => {
           this.showTitle();
           if (this.isReady) this.batch.add(events);
@@ -143,8 +144,6 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private leaveSession(): void {
     for (const subscription of this.sessionSubscriptions.splice(0)) subscription.dispose();
     this.batch.drop();
-    // A run of its own goes on without a panel; what was only opened to be looked at is let go.
-    if (this.current && !this.current.isRunning) this.current.dispose();
     this.current = undefined;
   }
 

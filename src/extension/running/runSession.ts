@@ -67,6 +67,9 @@ export class RunSession extends Disposable {
   /** Fires a few times a second while result images are drawn after the last test. */
   readonly onDidDraw = this.drew.event;
 
+  /** How many panels show it. */
+  private holders = 0;
+
   private constructor(
     readonly source: RunSource,
     readonly state: RunState,
@@ -139,6 +142,17 @@ export class RunSession extends Disposable {
     session.eventTotal = report.events.length;
     session.reportOrigin = origin;
     return session;
+  }
+
+  /** A panel shows the run until it lets go of what is returned, once. What no panel shows any more is disposed of, but for a run that goes on. */
+  hold(): vscode.Disposable {
+    this.holders += 1;
+    return {
+      dispose: () => {
+        this.holders -= 1;
+        if (this.holders === 0 && !this.isRunning) this.dispose();
+      },
+    };
   }
 
   /** How far the tests of a live run are. */
