@@ -12,19 +12,20 @@ export class ComparePages extends OpenPages<ComparePage> {
 
   /** Compares runs, or models of them, the base first: in the page that has them already, else in a new one. Throws when they can't be compared. */
   async show(places: readonly ComparedPlace[]): Promise<ComparePage> {
+    const create = await this.creator();
     const existing = this.all.find((page) => areSame(page.compared, places));
     if (existing) {
       existing.reveal(true);
       return existing;
     }
-    const page = await this.create({ viewColumn: vscode.ViewColumn.Active });
+    const page = create({ viewColumn: vscode.ViewColumn.Active });
     await page.show(places);
     return page;
   }
 
-  protected override async make(panel: vscode.WebviewPanel): Promise<ComparePage> {
+  protected override async load(): Promise<(panel: vscode.WebviewPanel) => ComparePage> {
     const { ComparePage } = await import('./comparePage');
-    return new ComparePage(panel, this.parts);
+    return (panel) => new ComparePage(panel, this.parts);
   }
 
   protected override async restore(page: ComparePage, state: unknown): Promise<void> {

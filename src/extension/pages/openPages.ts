@@ -43,14 +43,20 @@ export abstract class OpenPages<Page extends OpenPage> extends Disposable implem
     await this.restore(await this.adopt(panel), state);
   }
 
-  protected abstract make(panel: vscode.WebviewPanel): Promise<Page>;
+  /** Loads the code of the kind; what makes a page in a panel. */
+  protected abstract load(): Promise<(panel: vscode.WebviewPanel) => Page>;
   /** Shows again what the page had kept; what goes wrong is said in the page. */
   protected abstract restore(page: Page, state: unknown): Promise<void>;
 
-  protected create(place: PagePlace): Promise<Page> {
+  /**
+   * What makes a page in a new tab at once. Look for a page that is open after this, not before, and wait for nothing in between: of two
+   * calls at the same time, as a double click is, the second then finds the page of the first.
+   */
+  protected async creator(): Promise<(place: PagePlace) => Page> {
+    const make = await this.load();
     const { viewType, title, hasFind } = this.kind;
     const options = { enableScripts: true, retainContextWhenHidden: false, enableFindWidget: hasFind };
-    return this.adopt(vscode.window.createWebviewPanel(viewType, title, place, options));
+    return (place) => this.keep(make(vscode.window.createWebviewPanel(viewType, title, place, options)));
   }
 
   /** From now on the page is the one used last. */
@@ -61,7 +67,10 @@ export abstract class OpenPages<Page extends OpenPage> extends Disposable implem
 
   /** Makes the page in a panel that there is already. */
   protected async adopt(panel: vscode.WebviewPanel): Promise<Page> {
-    const page = await this.make(panel);
+    return this.keep((await this.load())(panel));
+  }
+
+  private keep(page: Page): Page {
     this.open.add(page);
     page.onDidDispose(() => this.open.delete(page));
     return page;

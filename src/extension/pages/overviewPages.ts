@@ -10,15 +10,16 @@ export class OverviewPages extends OpenPages<OverviewPage> {
   }
 
   async show(): Promise<OverviewPage> {
+    const create = await this.creator();
     const existing = this.all.at(-1);
-    if (!existing) return this.create({ viewColumn: vscode.ViewColumn.Active });
+    if (!existing) return create({ viewColumn: vscode.ViewColumn.Active });
     existing.reveal(true);
     return existing;
   }
 
-  protected override async make(panel: vscode.WebviewPanel): Promise<OverviewPage> {
+  protected override async load(): Promise<(panel: vscode.WebviewPanel) => OverviewPage> {
     const { OverviewPage } = await import('./overviewPage');
-    return new OverviewPage(panel, this.parts);
+    return (panel) => new OverviewPage(panel, this.parts);
   }
 
   /** The page asks for the list itself; it keeps nothing. */

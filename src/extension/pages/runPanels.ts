@@ -19,6 +19,7 @@ export class RunPanels extends OpenPages<RunPanel> {
 
   /** The panel that shows the session, made when there is none. The focus stays where it is unless `takeFocus`. */
   async showSession(session: RunSession, { takeFocus = false }: { takeFocus?: boolean } = {}): Promise<RunPanel> {
+    const create = await this.creatorBeside(takeFocus);
     const existing = this.panelOf(session) ?? this.panelOfFolder(session.runDirectory);
     if (existing) {
       // A run that goes on takes the place of what its folder showed before.
@@ -26,7 +27,7 @@ export class RunPanels extends OpenPages<RunPanel> {
       existing.reveal(takeFocus);
       return existing;
     }
-    const panel = await this.createBeside(takeFocus);
+    const panel = create();
     panel.show(session);
     return panel;
   }
@@ -46,8 +47,9 @@ export class RunPanels extends OpenPages<RunPanel> {
 
   /** An empty panel with the drop zone; one that is open already is brought to the front. */
   async showEmpty(): Promise<RunPanel> {
+    const create = await this.creatorBeside(true);
     const existing = this.all.find((panel) => panel.isEmpty);
-    if (!existing) return this.createBeside(true);
+    if (!existing) return create();
     existing.reveal(true);
     return existing;
   }
@@ -66,9 +68,9 @@ export class RunPanels extends OpenPages<RunPanel> {
     return this.panelOf(session)?.isVisible ?? false;
   }
 
-  protected override async make(panel: vscode.WebviewPanel): Promise<RunPanel> {
+  protected override async load(): Promise<(panel: vscode.WebviewPanel) => RunPanel> {
     const { RunPanel } = await import('./runPanel');
-    return new RunPanel(panel, this.parts);
+    return (panel) => new RunPanel(panel, this.parts);
   }
 
   /** A run that died with the window shows as interrupted. */
@@ -89,7 +91,8 @@ export class RunPanels extends OpenPages<RunPanel> {
     const reading = read();
     // Whatever comes of it is told when there is a panel.
     reading.catch(() => undefined);
-    await (await this.createBeside(true)).showWhenRead(reading);
+    const create = await this.creatorBeside(true);
+    await create().showWhenRead(reading);
   }
 
   private panelOf(session: RunSession): RunPanel | undefined {
@@ -102,8 +105,9 @@ export class RunPanels extends OpenPages<RunPanel> {
       : this.all.find((panel) => panel.session?.runDirectory === runDirectory);
   }
 
-  private createBeside(takeFocus: boolean): Promise<RunPanel> {
-    return this.create({ viewColumn: this.columnForNew(), preserveFocus: !takeFocus });
+  private async creatorBeside(takeFocus: boolean): Promise<() => RunPanel> {
+    const create = await this.creator();
+    return () => create({ viewColumn: this.columnForNew(), preserveFocus: !takeFocus });
   }
 
   /** With the other run panels; else beside the text that is being edited; else where the user is. */

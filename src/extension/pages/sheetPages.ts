@@ -12,17 +12,18 @@ export class SheetPages extends OpenPages<SheetPage> {
 
   /** Shows the sheet of a benchmark, in the page that has it already where there is one. What is the matter with the file is said there. */
   async show(subject: SheetSubject): Promise<SheetPage> {
+    const create = await this.creator();
     const existing = this.all.find((page) => page.path === subject.source.path);
     existing?.reveal(true);
-    const page = existing ?? (await this.create({ viewColumn: vscode.ViewColumn.Active }));
+    const page = existing ?? create({ viewColumn: vscode.ViewColumn.Active });
     this.use(page);
     await page.show(subject);
     return page;
   }
 
-  protected override async make(panel: vscode.WebviewPanel): Promise<SheetPage> {
+  protected override async load(): Promise<(panel: vscode.WebviewPanel) => SheetPage> {
     const { SheetPage } = await import('./sheetPage');
-    return new SheetPage(panel, this.parts);
+    return (panel) => new SheetPage(panel, this.parts);
   }
 
   protected override async restore(page: SheetPage, state: unknown): Promise<void> {

@@ -13,10 +13,11 @@ export class TestPages extends OpenPages<TestPage> {
 
   /** Shows a test: in the page that has it already, else in the page used last, else (or with `isBeside`) in a new one. */
   async show(place: TestPlace, { isBeside = false } = {}): Promise<TestPage> {
+    const create = await this.creator();
     const existing = this.all.find((page) => isSame(page.test, place)) ?? (isBeside ? undefined : this.all.at(-1));
     if (!existing) {
       const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-      const page = await this.create({ viewColumn, preserveFocus: true });
+      const page = create({ viewColumn, preserveFocus: true });
       await page.show(place);
       return page;
     }
@@ -28,11 +29,12 @@ export class TestPages extends OpenPages<TestPage> {
 
   /** Shows tests beside each other, each in an editor column of its own: in the page that the column has, else in a new one. */
   async showBesideEachOther(places: readonly TestPlace[]): Promise<TestPage[]> {
+    const create = await this.creator();
     const shown: TestPage[] = [];
     for (const [position, place] of places.entries()) {
       const viewColumn = position + 1;
       const existing = this.all.find((page) => page.viewColumn === viewColumn && !shown.includes(page));
-      const page = existing ?? (await this.create({ viewColumn, preserveFocus: true }));
+      const page = existing ?? create({ viewColumn, preserveFocus: true });
       shown.push(page);
       page.reveal();
       if (!isSame(page.test, place)) await page.show(place);
@@ -40,9 +42,9 @@ export class TestPages extends OpenPages<TestPage> {
     return shown;
   }
 
-  protected override async make(panel: vscode.WebviewPanel): Promise<TestPage> {
+  protected override async load(): Promise<(panel: vscode.WebviewPanel) => TestPage> {
     const { TestPage } = await import('./testPage');
-    return new TestPage(panel, this.parts);
+    return (panel) => new TestPage(panel, this.parts);
   }
 
   protected override async restore(page: TestPage, state: unknown): Promise<void> {
