@@ -50,9 +50,9 @@ export const choiceStyles = css`
     border-radius: 4px;
     box-sizing: border-box;
     max-width: 100%;
-    /* More choices than there is room for are scrolled to. */
-    overflow: auto hidden;
-    scrollbar-width: thin;
+    /* More choices than there is room for go on in the next line. */
+    flex-wrap: wrap;
+    overflow: hidden;
   }
   .choices button {
     flex: none;

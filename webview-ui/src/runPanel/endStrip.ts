@@ -84,17 +84,15 @@ export const endStripStyles = css`
     flex-wrap: wrap;
     gap: 6px;
   }
-  /* Where there is little room the squares need it: all that can be done next is in one line that scrolls. */
+  /* Where there is little room the squares need it. */
   @media (max-width: 640px) {
     .end-strip .choices {
-      flex-wrap: nowrap;
-      max-width: 100%;
-      padding: 2px;
-      overflow-x: auto;
-      scrollbar-width: thin;
+      gap: 4px;
     }
     .end-strip .choices > * {
-      flex: none;
+      --button-padding-horizontal: 7px;
+      --button-padding-vertical: 2px;
+      --type-ramp-base-font-size: 12px;
     }
   }
   .signed {

@@ -123,21 +123,8 @@ export const stripStyles = css`
     display: inline-flex;
     gap: 6px;
   }
-  /* Where there is little room the kinds of errors are beside each other in one line that scrolls; above all else, where all are errors, they stay below each other. */
+  /* Where there is little room and all are errors, which is said above all else, why goes on in the next line instead of being cut. */
   @media (max-width: 640px) {
-    .end .error-strip {
-      flex-direction: row;
-      gap: 16px;
-      overflow: auto hidden;
-      scrollbar-width: thin;
-    }
-    .end .error-strip li {
-      flex: none;
-      max-width: 100%;
-    }
-    .end .error-strip li:not(:only-child) {
-      max-width: 85%;
-    }
     .top .error-strip li {
       flex-wrap: wrap;
       gap: 2px 8px;

@@ -18,8 +18,9 @@ export function testSummary({ detail, model, machine }: ShownTest): SummaryPart[
   const tokens = detail.tokens ?? null;
   const cost = costFigureOf(model, { timings: null, tokens: null, cost: detail.cost ?? null });
   const total = detail.timings?.total ?? null;
-  const part = (text: string | null, definition: string): SummaryPart => ({
-    text: text ?? missingWord(detail),
+  // What is missing says what it would be: the others show it.
+  const part = (text: string | null, definition: string, name = ''): SummaryPart => ({
+    text: text ?? `${name} ${missingWord(detail)}`.trim(),
     isMissing: text === null,
     definition,
   });
@@ -32,14 +33,16 @@ export function testSummary({ detail, model, machine }: ShownTest): SummaryPart[
     part(
       detail.startedAt ? formatDateTime(detail.startedAt) : null,
       `When the first attempt was sent. ${detail.startedAt ?? ''}`,
+      'date',
     ),
     part(
       total === null ? null : formatDuration(total),
       'Total: from dispatch of the request to the end of its answer.',
+      'total',
     ),
     part(`${model.providerLabel}`, 'The model API.'),
-    part(tokensText(tokens, { in: ' in', out: ' out' }), tokensDefinition(tokens)),
-    part(cost.value, cost.definition),
+    part(tokensText(tokens, { in: ' in', out: ' out' }), tokensDefinition(tokens), 'tokens'),
+    part(cost.value, cost.definition, cost.name),
     ...(machine === null ? [] : [part(`on ${oneLine(machine)}`, 'The machine that asked: the run has several.')]),
     ...(detail.attempts && detail.attempts > 1
       ? [part(`${detail.attempts} attempts`, 'Requests made until one was answered.')]
