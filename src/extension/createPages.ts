@@ -96,7 +96,7 @@ function createSheets({ page, running, opener }: PagesParts, panels: RunPanels):
       if (session) await panels.showSession(session, { takeFocus: true });
     },
     setKey: async (keyVariable): Promise<void> => {
-      const api = (await checker.modelApis()).find((one) => one.keyVariable === keyVariable);
+      const api = (await checker.windowModelApis()).find((one) => one.keyVariable === keyVariable);
       if (!api) throw new Error(`No model API has a key named ${keyVariable}.`);
       await askAndStoreKey(keys, keyVariable, api.label);
     },

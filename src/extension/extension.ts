@@ -87,12 +87,12 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const show = (session: RunSession): void => orTellWhy(panels.showSession(session, { takeFocus: true }));
   const opener = new RunOpener(extensionUri, starter, runs, testRuns, show);
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  const exporting = { log, distDirectory, secrets: async () => keys.secretsOf(await checker.modelApis()) };
+  const exporting = { log, distDirectory, secrets: async () => keys.secretsOf(await checker.windowModelApis()) };
   const reviewer = new RunReviewer(distDirectory, runs, testRuns);
   const menuFiles = findMenuFiles(log);
   const notLookedInto = () => menuFiles.runsFolders.places.filter(({ fsPath }) => !folders.current().includes(fsPath));
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory, notLookedInto);
-  const benchmarksTree = new BenchmarksTree(menuFiles.benchmarks, checker, folders, log);
+  const benchmarksTree = new BenchmarksTree(menuFiles.benchmarks, checker, folders, projects, log);
   const { panels, testPages, comparePages, overview, sheets } = createPages({
     page: { extensionUri, log },
     memory: new PageMemory(context.workspaceState),

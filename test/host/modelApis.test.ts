@@ -1,12 +1,14 @@
 // The *Model APIs* view in a real VS Code: what it shows, that it asks nobody unasked, and what its actions do.
 
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import { startOllamaServer } from '../servers/startOllamaServer';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
 import type { TestServer } from '../servers/testServer';
-import { activated, answering, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, tinyBenchmark, WorkspaceFiles, workspaceFolder } from './extensionUnderTest';
 
 type Tree = IsoSpeedBenchApi['modelApisTree'];
 type Node = Awaited<ReturnType<Tree['getChildren']>>[number];
@@ -40,6 +42,21 @@ describe('the Model APIs view', () => {
       const { label, description } = tree.getTreeItem(node);
       return `${String(label)}${description === undefined ? '' : ` | ${String(description)}`}`;
     });
+  }
+
+  /** The lines, as soon as they are right: looked at now and whenever the view changes. */
+  async function untilShown(isRight: (lines: string[]) => boolean): Promise<string[]> {
+    for (;;) {
+      const changed = new Promise<void>((resolve) => {
+        const listening = tree.onDidChangeTreeData(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+      const lines = await shown();
+      if (isRight(lines)) return lines;
+      await changed;
+    }
   }
 
   async function apiNode(id: string): Promise<Node> {
@@ -80,17 +97,8 @@ describe('the Model APIs view', () => {
     try {
       await files.write('used.yaml', tinyBenchmark({ models: ['groq~llama', 'simulated~hasty'] }));
       const line = 'Groq | groq~ · used here · no key';
-      for (;;) {
-        const changed = new Promise<void>((resolve) => {
-          const listening = tree.onDidChangeTreeData(() => {
-            listening.dispose();
-            resolve();
-          });
-        });
-        const lines = await shown();
-        if (!lines.includes(line)) await changed;
-        else return assert.ok(lines.indexOf(line) < lines.indexOf('Ollama | ollama~'), lines.join('\n'));
-      }
+      const lines = await untilShown((shownNow) => shownNow.includes(line));
+      assert.ok(lines.indexOf(line) < lines.indexOf('Ollama | ollama~'), lines.join('\n'));
     } finally {
       await files.remove();
     }
@@ -100,7 +108,7 @@ describe('the Model APIs view', () => {
     await answering({ showInputBox: 'sk-view' }, async () => run('setModelApiKey', await apiNode('openai')));
     assert.deepEqual(await shown(await apiNode('openai')), ['gpt-other', 'gpt-test']);
     assert.deepEqual(await shown(await apiNode('openai')), ['gpt-other', 'gpt-test']);
-    assert.ok((await shown()).includes('OpenAI | openai~ · used here · key set · reachable, 2 models'));
+    assert.ok((await shown()).includes('OpenAI | openai~ · reachable, 2 models · used here · key set'));
     assert.equal(openai.requests.length, 1);
     await run('refreshModelApis', await apiNode('openai'));
     await shown(await apiNode('openai'));
@@ -158,6 +166,58 @@ describe('the Model APIs view', () => {
       (await shown()).join('\n'),
     );
     delete process.env['VLLM_BASE_URL'];
+  });
+
+  it('says that a key is refused, asks for another one at a click, and asks again with it', async () => {
+    const strict = await startOpenAiServer({ models: ['gpt-test'], key: 'sk-right', answer: () => 'OK' });
+    process.env['MISTRAL_BASE_URL'] = `${strict.url}/v1`;
+    try {
+      const setKey = async (key: string, node: Node): Promise<unknown> =>
+        answering({ showInputBox: key }, async () => run('setModelApiKey', node));
+      await setKey('sk-wrong', await apiNode('mistral'));
+      const [refused] = await tree.getChildren(await apiNode('mistral'));
+      assert.match(String(tree.getTreeItem(refused!).label), /^Mistral AI does not take the key \(status 401\)/);
+      assert.ok(
+        (await shown()).includes('Mistral AI | mistral~ · key refused · used here · key set'),
+        (await shown()).join('\n'),
+      );
+      const [node] = tree.getTreeItem(refused!).command!.arguments as [Node];
+      await setKey('sk-right', node);
+      assert.deepEqual(await shown(await apiNode('mistral')), ['gpt-test']);
+    } finally {
+      delete process.env['MISTRAL_BASE_URL'];
+      await api.keys.remove('MISTRAL_API_KEY');
+      await strict.close();
+    }
+  });
+
+  it('shows the services of all project files of the window, two addresses of one id apart, and calls the one meant', async () => {
+    const files = new WorkspaceFiles();
+    const servers = await Promise.all([1, 2].map(() => startOpenAiServer({ models: ['small'], answer: () => 'OK' })));
+    try {
+      for (const [position, { url }] of servers.entries()) {
+        const folder = `project-${position}`;
+        files.takes(folder);
+        await mkdir(join(workspaceFolder(), folder));
+        const row = `{ id: house, label: House, base_url: '${url}/v1', is_local: true }`;
+        await files.write(`${folder}/iso-speed-bench.yaml`, `services: [${row}]\n`);
+      }
+      const lines = servers.map(({ url }) => `House | house~ · ${url}/v1`);
+      await untilShown((shownNow) => lines.every((line) => shownNow.includes(line)));
+      const second = (await tree.getChildren()).find(
+        (node) => node.kind === 'api' && node.api.defaultBaseUrl === `${servers[1]!.url}/v1`,
+      );
+      const [model] = await tree.getChildren(second);
+      const said = await answering({ showInformationMessage: 'Send' }, async () => run('testCall', model));
+      assert.match(said.at(-1)!, /house~small answered in \d/);
+      assert.deepEqual(
+        servers.map(({ requests }) => requests.map(({ path }) => path)),
+        [[], ['/v1/models', '/v1/chat/completions']],
+      );
+    } finally {
+      await files.remove();
+      await Promise.all(servers.map((server) => server.close()));
+    }
   });
 
   it("adds, edits and removes a server of one's own", async () => {

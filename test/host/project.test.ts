@@ -1,7 +1,7 @@
 // A project file in the editor: its problems, what it brings to the benchmarks of its folder, and what of it counts without trust.
 
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -52,6 +52,33 @@ describe('a project file in VS Code', () => {
     await problemsBecome(benchmark, (messages) => messages.some((one) => one.includes('no model API `gateway`')));
     await files.write('iso-speed-bench.yaml', service);
     await problemsBecome(benchmark, (messages) => messages.length === 0);
+  });
+
+  it('counts for its benchmarks in the Benchmarks view, too, which says what folder each is in', async () => {
+    const { benchmarksTree } = await activated();
+    files.takes('own');
+    await mkdir(join(workspaceFolder(), 'own'));
+    const uri = await files.write('own/asks.yaml', tinyBenchmark({ models: ['gateway~m'] }));
+    await vscode.window.showTextDocument(uri);
+    const described = async (): Promise<unknown> =>
+      (await benchmarksTree.getChildren())
+        .filter((node) => node.uri.fsPath === uri.fsPath)
+        .map((node) => benchmarksTree.getTreeItem(node).description)[0];
+    const becomes = async (description: string): Promise<void> => {
+      for (;;) {
+        const changed = new Promise<void>((resolve) => {
+          const listening = benchmarksTree.onDidChangeTreeData(() => {
+            listening.dispose();
+            resolve();
+          });
+        });
+        if ((await described()) === description) return;
+        await changed;
+      }
+    };
+    await becomes('1 problem · own');
+    await files.write('own/iso-speed-bench.yaml', service);
+    await becomes('1 model x 3 · own');
   });
 
   it('with errors keeps benchmarks from running, and says what they are', async () => {

@@ -5,7 +5,7 @@ import { readText } from '../streams/readText';
 import { isLoopbackUrl } from './address';
 import { callError } from './callError';
 import { keyHeaders } from './keyHeaders';
-import type { Connection } from './provider';
+import { ProviderError, type Connection } from './provider';
 import { scrubFor } from './scrubber';
 import { sendOut } from './wayOut';
 
@@ -52,7 +52,12 @@ async function namesAt(
   });
   const text = await readText(body, usualAnswerLimits.bodyBytes);
   if (status === 401 || status === 403)
-    throw new Error(`${label} does not take the key (status ${status}). Set another one.`);
+    throw new ProviderError(
+      'authentication',
+      `${label} does not take the key (status ${status}). Set another one.`,
+      false,
+      status,
+    );
   if (status !== 200) throw new Error(`${label} lists no models (status ${status}).`);
   const names = namesIn(text);
   if (names === null) throw new Error(`${label} answered with something else than a list of models.`);

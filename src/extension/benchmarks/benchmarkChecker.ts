@@ -10,6 +10,7 @@ import type { KnownPictures } from '../../core/images/knownPictures';
 import type { BenchmarkPlace } from '../../core/benchmark/locateFile';
 import type { ModelApi } from '../../core/providers/provider';
 import type { ParsedServiceRows } from '../../core/providers/parseServiceRows';
+import type { ServiceRow } from '../../core/providers/services';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { isBenchmark } from './benchmarkSource';
 import { workspacePlace } from './workspacePlace';
@@ -35,11 +36,7 @@ export class BenchmarkChecker {
 
   /** The services of the project file and the user's own, which win; a faulty row of the settings is left out and its problems are told. */
   async services(resource?: vscode.Uri): Promise<ParsedServiceRows> {
-    const { parseServiceRows } = await import('../../core/providers/parseServiceRows');
-    const { servicesInForce } = await import('../../core/run/settingsInForce');
-    const user = parseServiceRows(readRunSettings().services);
-    const project = await this.projects.settingsFor(resource);
-    return { rows: servicesInForce(project.services, user.rows), problems: user.problems };
+    return withUsersOwn((await this.projects.settingsFor(resource)).services);
   }
 
   /** The model APIs of a benchmark, without one of this window, the user's own and those of the project file included. */
@@ -48,7 +45,18 @@ export class BenchmarkChecker {
     return modelApis((await this.services(resource)).rows);
   }
 
-  /** `path` is the benchmark's, `place` where the pictures and other files are. */
+  /** As `services`, of all project files of the window: for what is of no benchmark, as keys are. */
+  async windowServices(): Promise<ServiceRow[]> {
+    return (await withUsersOwn(await this.projects.services())).rows;
+  }
+
+  /** As `modelApis`, of all project files of the window. An id that two of them give different addresses comes twice. */
+  async windowModelApis(): Promise<ModelApi[]> {
+    const { modelApis } = await import('../../core/providers/modelApis');
+    return modelApis(await this.windowServices());
+  }
+
+  /** `path` is the benchmark's, absolute, which says what project file it has; `place` where the pictures and other files are. */
   async check(text: string, path: string, place: BenchmarkPlace, overrides?: Overrides): Promise<CheckedBenchmark> {
     return this.withImages(await this.load(text, path, place, { overrides }), text, place);
   }
@@ -97,6 +105,13 @@ export class BenchmarkChecker {
     this.pictures ??= import('../../core/images/knownPictures').then(({ KnownPictures: Known }) => new Known());
     return withImageProblems(loaded, text, place, await this.pictures);
   }
+}
+
+async function withUsersOwn(project: readonly ServiceRow[]): Promise<ParsedServiceRows> {
+  const { parseServiceRows } = await import('../../core/providers/parseServiceRows');
+  const { servicesInForce } = await import('../../core/run/settingsInForce');
+  const user = parseServiceRows(readRunSettings().services);
+  return { rows: servicesInForce(project, user.rows), problems: user.problems };
 }
 
 async function filesAt(place: BenchmarkPlace): Promise<BenchmarkFiles> {

@@ -40,7 +40,9 @@ export async function makeTestCall({ api, name }: OfferedModelNode, parts: TestC
     request: {
       model,
       environment: await keys.environmentFor([api]),
-      services: (await checker.services()).rows,
+      services: (await checker.windowServices()).filter(
+        ({ id, baseUrl }) => id !== api.id || baseUrl === api.defaultBaseUrl,
+      ),
       timeoutMs: patienceMs,
       distDirectory: folder(),
       ...(line && { editor: line.far }),

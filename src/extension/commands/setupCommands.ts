@@ -20,7 +20,7 @@ interface SetupCommandParts {
 
 export function setupCommands({ extensionUri, checker, projects, keys, priceFile, log }: SetupCommandParts) {
   return {
-    [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.modelApis()),
+    [commandIds.setApiKey]: async () => chooseAndSetApiKey(keys, await checker.windowModelApis()),
     [commandIds.convertToBenchmark]: async (argument) => {
       const { convertToBenchmark } = await import('./convertToBenchmark');
       return convertToBenchmark(argument);

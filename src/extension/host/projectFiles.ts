@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { ProjectPlace } from '../../core/project/findProject';
 import type { LoadedProject } from '../../core/project/loadProject';
 import type { ProjectSettings } from '../../core/project/projectSettings';
+import type { ServiceRow } from '../../core/providers/services';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
 import { Disposable } from './disposable';
@@ -44,6 +45,13 @@ export class ProjectFiles extends Disposable {
     } catch {
       return emptySettings;
     }
+  }
+
+  /** What all project files of the window say of services: each address that an id has, once. */
+  async services(): Promise<ServiceRow[]> {
+    const said = await Promise.all([undefined, ...(await this.files())].map((file) => this.settingsFor(file)));
+    const rows = said.flatMap(({ services }) => services);
+    return [...new Map(rows.map((row) => [`${row.id} ${row.baseUrl}`, row])).values()];
   }
 
   /** Throws a sentence about a file with errors: a benchmark is not run as if it were not there. */
@@ -88,9 +96,12 @@ export class ProjectFiles extends Disposable {
 
   /** The runs folders that the project files of the workspace name, absolute. */
   async runsFolders(): Promise<string[]> {
-    const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
-    const folders = await Promise.all(files.map((file) => this.runsDirectoryFor(file.fsPath)));
+    const folders = await Promise.all((await this.files()).map((file) => this.runsDirectoryFor(file.fsPath)));
     return [...new Set(folders)];
+  }
+
+  private files(): Thenable<vscode.Uri[]> {
+    return vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
   }
 
   private async found(resource?: vscode.Uri): Promise<(LoadedProject & { place: ProjectPlace }) | undefined> {

@@ -2,7 +2,7 @@
 
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import * as vscode from 'vscode';
 import { isThere } from '../../core/files/isThere';
 import { runFiles } from '../../core/runFolder/runFolderPaths';
@@ -12,6 +12,8 @@ import type { KnownFiles } from '../benchmarks/knownFiles';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { isBelow } from '../host/isBelow';
+import type { ProjectFiles } from '../host/projectFiles';
+import { settingsSection } from '../host/settings';
 import { workspacePlace } from '../benchmarks/workspacePlace';
 import { counted } from '../../shared/text/counted';
 import type { RunsFolders } from '../runs/runsFolders';
@@ -35,12 +37,19 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     private readonly benchmarks: KnownFiles,
     private readonly checker: BenchmarkChecker,
     private readonly folders: RunsFolders,
+    projects: Pick<ProjectFiles, 'onDidChange'>,
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
     this.view = this.register(vscode.window.createTreeView(benchmarksViewId, { treeDataProvider: this }));
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon()));
     this.register(benchmarks.onDidChange(() => this.refreshSoon()));
+    this.register(projects.onDidChange(() => this.refreshSoon()));
+    this.register(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${settingsSection}.services`)) this.refreshSoon();
+      }),
+    );
     this.register({ dispose: () => clearTimeout(this.timer) });
   }
 
@@ -73,7 +82,8 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
       : counted(errors, 'problem');
     item.id = uri.toString();
     item.resourceUri = uri;
-    item.description = size;
+    const folder = folderOf(uri);
+    item.description = [size, ...(folder === '' ? [] : [folder])].join(' · ');
     item.contextValue = benchmark ? 'benchmark runnable' : 'benchmark';
     item.iconPath = iconOf(errors, problems.length);
     item.tooltip = [
@@ -82,7 +92,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
     ]
       .map(oneLine)
       .join('\n');
-    item.accessibilityInformation = { label: `${oneLine(basename(uri.fsPath))}, ${size}` };
+    item.accessibilityInformation = { label: [oneLine(basename(uri.fsPath)), item.description].join(', ') };
     item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
     return item;
   }
@@ -94,7 +104,7 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
   private async nodeOf(uri: vscode.Uri): Promise<BenchmarkNode | undefined> {
     try {
       const { text } = await readBenchmarkSource(uri);
-      return { uri, checked: await this.checker.check(text, basename(uri.fsPath), workspacePlace(uri)) };
+      return { uri, checked: await this.checker.check(text, uri.fsPath, workspacePlace(uri)) };
     } catch (error) {
       this.log.warn(`${uri.fsPath} not looked into: ${messageOf(error)}`);
       return undefined;
@@ -110,6 +120,12 @@ export class BenchmarksTree extends Disposable implements vscode.TreeDataProvide
 /** Whether it lies in a run folder, which may be anywhere: somebody sent it. */
 async function isKeptByRun(path: string): Promise<boolean> {
   return basename(path) === runFiles.benchmark && (await isThere(join(dirname(path), runFiles.manifest)));
+}
+
+/** Below its workspace folder, whose name it begins with where there are several; empty for a benchmark at the root of the only one. */
+function folderOf(uri: vscode.Uri): string {
+  const folder = posix.dirname(vscode.workspace.asRelativePath(uri));
+  return folder === '.' ? '' : oneLine(folder);
 }
 
 function iconOf(errors: number, problems: number): vscode.ThemeIcon {

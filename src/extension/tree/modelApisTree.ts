@@ -7,13 +7,22 @@ import { isThroughVsCode } from '../../shared/run/throughVsCode';
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { messageOf } from '../../shared/text/messageOf';
-import { counted } from '../../shared/text/counted';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys, KeyOrigin } from '../host/apiKeys';
 import { commandIds } from '../host/commands';
 import { Disposable } from '../host/disposable';
 import { editorModelNames } from '../host/editorModelNames';
 import type { BenchmarksTree } from './benchmarksTree';
+import {
+  foundText,
+  iconOf,
+  keyOf,
+  keyText,
+  noModelsText,
+  withoutLogin,
+  type Offer,
+  type OfferedModel,
+} from './modelApiWords';
 import type { ProjectFiles } from '../host/projectFiles';
 import { settingsSection } from '../host/settings';
 import { idOfService, writtenServices } from '../host/writtenServices';
@@ -31,14 +40,13 @@ export interface ApiNode {
   isOwn: boolean;
   /** Whether a benchmark of the workspace asks it. */
   isUsed: boolean;
+  /** Whether another project file gives its id another address. */
+  isOneOfSeveral: boolean;
 }
 
-export interface OfferedModelNode {
+export interface OfferedModelNode extends OfferedModel {
   kind: 'model';
   api: ModelApi;
-  name: string;
-  /** The window that it is loaded with, tokens; null where nobody says, absent where it is not loaded. */
-  window?: number | null;
 }
 
 export type ModelApisNode =
@@ -51,12 +59,9 @@ export type ModelApisNode =
       api: ModelApi;
       text: string;
       isProblem: boolean;
-      /** What lacks a key, which a click asks for. */
+      /** What lacks a key that is taken, which a click asks for. */
       withoutKey?: ApiNode;
     };
-
-/** What an API offered when it was asked, or why it did not. */
-type Offer = { models: Omit<OfferedModelNode, 'kind' | 'api'>[] } | { problem: string };
 
 interface TreeParts {
   checker: BenchmarkChecker;
@@ -78,7 +83,13 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
   constructor(private readonly parts: TreeParts) {
     super();
     this.view = this.register(vscode.window.createTreeView(modelApisViewId, { treeDataProvider: this }));
-    this.register(parts.keys.onDidChange(() => this.redraw()));
+    this.register(
+      parts.keys.onDidChange(() => {
+        // With another key the answer may be another.
+        for (const [key, offer] of this.known) if ('problem' in offer && offer.isKeyRefused) this.forget(key);
+        this.redraw();
+      }),
+    );
     this.register(parts.projects.onDidChange(() => this.redraw()));
     this.register(parts.benchmarks.onDidChangeTreeData(() => this.redraw()));
     this.register(
@@ -90,13 +101,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
 
   /** Forgets what was offered: all of it, or that of one API. What is unfolded is asked again. */
   refresh(api?: ModelApi): void {
-    if (api) {
-      this.offers.delete(api.id);
-      this.known.delete(api.id);
-    } else {
-      this.offers.clear();
-      this.known.clear();
-    }
+    for (const key of api ? [keyOf(api)] : [...this.offers.keys()]) this.forget(key);
     this.redraw();
   }
 
@@ -109,7 +114,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     }
     if (node.kind === 'others') return (await this.apis()).filter((one) => !isShown(one));
     if (node.kind !== 'api') return [];
-    if (isReady(node)) return this.offered(node.api);
+    if (isReady(node)) return this.offered(node);
     const text = 'Set its key to see its models.';
     return [{ kind: 'message', api: node.api, text, isProblem: false, withoutKey: node }];
   }
@@ -123,7 +128,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
       case 'others':
         return this.itemOf('others', 'Without a Key', vscode.TreeItemCollapsibleState.Collapsed);
       case 'message': {
-        const item = this.itemOf(`${node.api.id} message`, oneLine(node.text));
+        const item = this.itemOf(`${keyOf(node.api)} message`, oneLine(node.text));
         item.tooltip = oneLine(node.text);
         item.iconPath = new vscode.ThemeIcon(node.isProblem ? 'warning' : node.withoutKey ? 'key' : 'info');
         if (node.withoutKey)
@@ -137,6 +142,11 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     return undefined;
   }
 
+  private forget(key: string): void {
+    this.offers.delete(key);
+    this.known.delete(key);
+  }
+
   private redraw(): void {
     this.changed.fire(undefined);
   }
@@ -145,10 +155,12 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     const { checker, keys } = this.parts;
     const own = new Set(writtenServices().map(idOfService));
     const used = await this.used();
+    const apis = await checker.windowModelApis();
     return Promise.all(
-      (await checker.modelApis()).map(async (api): Promise<ApiNode> => {
+      apis.map(async (api): Promise<ApiNode> => {
         const origin = api.keyVariable === undefined ? 'none' : await keys.originOf(api.keyVariable);
-        return { kind: 'api', api, origin, isOwn: own.has(api.id), isUsed: used.has(api.id) };
+        const isOneOfSeveral = apis.some((other) => other !== api && other.id === api.id);
+        return { kind: 'api', api, origin, isOwn: own.has(api.id), isUsed: used.has(api.id), isOneOfSeveral };
       }),
     );
   }
@@ -161,17 +173,22 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
     );
   }
 
-  private async offered(api: ModelApi): Promise<ModelApisNode[]> {
+  private async offered(node: ApiNode): Promise<ModelApisNode[]> {
+    const { api } = node;
     if (api.names) return api.names.map((name) => ({ kind: 'model', api, name }));
-    const asking = this.offers.get(api.id) ?? this.ask(api);
-    this.offers.set(api.id, asking);
+    const key = keyOf(api);
+    const asking = this.offers.get(key) ?? this.ask(api);
+    this.offers.set(key, asking);
     const offer = await asking;
-    if (this.known.get(api.id) !== offer && this.offers.get(api.id) === asking) {
-      this.known.set(api.id, offer);
+    if (this.known.get(key) !== offer && this.offers.get(key) === asking) {
+      this.known.set(key, offer);
       // The API's own line tells what was found.
       this.redraw();
     }
-    if ('problem' in offer) return [{ kind: 'message', api, text: offer.problem, isProblem: true }];
+    if ('problem' in offer) {
+      const { problem: text, isKeyRefused } = offer;
+      return [{ kind: 'message', api, text, isProblem: true, ...(isKeyRefused && { withoutKey: node }) }];
+    }
     if (offer.models.length > 0) return offer.models.map((model) => ({ kind: 'model', api, ...model }));
     return [{ kind: 'message', api, text: noModelsText(api), isProblem: false }];
   }
@@ -191,23 +208,31 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
       const loaded = api.id === 'ollama' ? await loadedIn(connection) : new Map<string, number | null>();
       return { models: names.map((name) => (loaded.has(name) ? { name, window: loaded.get(name) } : { name })) };
     } catch (error) {
-      return { problem: messageOf(error) };
+      const { ProviderError } = await import('../../core/providers/provider');
+      const isKeyRefused = error instanceof ProviderError && error.kind === 'authentication';
+      return { problem: messageOf(error), isKeyRefused };
     }
   }
 
-  private apiItem({ api, origin, isOwn, isUsed }: ApiNode): vscode.TreeItem {
-    const item = this.itemOf(api.id, oneLine(api.label), vscode.TreeItemCollapsibleState.Collapsed);
-    const offer = this.known.get(api.id);
-    const found =
-      offer && ('problem' in offer ? 'not reachable' : `reachable, ${counted(offer.models.length, 'model')}`);
+  private apiItem({ api, origin, isOwn, isUsed, isOneOfSeveral }: ApiNode): vscode.TreeItem {
+    const item = this.itemOf(keyOf(api), oneLine(api.label), vscode.TreeItemCollapsibleState.Collapsed);
+    const offer = this.known.get(keyOf(api));
     const use = isUsed ? 'used here' : undefined;
-    const description = [`${api.id}~`, use, keyText(api, origin), found]
+    const address = oneLine(withoutLogin(api.defaultBaseUrl ?? ''));
+    // In a narrow sidebar only the beginning is seen: what was found comes first.
+    const description = [
+      `${api.id}~`,
+      offer && foundText(offer),
+      use,
+      keyText(api, origin),
+      isOneOfSeveral ? address : undefined,
+    ]
       .filter((part) => part !== undefined)
       .join(' · ');
     item.description = description;
     item.tooltip = [
       oneLine(api.label),
-      ...(api.defaultBaseUrl === undefined ? [] : [`Address: ${oneLine(withoutLogin(api.defaultBaseUrl))}`]),
+      ...(api.defaultBaseUrl === undefined ? [] : [`Address: ${address}`]),
       ...(api.keyVariable === undefined ? [] : [`Key: ${api.keyVariable}`]),
       ...(offer && 'problem' in offer ? [oneLine(offer.problem)] : []),
     ].join('\n');
@@ -225,7 +250,7 @@ export class ModelApisTree extends Disposable implements vscode.TreeDataProvider
   }
 
   private modelItem({ api, name, window }: OfferedModelNode): vscode.TreeItem {
-    const item = this.itemOf(`${api.id}~${name}`, oneLine(name));
+    const item = this.itemOf(`${keyOf(api)}~${name}`, oneLine(name));
     if (window !== undefined) {
       const length = window === null ? '' : `, context ${formatCount(window)} tokens`;
       item.description = `loaded${length}`;
@@ -251,30 +276,6 @@ function isReady({ api, origin, isOwn }: ApiNode): boolean {
 /** What is used here is shown though its key lacks: that is what there is to do. */
 function isShown(node: ApiNode): boolean {
   return node.isUsed || isReady(node);
-}
-
-function keyText({ keyVariable, isLocal }: ModelApi, origin: KeyOrigin): string | undefined {
-  if (keyVariable === undefined) return undefined;
-  if (origin === 'stored') return 'key set';
-  if (origin === 'environment') return 'key from the environment';
-  return isLocal ? undefined : 'no key';
-}
-
-function iconOf(api: ModelApi, offer: Offer | undefined): string {
-  if (offer) return 'problem' in offer ? 'warning' : offer.models.length === 0 ? 'info' : 'pass';
-  return api.isSimulated ? 'beaker' : api.isLocal ? 'server' : 'cloud';
-}
-
-function noModelsText({ id, label }: ModelApi): string {
-  if (isThroughVsCode({ provider: id }))
-    return 'No models yet: an extension such as GitHub Copilot Chat, once you are signed in, brings them.';
-  return id === 'ollama'
-    ? 'No models yet: "Pull Model..." of the menu of Ollama gets one.'
-    : `${label} has no models yet.`;
-}
-
-function withoutLogin(address: string): string {
-  return address.replace(/\/\/[^/]*@/, '//').replace(/\?.*$/, '');
 }
 
 /** As benchmarks name them. */
