@@ -9,7 +9,10 @@ describe('the test page', () => {
         .map(({ text }) => text)
         .join(' | ');
     assert.equal(words('text'), 'score 1 | 21 Nov 2026, 17:45:09 | 480 ms | OpenAI | 212 in + 33 out | $0.00014');
-    assert.equal(words('imported'), 'date not recorded | total not recorded | OpenAI | tokens not recorded | cost not recorded');
+    assert.equal(
+      words('imported'),
+      'date not recorded | total not recorded | OpenAI | tokens not recorded | cost not recorded',
+    );
     assert.equal(words('notRun'), '');
     const test = recordedTest({ models: 6, kind: 'text', row: 0, index: 3, hasImage: false });
     // An OCR engine counts no tokens: there are none to record.
