@@ -130,6 +130,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     benchmarks: menuFiles.benchmarks,
     list: () => benchmarksTree.files(),
     checker,
+    runs,
     onDidChangeFiles: diagnostics.onDidChangeFiles,
     start: async (uri, chosen) => {
       const session = await starter.start(await readBenchmarkSource(uri), { showRunning: show, ...chosen });

@@ -32,6 +32,7 @@ describe('benchmarks in the Testing view', () => {
     told = [];
     messages = [];
     ends = 0;
+    begins = 0;
     createTestRun = controller.createTestRun;
     controller.createTestRun = (...args) => {
       begins += 1;
@@ -168,6 +169,21 @@ describe('benchmarks in the Testing view', () => {
     while (shown() === undefined) await new Promise((resolve) => setImmediate(resolve));
     assert.equal(shown()!.model, 'simulated~hasty');
     assert.equal(basename(join(shown()!.runDirectory, '..')), 'runs');
+  });
+
+  it('tells of a run that was begun elsewhere, and stops it from there', async () => {
+    const uri = await files.write('told.yaml', tinyBenchmark({ name: 'Told', prompts: 6 }));
+    await ended((await api.run(uri))!);
+    await eventually(runsEnded.event, () => ends === 1);
+    assert.deepEqual(told.map((one) => one.split(' ')[1]!).sort(), ['#1', '#2', '#3', '#4', '#5', '#6']);
+    assert.equal(begins, 1, 'one entry in the results');
+
+    const slow = await files.write('slow.yaml', tinyBenchmark({ name: 'Slow', prompts: 500 }));
+    const session = (await api.run(slow))!;
+    while (begins < 2) await new Promise((resolve) => setImmediate(resolve));
+    await vscode.commands.executeCommand('testing.cancelRun');
+    await eventually(runsEnded.event, () => ends === 2);
+    assert.equal(session.state.status, 'cancelled');
   });
 
   it('opens pages of runs that this view knows nothing of', async () => {

@@ -1,5 +1,5 @@
 // Benchmarks in the Testing view of VS Code. They are run as from anywhere else: the same questions come before anything is sent, the same panel shows
-// the run. There is a controller only where there is a benchmark, so that nobody else gets a view; what is below a benchmark is read when it is opened.
+// the run. What is run elsewhere in the window is told of here, too. There is a controller only where there is a benchmark, so that nobody else gets a view; what is below a benchmark is read when it is opened.
 
 import * as vscode from 'vscode';
 import { messageOf } from '../../shared/text/messageOf';
@@ -8,9 +8,11 @@ import type { KnownFiles } from '../benchmarks/knownFiles';
 import { Disposable } from '../host/disposable';
 import { showInformation } from '../host/notices';
 import { cancelRun } from '../running/cancelRun';
+import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
 import type { StartOptions } from '../running/runStarter';
 import { BenchmarkItems } from './benchmarkItems';
+import { HeldEvents } from './heldEvents';
 import { TestReport } from './testReport';
 import { runsFor, type ChosenPart, type ChosenRun } from './testSelection';
 
@@ -35,6 +37,7 @@ interface BenchmarkTestsParts {
   /** The benchmarks of the workspace that are no part of a run folder. */
   list(): Promise<vscode.Uri[]>;
   checker: BenchmarkChecker;
+  runs: Pick<LiveRuns, 'onDidStart'>;
   /** Fires when a benchmark may be another one though nobody typed in it. */
   onDidChangeFiles: vscode.Event<void>;
   /** Runs and shows a benchmark; absent when the user decided against it. Throws for a file with errors. */
@@ -51,6 +54,10 @@ export class BenchmarkTests extends Disposable {
   /** Absent until there is a benchmark. */
   controller: vscode.TestController | undefined;
   private items: BenchmarkItems | undefined;
+  /** By the path of a benchmark, what asked from here for the run that is about to start. */
+  private readonly asking = new Map<string, vscode.TestRun>();
+  /** Resolves when a run is over and told of. */
+  private readonly followed = new WeakMap<RunSession, Promise<void>>();
 
   constructor(private readonly parts: BenchmarkTestsParts) {
     super();
@@ -59,6 +66,7 @@ export class BenchmarkTests extends Disposable {
     // Such a file may be why this extension was started, and nobody has looked into it yet.
     void vscode.workspace.findFiles(benchmarkNames, '**/node_modules/**', 1).then(([one]) => one && this.begin());
     this.register(benchmarks.onDidChange(() => this.begin()));
+    this.register(parts.runs.onDidStart((session) => this.followed.set(session, this.follow(session))));
     this.register(parts.onDidChangeFiles(() => void this.resolveOpened()));
     this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.resolveOpened(uri)));
   }
@@ -96,36 +104,73 @@ export class BenchmarkTests extends Disposable {
     try {
       for (const [benchmark, parts] of this.chosenIn(request))
         for (const chosen of runsFor(parts))
-          if (!token.isCancellationRequested) await this.runChosen(run, benchmark, chosen, token);
+          if (!token.isCancellationRequested) await this.runChosen(run, benchmark, chosen);
     } finally {
       run.end();
     }
   }
 
-  private async runChosen(
-    run: vscode.TestRun,
-    benchmark: vscode.TestItem,
-    chosen: ChosenRun,
-    token: vscode.CancellationToken,
-  ): Promise<void> {
-    const { items } = this;
-    if (!items || !benchmark.uri) return;
+  private async runChosen(run: vscode.TestRun, benchmark: vscode.TestItem, chosen: ChosenRun): Promise<void> {
+    if (!benchmark.uri) return;
+    const { fsPath } = benchmark.uri;
+    this.asking.set(fsPath, run);
     try {
-      await items.resolve(benchmark);
-      for (const [id, model] of benchmark.children) if (chosen.models?.includes(id) ?? true) await items.resolve(model);
       const session = await this.parts.start(benchmark.uri, chosen);
       if (!session) return run.appendOutput(`${benchmark.label} was not run.\r\n`);
+      await this.followed.get(session);
+    } catch (error) {
+      run.errored(benchmark, new vscode.TestMessage(messageOf(error)));
+    } finally {
+      this.asking.delete(fsPath);
+    }
+  }
+
+  /** Tells of a run while it goes on, as part of what asked for it here, or by itself where it was begun elsewhere. Never rejects. */
+  private async follow(session: RunSession): Promise<void> {
+    const { benchmarkPath: path } = session;
+    if (!this.controller || path === undefined) return;
+    const asked = this.asking.get(path);
+    const events = new HeldEvents(session);
+    try {
+      const benchmark = await this.benchmarkAt(path);
+      if (!benchmark) return;
+      const run = asked ?? this.controller.createTestRun(new vscode.TestRunRequest([benchmark]));
+      await this.report(run, benchmark, session, events);
+      if (!asked) run.end();
+    } finally {
+      events.dispose();
+    }
+  }
+
+  private async report(
+    run: vscode.TestRun,
+    benchmark: vscode.TestItem,
+    session: RunSession,
+    held: HeldEvents,
+  ): Promise<void> {
+    const { items } = this;
+    if (!items) return;
+    const cancelling = run.token.onCancellationRequested(() => void cancelRun(session));
+    try {
+      await items.resolve(benchmark);
+      for (const [, model] of benchmark.children) await items.resolve(model);
       const report = new TestReport({ run, items, benchmark, session });
-      const following = session.onDidAddEvents(({ events }) => report.take(events));
-      const cancelling = token.onCancellationRequested(() => void cancelRun(session));
+      held.pass((events) => report.take(events));
       await endOf(session);
-      cancelling.dispose();
-      following.dispose();
       await report.end();
       if (session.problem !== undefined) throw new Error(session.problem);
     } catch (error) {
       run.errored(benchmark, new vscode.TestMessage(messageOf(error)));
+    } finally {
+      cancelling.dispose();
     }
+  }
+
+  /** The entry of a benchmark; undefined where the view has none for it, as for a file outside of the workspace. */
+  private async benchmarkAt(path: string): Promise<vscode.TestItem | undefined> {
+    const id = vscode.Uri.file(path).toString();
+    if (!this.controller?.items.get(id)) await this.refresh();
+    return this.controller?.items.get(id);
   }
 
   /** The page of the newest test of the first entry that was chosen; of a benchmark or a model the panel of its newest run. */
