@@ -1,7 +1,7 @@
 // A project file in the editor: its problems, what it brings to the benchmarks of its folder, and what of it counts without trust.
 
 import assert from 'node:assert/strict';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -110,6 +110,13 @@ describe('a project file in VS Code', () => {
     const report = vscode.Uri.joinPath(vscode.extensions.getExtension(extensionId)!.extensionUri, sampleReport);
     await vscode.commands.executeCommand('isoSpeedBench.importReport', report);
     assert.equal((await readdir(there)).length, 1);
+    // A report of the workspace goes where the runs of its own folder are.
+    files.takes('own');
+    await mkdir(join(workspaceFolder(), 'own'));
+    await files.write('own/iso-speed-bench.yaml', 'runs_folder: own-runs\n');
+    const own = await files.write('own/report.json', await readFile(report.fsPath, 'utf8'));
+    await vscode.commands.executeCommand('isoSpeedBench.importReport', own);
+    assert.equal((await readdir(join(workspaceFolder(), 'own', 'own-runs'))).length, 1);
     const asked = await answering({ showOpenDialog: undefined }, () =>
       Promise.resolve(vscode.commands.executeCommand('isoSpeedBench.openRunFolder')),
     );

@@ -11,7 +11,7 @@ import type { ProjectFiles } from '../host/projectFiles';
 /** Makes a run folder of a report; its path, or absent when the user chose none. */
 export async function importReport(
   distDirectory: string,
-  projects: Pick<ProjectFiles, 'usualRunsDirectory'>,
+  projects: Pick<ProjectFiles, 'usualRunsDirectory' | 'runsDirectoryFor'>,
   argument?: unknown,
 ): Promise<string | undefined> {
   const uri = argument instanceof vscode.Uri ? argument : await chooseFile('Import a Report', { Report: ['json'] });
@@ -19,7 +19,10 @@ export async function importReport(
   const text = await readReportText(uri);
   const benchmark = argument instanceof vscode.Uri ? undefined : await chooseBenchmarkOf(uri);
   if (benchmark === null) return undefined;
-  const runsDirectory = await projects.usualRunsDirectory();
+  // Beside what else is run where the report lies; a report from outside of the workspace goes where most runs are.
+  const runsDirectory = vscode.workspace.getWorkspaceFolder(uri)
+    ? await projects.runsDirectoryFor(uri.fsPath)
+    : await projects.usualRunsDirectory();
   const { importRun } = await import('../../core/jobs/importRun');
   const options = { title: `Importing ${basename(uri.fsPath)}` };
   const runDirectory = await withProgress(options, () =>

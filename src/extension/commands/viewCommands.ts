@@ -32,7 +32,7 @@ interface ViewCommandParts {
   testFiles: TestFiles;
   testPages: TestPages;
   overview: OverviewPages;
-  projects: Pick<ProjectFiles, 'usualRunsDirectory'>;
+  projects: Pick<ProjectFiles, 'usualRunsDirectory' | 'runsDirectoryFor'>;
 }
 
 /** What the commands of the views do. */
