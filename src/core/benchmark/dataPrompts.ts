@@ -47,7 +47,7 @@ export function dataPrompts(
   const { item, table, path } = source;
   const columns = usedColumns(source, problems);
   if (!columns) return undefined;
-  const rows = rowsOf(item, table);
+  const rows = rowsOf(source, problems);
   if (rows.length === 0) {
     const why = item.where
       ? `no row of it has ${whereText(item.where)}`
@@ -107,14 +107,31 @@ function usedColumns({ item, common, table, path }: DataSource, problems: Proble
   return { variables: new Map(named), tags: [tags].flat() };
 }
 
-function rowsOf({ where = {}, limit = Infinity }: DataFileItem, table: DataTable): number[] {
-  const wanted = Object.entries(where).map(
-    ([column, values]) => [column, new Set([values].flat().map(String))] as const,
-  );
+/** The rows that `where` and `limit` leave. A value is the one of a cell as both are written, or as both are meant: `007` is 007 of a CSV and 7 of JSON. */
+function rowsOf({ item: { where = {}, limit = Infinity }, table, path }: DataSource, problems: ProblemList): number[] {
+  const wanted = Object.entries(where).map(([column, values]) => {
+    const node = problems.writtenAt([...path, 'where', column]);
+    const texts = [values]
+      .flat()
+      .flatMap((value, at) => waysToWrite(value, Array.isArray(values) ? node?.items?.[at] : node));
+    return [column, new Set(texts)] as const;
+  });
+  const has = (row: number, column: string, texts: ReadonlySet<string>): boolean => {
+    const value = table.value(row, column);
+    const node = typeof value === 'string' ? undefined : table.node(row)?.entries?.get(column);
+    return waysToWrite(value, node).some((text) => texts.has(text));
+  };
   const rows: number[] = [];
   for (let row = 0; row < table.count && rows.length < limit; row++)
-    if (wanted.every(([column, values]) => values.has(textOf(table.value(row, column))))) rows.push(row);
+    if (wanted.every(([column, texts]) => has(row, column, texts))) rows.push(row);
   return rows;
+}
+
+/** A whole number that JavaScript can't hold is only what is written: its neighbors have the same value. */
+function waysToWrite(value: unknown, node: YamlNode | undefined): string[] {
+  const written = node?.plainText ?? textOf(value);
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isRounded ? [written] : [textOf(value), written];
 }
 
 function rawPrompt(

@@ -73,6 +73,27 @@ describe('a benchmark with data files', () => {
     ]);
   });
 
+  it('finds rows by what is written, which is not always what YAML makes of it', async () => {
+    await write('cases.csv', 'id,question,expectation\n007,a,1\n1.50,b,2\nTRUE,c,3\n7,d,4\n9007199254740993,e,5\n');
+    await write(
+      'cases.jsonl',
+      '{"id": 9007199254740993, "question": "a", "expectation": "1"}\n{"id": 9007199254740992, "question": "b", "expectation": "2"}\n{"id": 1.0, "question": "c", "expectation": "3"}\n',
+    );
+    const found = (file: string, id: string): unknown[] => {
+      const { benchmark, problems: faults } = load(`prompts:\n  file: ${file}\n  where: { id: ${id} }`);
+      assert.deepEqual(faults, []);
+      return benchmark!.prompts.map(({ dynamic_variables }) => dynamic_variables!['question']);
+    };
+    assert.deepEqual(found('cases.csv', '1.50'), ['b']);
+    assert.deepEqual(found('cases.csv', 'TRUE'), ['c']);
+    assert.deepEqual(found('cases.csv', '"007"'), ['a']);
+    assert.deepEqual(found('cases.csv', '[7, 1.50]'), ['b', 'd']);
+    assert.deepEqual(found('cases.csv', '007'), ['a', 'd']);
+    assert.deepEqual(found('cases.csv', '9007199254740993'), ['e']);
+    assert.deepEqual(found('cases.jsonl', '9007199254740993'), ['a']);
+    assert.deepEqual(found('cases.jsonl', '1'), ['c']);
+  });
+
   it('reads lists of YAML and JSON, and keeps numbers as they are written', async () => {
     await write(
       'cases.yaml',
