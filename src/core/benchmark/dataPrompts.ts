@@ -44,7 +44,7 @@ export function dataPrompts(
   faulty: FaultyFile,
   problems: ProblemList,
 ): { prompts: RawPrompt[]; leftOut: number } | undefined {
-  const { item, table, path } = source;
+  const { item, path } = source;
   const columns = usedColumns(source, problems);
   if (!columns) return undefined;
   const rows = rowsOf(source, problems);

@@ -5,12 +5,15 @@ import { knownAs, type KnownProvider } from './knownProvider';
 /** Between API and model some tools name the kind of request: `openai:chat:gpt-4o`. */
 const requestKind = /^(chat|responses|messages|completions?|embeddings?)[:/](?=.)/i;
 
+/** What other tools have between API and model, and what keyboards of other languages write for `~`. */
+const nameOfApi = /^([\w-]+)([:/～〜∼])(.+)$/s;
+
 /** The model string meant by a name in another tool's form; absent for a name that has no such form. */
 export function foreignModel(
   text: string,
   known: readonly KnownProvider[],
 ): { model: string; label: string } | undefined {
-  const parts = /^([\w-]+)([:/])(.+)$/s.exec(text.trim());
+  const parts = nameOfApi.exec(text.trim());
   if (!parts) return undefined;
   const [, prefix, separator, rest] = parts as unknown as [string, string, string, string];
   const provider = knownAs(prefix, known);

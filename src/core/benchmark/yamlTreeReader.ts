@@ -7,6 +7,8 @@ import { yamlFault, type Span, type YamlFault, type YamlNode } from './yamlNode'
 
 const knownTag = /^(!|!!(str|int|float|bool|null|map|seq)|!<tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)>)$/;
 
+const allInTypographicQuotes = /^(?:[“”„][^“”„]*[“”]|[‘’‚][^‘’‚]*[‘’]|«[^«»]*»|＂[^＂]*＂)$/;
+
 /** Reads one document. Never throws for a bad text: what is wrong with it is in `faults`. */
 export class YamlTreeReader {
   readonly faults: YamlFault[] = [];
@@ -49,7 +51,9 @@ export class YamlTreeReader {
     switch (event.type) {
       case EVENT_ID.SCALAR: {
         this.checkMarks(event, path);
-        return this.scalar(event, key);
+        const node = this.scalar(event, key);
+        this.checkQuotes(node, path);
+        return node;
       }
       case EVENT_ID.MAPPING:
       case EVENT_ID.SEQUENCE:
@@ -184,6 +188,15 @@ export class YamlTreeReader {
         `\`${this.slice(span)}\` is a YAML tag that is not allowed here. If it is meant as text, put the whole text in quotes.`,
       );
     }
+  }
+
+  /** Text programs put these where `"` was typed. */
+  private checkQuotes(node: YamlNode, path: ProblemPath): void {
+    const written = node.plainText ?? '';
+    if (!allInTypographicQuotes.test(written)) return;
+    const [first, last] = [written[0]!, written.at(-1)!];
+    const message = `The quotes ${first} and ${last} are part of this text: YAML's own are \`"\` and \`'\`. Type those, or, if ${first} and ${last} are meant, put the whole text in \`'\`.`;
+    this.faults.push(yamlFault(node, path, message, 'warning'));
   }
 
   private refuse(span: Span, path: ProblemPath, message: string): void {

@@ -32,6 +32,16 @@ describe('warnings', () => {
     assert.ok(isRunnable(text));
   });
 
+  it('names quotes that a text program put around a text, which are a part of it', () => {
+    for (const quoted of ['“Sums”', '„Sums“', '«Sums»', '‘Sums’', '＂Sums＂']) {
+      const text = benchmarkText({ benchmark_name: `benchmark_name: ${quoted}` });
+      assert.match(messages(text), new RegExp(`The quotes ${quoted[0]} and ${quoted.at(-1)} are part of this text`));
+      assert.equal(load(text).benchmark?.benchmark_name, quoted);
+    }
+    for (const meant of [`'“Sums”'`, '“Sums” and “more”', 'the “Sums”', '“'])
+      assert.deepEqual(problemLines(benchmarkText({ benchmark_name: `benchmark_name: ${meant}` })), [], meant);
+  });
+
   it('notes a missing purpose and runs with an empty one', () => {
     const text = benchmarkText({ purpose: null });
     assert.deepEqual(problemLines(text), ['warning 1:1 purpose "benchmark_name: Sums"']);
@@ -53,6 +63,8 @@ describe('warnings', () => {
   it('knows how other tools write a model, as text and as a map', () => {
     const asText: [string, string][] = [
       ['openai:gpt-4o', 'openai~gpt-4o'],
+      ['openai～gpt-4o', 'openai~gpt-4o'],
+      ['openai∼gpt-4o', 'openai~gpt-4o'],
       ['openai:chat:gpt-4o', 'openai~gpt-4o'],
       ['openai:responses:gpt-4o', 'openai~gpt-4o'],
       ['anthropic:messages:claude-sonnet-4-5', 'anthropic~claude-sonnet-4-5'],
