@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
@@ -82,6 +82,16 @@ describe('running a benchmark', () => {
     await ended(session);
     assert.equal(session.state.benchmarkName, 'Not saved');
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('runs what is in the file when that was changed a moment ago, and the editor does not know yet', async () => {
+    const uri = await files.write('changed.yaml', tinyBenchmark({ name: 'Before' }));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await writeFile(uri.fsPath, tinyBenchmark({ name: 'After' }));
+    const session = await start(uri);
+    await ended(session);
+    assert.equal(session.state.benchmarkName, 'After');
+    assert.ok(!document.isDirty);
   });
 
   it('cancels at once and keeps what was done', async () => {

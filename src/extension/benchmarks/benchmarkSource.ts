@@ -1,4 +1,4 @@
-// Where the text of a benchmark comes from: the open editor when there is one (it may be newer than the file), else the file.
+// Where the text of a benchmark comes from: the editor where it has changes that are not saved, else the file.
 
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -28,11 +28,17 @@ export async function readBenchmarkSource(uri: vscode.Uri): Promise<BenchmarkSou
   }
   if (uri.scheme !== 'file')
     throw new Error(`Only files on disk can be run, and this is ${uri.scheme}: Save a copy of it first.`);
-  const text = document?.getText();
-  // An editor that was told nothing reads any file as UTF-8, and shows U+FFFD for what it could not: the file itself says where.
-  if (text === undefined || (text.includes('\uFFFD') && !document?.isDirty))
-    return { path: uri.fsPath, text: await readBenchmarkText(uri), uri };
-  return { path: uri.fsPath, text, uri };
+  const { fsPath: path } = uri;
+  if (document?.isDirty) return { path, text: document.getText(), uri };
+  // Not the text of the editor, which hears of a change on disk only a moment later.
+  try {
+    return { path, text: await readBenchmarkText(uri), uri };
+  } catch (error) {
+    // A file that is gone, or in an encoding that the editor was told of; one that was told nothing shows U+FFFD for what it could not read.
+    const text = document?.getText();
+    if (text === undefined || text.includes('\uFFFD')) throw error;
+    return { path, text, uri };
+  }
 }
 
 /** A benchmark dropped on a panel: its name is all that is known of where it was. */

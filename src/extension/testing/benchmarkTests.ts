@@ -1,5 +1,7 @@
 // Benchmarks in the Testing view of VS Code. They are run as from anywhere else: the same questions come before anything is sent, the same panel shows
-// the run. What is run elsewhere in the window is told of here, too. There is a controller only where there is a benchmark, so that nobody else gets a view; what is below a benchmark is read when it is opened.
+// the run. What is run elsewhere in the window is told of here, too, where the benchmark's entry has been opened: others get no list of thousands of
+// entries, and no results that they did not ask for. There is a controller only where there is a benchmark, so that nobody else gets a view; what is
+// below a benchmark is read when it is opened.
 
 import * as vscode from 'vscode';
 import { messageOf } from '../../shared/text/messageOf';
@@ -32,6 +34,12 @@ interface BenchmarkPart {
   places?: { from: number; to: number };
 }
 
+interface AskedRun {
+  run: vscode.TestRun;
+  /** Only these of the benchmark's models; all when absent. */
+  models?: readonly string[] | undefined;
+}
+
 interface BenchmarkTestsParts {
   benchmarks: KnownFiles;
   /** The benchmarks of the workspace that are no part of a run folder. */
@@ -55,7 +63,7 @@ export class BenchmarkTests extends Disposable {
   controller: vscode.TestController | undefined;
   private items: BenchmarkItems | undefined;
   /** By the path of a benchmark, what asked from here for the run that is about to start. */
-  private readonly asking = new Map<string, vscode.TestRun>();
+  private readonly asking = new Map<string, AskedRun>();
   /** Resolves when a run is over and told of. */
   private readonly followed = new WeakMap<RunSession, Promise<void>>();
 
@@ -113,7 +121,7 @@ export class BenchmarkTests extends Disposable {
   private async runChosen(run: vscode.TestRun, benchmark: vscode.TestItem, chosen: ChosenRun): Promise<void> {
     if (!benchmark.uri) return;
     const { fsPath } = benchmark.uri;
-    this.asking.set(fsPath, run);
+    this.asking.set(fsPath, { run, models: chosen.models });
     try {
       const session = await this.parts.start(benchmark.uri, chosen);
       if (!session) return run.appendOutput(`${benchmark.label} was not run.\r\n`);
@@ -132,18 +140,20 @@ export class BenchmarkTests extends Disposable {
     const asked = this.asking.get(path);
     const events = new HeldEvents(session);
     try {
-      const benchmark = await this.benchmarkAt(path);
+      const benchmark = this.controller.items.get(vscode.Uri.file(path).toString());
       if (!benchmark) return;
-      const run = asked ?? this.controller.createTestRun(new vscode.TestRunRequest([benchmark]));
-      await this.report(run, benchmark, session, events);
-      if (!asked) run.end();
+      if (asked) return await this.report(asked, benchmark, session, events);
+      if (benchmark.children.size === 0) return;
+      const run = this.controller.createTestRun(new vscode.TestRunRequest([benchmark]));
+      await this.report({ run }, benchmark, session, events);
+      run.end();
     } finally {
       events.dispose();
     }
   }
 
   private async report(
-    run: vscode.TestRun,
+    { run, models }: AskedRun,
     benchmark: vscode.TestItem,
     session: RunSession,
     held: HeldEvents,
@@ -153,7 +163,7 @@ export class BenchmarkTests extends Disposable {
     const cancelling = run.token.onCancellationRequested(() => void cancelRun(session));
     try {
       await items.resolve(benchmark);
-      for (const [, model] of benchmark.children) await items.resolve(model);
+      for (const [id, model] of benchmark.children) if (models?.includes(id) ?? true) await items.resolve(model);
       const report = new TestReport({ run, items, benchmark, session });
       held.pass((events) => report.take(events));
       await endOf(session);
@@ -164,13 +174,6 @@ export class BenchmarkTests extends Disposable {
     } finally {
       cancelling.dispose();
     }
-  }
-
-  /** The entry of a benchmark; undefined where the view has none for it, as for a file outside of the workspace. */
-  private async benchmarkAt(path: string): Promise<vscode.TestItem | undefined> {
-    const id = vscode.Uri.file(path).toString();
-    if (!this.controller?.items.get(id)) await this.refresh();
-    return this.controller?.items.get(id);
   }
 
   /** The page of the newest test of the first entry that was chosen; of a benchmark or a model the panel of its newest run. */
