@@ -141,7 +141,7 @@ describe('figures and plots on the review page', () => {
     const row = await cells(0);
     assert.equal(row[0], 'openai~gpt-4o');
     assert.equal(row[1], `${judged.length} of 60`);
-    assert.match(row[2]!, new RegExp(`^${((correct / judged.length) * 100).toFixed(1)} \\(\\d+–\\d+\\)$`));
+    assert.match(row[2]!, new RegExp(`^${((correct / judged.length) * 100).toFixed(1)} \\(\\d+-\\d+\\)$`));
     assert.equal(row[3], String(Math.round(ttfts[Math.ceil(0.5 * ttfts.length) - 1]!)));
     assert.equal(row[5], String(Math.round(ttfts[Math.ceil(0.95 * ttfts.length) - 1]!)));
     assert.equal(row[9], String(Math.round(judged.reduce((sum, { timings }) => sum + timings.total!, 0) / correct)));

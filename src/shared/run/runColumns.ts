@@ -31,7 +31,7 @@ type RareFields = Partial<
 /** The value of one test in a column. */
 export type Cell = number | null | false;
 
-export interface TestColumns {
+interface TestColumns {
   /** A letter a test: its phase and verdict, as in `marks`. */
   marks: string;
   startedAt: Column;

@@ -75,7 +75,7 @@ describe('calibrate', () => {
     assert.equal(code, 0, stderr);
     assert.match(
       stdout,
-      /^vllm~y-first\nprofile +off by +what it means\n─+\ngemini_yx1000 +0\.0% +y before x, thousandths of each axis\n/,
+      /^vllm~y-first\nprofile +off by +what it means\n─+\ngemini_yx1000 +<0\.1% +y before x, thousandths of each axis\n/,
     );
     assert.match(stdout, /\nChosen: gemini_yx1000\n\nKept in kept.calibration\.json\n$/);
     assert.deepEqual(await readCalibrations(join(folder, 'kept')), { 'vllm~y-first': 'gemini_yx1000' });
