@@ -39,7 +39,6 @@ export const modelRowStyles = css`
   .provider {
     /* The name says it, too: this has only what the name leaves. */
     flex: 1 1 0;
-    text-align: right;
   }
   .counts {
     display: flex;
