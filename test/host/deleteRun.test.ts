@@ -7,7 +7,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { answering, ended, eventually, tinyBenchmark } from './extensionUnderTest';
-import { usingRuns } from './runsUnderTest';
+import { usingRuns } from './usingRuns';
 
 describe('commands that delete', () => {
   const runs = usingRuns();

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { RunSession } from '../../src/extension/running/runSession';
 import { ensureReviewPage } from '../../src/core/runFolder/ensureReviewPage';
 import { answering, ended, extensionId, tinyBenchmark } from './extensionUnderTest';
-import { usingRuns } from './runsUnderTest';
+import { usingRuns } from './usingRuns';
 
 /** What a process that was killed leaves: no end, half a last line, tests missing, a lock that nobody holds. */
 async function interrupt(runDirectory: string, keptTests: number): Promise<void> {

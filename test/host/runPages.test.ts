@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { usingRuns } from './runsUnderTest';
+import { usingRuns } from './usingRuns';
 
 describe('the pages of runs', () => {
   const runs = usingRuns();

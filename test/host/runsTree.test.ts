@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import type { RunsTreeNode, TestNode } from '../../src/extension/tree/runsTreeModel';
 import { emptyRunFilter } from '../../src/shared/runs/runFilter';
 import { answering, ended, eventually, tinyBenchmark, workspaceFolder } from './extensionUnderTest';
-import { usingRuns } from './runsUnderTest';
+import { usingRuns } from './usingRuns';
 
 describe('the views', () => {
   const runs = usingRuns();
