@@ -23,7 +23,7 @@ import type { createRunning } from './createRunning';
 import { askAndStoreKey } from './host/apiKeyCommand';
 import { readBenchmarkSource } from './benchmarks/benchmarkSource';
 import type { FilterStore } from './runs/filterStore';
-import { openReviewPage, revealPath } from './runs/runFiles';
+import { revealPath } from './runs/runFiles';
 import type { TestFiles, TestPlace } from './runs/testFiles';
 import { chooseRun } from './runs/chooseRuns';
 import type { RunReviewer } from './runs/runReviewer';
@@ -73,7 +73,6 @@ export function createPages(parts: PagesParts): ExtensionPages {
     actions: {
       open: openRun,
       reveal: revealPath,
-      openReviewPage: (runDirectory) => openReviewPage(runDirectory, page.extensionUri),
       resume: (runDirectory, options) => actions().resume(runDirectory, options),
       delete: (runDirectories) => runFolders.delete(runDirectories),
       addFolder: () => runFolders.addFolder(),

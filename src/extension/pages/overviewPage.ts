@@ -19,7 +19,6 @@ import { Page, type ParsedMessage, type PageParts } from './page';
 export interface OverviewActions {
   open(runDirectory: string): Promise<unknown>;
   reveal(runDirectory: string): Promise<unknown>;
-  openReviewPage(runDirectory: string): Promise<unknown>;
   resume(runDirectory: string, options: { retryErrors: boolean }): Promise<unknown>;
   delete(runDirectories: readonly string[]): Promise<unknown>;
   addFolder(): Promise<unknown>;
@@ -81,8 +80,6 @@ export class OverviewPage extends Page<OverviewMessage, OverviewHostMessage> {
         return filter.change(message.filter);
       case 'revealRun':
         return void (await actions.reveal(this.directoryOf(message.id)));
-      case 'openReviewPage':
-        return void (await actions.openReviewPage(this.directoryOf(message.id)));
       case 'resumeRun':
         return void (await actions.resume(this.directoryOf(message.id), { retryErrors: false }));
       case 'deleteRun':

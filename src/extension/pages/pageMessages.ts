@@ -56,7 +56,6 @@ const overviewMessages = {
   compare: z.object({ type: z.literal('compare'), ids: z.array(id).min(2).max(mostCompared) }),
   changeFilter: z.object({ type: z.literal('changeFilter'), filter }),
   revealRun: z.object({ type: z.literal('revealRun'), id }),
-  openReviewPage: z.object({ type: z.literal('openReviewPage'), id }),
   resumeRun: z.object({ type: z.literal('resumeRun'), id }),
   deleteRun: z.object({ type: z.literal('deleteRun'), id }),
   addFolder: z.object({ type: z.literal('addFolder') }),

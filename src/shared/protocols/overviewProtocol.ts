@@ -106,7 +106,6 @@ export type OverviewMessage =
   | { type: 'changeFilter'; filter: RunFilter }
   | { type: 'revealRun'; id: string }
   /** Open the run's `index.html` in the browser. */
-  | { type: 'openReviewPage'; id: string }
   | { type: 'resumeRun'; id: string }
   /** The host asks first. */
   | { type: 'deleteRun'; id: string }

@@ -42,7 +42,6 @@ const overviewMessages: OverviewMessage[] = [
     filter: { ...emptyRunFilter, apis: ['openai'], verdicts: ['not_run'], kinds: ['timeout', 'cancelled'], text: 'ä' },
   },
   { type: 'revealRun', id: 'run-1' },
-  { type: 'openReviewPage', id: 'run-1' },
   { type: 'resumeRun', id: 'run-1' },
   { type: 'deleteRun', id: 'run-1' },
   { type: 'addFolder' },
