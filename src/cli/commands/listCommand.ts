@@ -80,7 +80,12 @@ function listLines({ shown, readable, filter, runsDirectory }: FoundRuns, contex
       `${share === '' ? counted(runs.length, 'run') : `${formatCount(runs.length)}${share}`} in ${place}`,
     );
   } else if (readable > 0) {
-    lines.push(`None of the ${counted(readable, 'run')} in ${place} has ${describeFilter(filter)}.`);
+    const has = describeFilter(filter);
+    lines.push(
+      readable === 1
+        ? `The only run in ${place} does not have ${has}.`
+        : `None of the ${counted(readable, 'run')} in ${place} has ${has}.`,
+    );
   } else {
     const elsewhere = 'Runs elsewhere: --runs DIR.';
     lines.push(`No runs in ${runsDirectory}`, `Make one with: iso-speed-bench run FILE. ${elsewhere}`);

@@ -1,6 +1,7 @@
 // `rescore RUN`: judges the stored answers again with the present test types and says what changed. No model is asked.
 
 import { testName } from '../../shared/words/testName';
+import { standingWords } from '../../shared/words/testText';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { openRun } from '../../core/runFolder/openRun';
 import { rescoreRun } from '../../core/jobs/rescoreRun';
@@ -100,5 +101,5 @@ function rescoreLines(
 /** `  #3 openai~gpt-4o: incorrect -> correct` */
 function changeLine(state: RunState, { model, index, before, after }: VerdictChange, colors: Colors): string {
   const paint = after === 'correct' ? colors.green : after === 'incorrect' ? colors.red : colors.magenta;
-  return `  ${testName(state, index)} ${oneLine(model)}: ${before} -> ${paint(after)}`;
+  return `  ${testName(state, index)} ${oneLine(model)}: ${standingWords[before]} -> ${paint(standingWords[after])}`;
 }

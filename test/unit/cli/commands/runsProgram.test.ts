@@ -103,6 +103,9 @@ describe('the program looking at runs', function () {
     assert.match((await program(['list', '--api', 'openai'])).stdout, /\n1 of 2 runs \(api=openai\) in runs\n/);
     await rename(join(folder, 'runs'), join(folder, 'elsewhere'));
     assert.match((await program(['list', '--runs', 'elsewhere'])).stdout, /\n2 runs in elsewhere\n/);
+    await rm(join(folder, 'elsewhere', older), { recursive: true });
+    const one = await program(['list', '--runs', 'elsewhere', '--api', 'ollama']);
+    assert.match(one.stdout, /^The only run in elsewhere does not have api=ollama\.\n/);
     const file = await program(['list', '--runs', 'b.yaml']);
     assert.deepEqual([file.code, file.stdout], [2, '']);
     assert.match(file.stderr, /--runs b\.yaml can't be read/);
