@@ -152,7 +152,11 @@ describe('the answer in a response', () => {
   }
 
   const plainLine = fc.stringMatching(/^[a-z(][a-z0-9 ()+*"'.,:=-]{0,20}$/).map((line) => line.trimEnd());
-  const code = fc.array(plainLine, { minLength: 1, maxLength: 6 }).map((lines) => lines.join('\n'));
+  // The name of the language on a line of its own above the code is no part of it.
+  const code = fc
+    .array(plainLine, { minLength: 1, maxLength: 6 })
+    .map((lines) => lines.join('\n'))
+    .filter((text) => !/^py(?:thon3?)?\n/.test(text));
 
   it('is what was put into the fence', () => {
     const words = fc.constantFrom('', 'Here is the code:\n\n', 'Sure!\n', '<think>maybe `x`?</think>\n', 'a\n\nb\n');
