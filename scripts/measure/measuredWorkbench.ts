@@ -25,11 +25,9 @@ const watch = `(() => {
     CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.lastAt = performance.now(); if (drawn.count++ === 0) requestAnimationFrame((now) => (drawn.firstAt = now)); return draw.apply(this, args); };
   }
   const step = (now) => { if (!isWatching) return; frames.push(now); requestAnimationFrame(step); };
-  let messageBytes = 0;
-  addEventListener('message', ({ data }) => (messageBytes = Math.max(messageBytes, data?.run?.byteLength ?? data?.rows?.join('').length ?? 0)), true);
   const begunAt = performance.timeOrigin + performance.now();
   globalThis.isbWatch = {
-    drawn: () => ({ begunAt, messageBytes, count: drawn.count, firstAt: performance.timeOrigin + drawn.firstAt, lastAt: performance.timeOrigin + drawn.lastAt, quietMs: performance.now() - drawn.lastAt }),
+    drawn: () => ({ begunAt, count: drawn.count, firstAt: performance.timeOrigin + drawn.firstAt, lastAt: performance.timeOrigin + drawn.lastAt, quietMs: performance.now() - drawn.lastAt }),
     start: () => { frames.length = 0; isWatching = true; requestAnimationFrame(step); },
     stop: () => { isWatching = false; return frames; },
   };
@@ -39,8 +37,6 @@ const watch = `(() => {
 interface Drawn {
   /** When VS Code had made the page, so that its own scripts could begin: ms on the machine's calendar clock. */
   begunAt: number;
-  /** The message with the run, ours or the reference's. */
-  messageBytes: number;
   count: number;
   /** The frame after the first of it, and when the last of it was drawn: ms on the machine's calendar clock. */
   firstAt: number;
@@ -126,7 +122,7 @@ export class MeasuredWorkbench {
   }
 
   /** The page that has drawn, once it has drawn everything, and when it drew. */
-  async painted(): Promise<{ frame: Frame } & Pick<Drawn, 'begunAt' | 'messageBytes' | 'firstAt' | 'lastAt'>> {
+  async painted(): Promise<{ frame: Frame } & Pick<Drawn, 'begunAt' | 'firstAt' | 'lastAt'>> {
     const { frame, drawn } = await this.waitForPage(({ count, quietMs }) => count > 100 && quietMs > settledMs);
     return { frame, ...drawn };
   }

@@ -36,7 +36,6 @@ interface Opened {
   /** From the click to the frame that shows the first squares. */
   firstMs: number;
   paintedMs: number;
-  messageBytes: number;
   heapMib: number;
 }
 
@@ -69,13 +68,12 @@ async function measure(runDirectory: string, rounds: number, size: string): Prom
 async function open(workbench: MeasuredWorkbench, how: 'openOurs' | 'openBare', runDirectory: string): Promise<Opened> {
   const before = await workbench.heapMib();
   const { from } = await workbench.ask(how, runDirectory);
-  const { frame, begunAt, firstAt, lastAt, messageBytes } = await workbench.painted();
+  const { frame, begunAt, firstAt, lastAt } = await workbench.painted();
   return {
     frame,
     madeMs: begunAt - from,
     firstMs: firstAt - from,
     paintedMs: lastAt - from,
-    messageBytes,
     heapMib: (await workbench.heapMib()) - before,
   };
 }
@@ -103,12 +101,6 @@ function openingRow(size: string, ours: Opened[], bare: Opened[]): RowResult {
         unit: 'ms',
         run: ours.map(({ paintedMs }) => paintedMs),
         reference: bare.map(({ paintedMs }) => paintedMs),
-      },
-      {
-        what: 'the run as a message',
-        unit: 'kB',
-        run: ours.map(({ messageBytes }) => messageBytes / 1000),
-        reference: bare.map(({ messageBytes }) => messageBytes / 1000),
       },
       {
         what: 'heap of the page',
