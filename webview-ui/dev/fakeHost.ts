@@ -15,7 +15,7 @@ import { assertNever } from '../../src/shared/text/assertNever';
 import type { RunEvent } from '../../src/shared/run/events';
 import type { HostMessage, PanelMessage, PanelRequest, ReplyResult } from '../../src/shared/protocols/runPanelProtocol';
 import { shortAnswerOf } from '../../src/shared/results/shortAnswer';
-import { packRun } from '../../src/shared/run/packedRun';
+import { bytesOfRun } from '../../src/shared/run/runBytes';
 import { emptyRun, findTest } from '../../src/shared/run/runState';
 import { abandonTests, applyEvent, foldRun } from '../../src/shared/run/foldRun';
 import type { RunState } from '../../src/shared/run/runState';
@@ -153,7 +153,7 @@ function start(mode: string): void {
 
 /** As the extension host sends it. */
 function packed(run: RunState): ArrayBuffer {
-  return packRun(run, (text) => new TextEncoder().encode(text));
+  return bytesOfRun(run, (text) => new TextEncoder().encode(text));
 }
 
 /** Sends the events as they would come: in real time, or at a rate of finished tests. */

@@ -10,7 +10,13 @@ import type { ModelRequest, Provider } from '../providers/provider';
 import { scrubberOf } from '../providers/scrubber';
 import { openWayOut, takeWayOut } from '../providers/wayOut';
 import { inOwnTurn } from '../streams/inOwnTurn';
-import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
+import {
+  isWithoutPicture,
+  type AskCommand,
+  type AskMessage,
+  type AskThreadData,
+  type PortableRequest,
+} from './askThreadMessages';
 import { askModel } from './askModel';
 import { LateWatch } from './lateWatch';
 import { NoiseMeter } from './noiseMeter';
@@ -115,10 +121,6 @@ function restored(request: PortableRequest): ModelRequest {
   const profile = findProfile(profileId);
   if (!profile) throw new Error(`There is no coordinate profile "${profileId}".`);
   return { ...request, picture: { ...rest, profile } };
-}
-
-function isWithoutPicture(request: PortableRequest): request is PortableRequest & { picture: null } {
-  return request.picture === null;
 }
 
 async function end(): Promise<void> {

@@ -6,7 +6,13 @@ import type { RunNoise } from '../../shared/run/runConditions';
 import type { TestError } from '../../shared/run/verdict';
 import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelRequest } from '../providers/provider';
-import type { AskCommand, AskMessage, AskThreadData, PortableRequest } from './askThreadMessages';
+import {
+  isWithoutPicture,
+  type AskCommand,
+  type AskMessage,
+  type AskThreadData,
+  type PortableRequest,
+} from './askThreadMessages';
 import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
 import { scrubError, cleanOutcome } from './cleanOutcome';
@@ -182,8 +188,4 @@ function portable(request: ModelRequest): PortableRequest {
   if (isWithoutPicture(request)) return request;
   const { profile, ...rest } = request.picture!;
   return { ...request, picture: { ...rest, profileId: profile.id } };
-}
-
-function isWithoutPicture(request: ModelRequest): request is ModelRequest & { picture: null } {
-  return request.picture === null;
 }

@@ -57,3 +57,10 @@ export type AskMessage =
   | { type: 'failed'; id: number; message: string; isCancelled: boolean }
   /** The last message. */
   | { type: 'ended'; noise: RunNoise };
+
+/** Most requests, which cross as they are. */
+export function isWithoutPicture<Request extends { picture: unknown }>(
+  request: Request,
+): request is Request & { picture: null } {
+  return request.picture === null;
+}

@@ -10,7 +10,7 @@ import type { TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, ReplyResult } from '../../shared/protocols/runPanelProtocol';
 import { noStartList, type StartList } from '../../shared/protocols/startList';
-import { packRun } from '../../shared/run/packedRun';
+import { bytesOfRun } from '../../shared/run/runBytes';
 import { messageOf } from '../../shared/text/messageOf';
 import { answerPanel } from './answerPanel';
 import { EventBatch } from './eventBatch';
@@ -275,7 +275,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     } else {
       this.send({
         type: 'runSnapshot',
-        run: packRun(session.state, (text) => new TextEncoder().encode(text)),
+        run: bytesOfRun(session.state, (text) => new TextEncoder().encode(text)),
         next: session.eventCount,
         canCancel: session.isRunning,
         settings,

@@ -38,7 +38,7 @@ export type HostMessage =
   | {
       type: 'runSnapshot';
       /**
-       * As `packRun` makes it. Bytes go to the page as they are; of a message's own values each process on the way would make text and values
+       * As `bytesOfRun` makes it. Bytes go to the page as they are; of a message's own values each process on the way would make text and values
        * again.
        */
       run: ArrayBuffer;

@@ -30,15 +30,6 @@ export const promptsStyles = css`
   td.score {
     font-weight: 600;
   }
-  .correct {
-    color: var(--isb-correct);
-  }
-  .incorrect {
-    color: var(--isb-incorrect);
-  }
-  .error {
-    color: var(--isb-error);
-  }
   .strip {
     width: min(var(--isb-strip, 200px), 24cqi);
   }

@@ -8,7 +8,7 @@ import type { HostMessage, RunSource } from '../../../src/shared/protocols/runPa
 import { noStartList, type StartList } from '../../../src/shared/protocols/startList';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
-import { unpackRun } from '../../../src/shared/run/packedRun';
+import { runOfBytes } from '../../../src/shared/run/runBytes';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { failureStrip, failureStyles } from '../kit/failureStrip';
@@ -81,7 +81,7 @@ export class IsbApp extends LitElement {
         this.drawing = null;
         this.screen = 'run';
         void this.updateComplete.then(() =>
-          this.runView?.load(unpackRun(message.run, (text) => new TextDecoder().decode(text))),
+          this.runView?.load(runOfBytes(message.run, (text) => new TextDecoder().decode(text))),
         );
         return;
       case 'conditionsKnown':
