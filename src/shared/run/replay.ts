@@ -30,6 +30,10 @@ type ReplayPhase = (typeof replayPhase)[keyof typeof replayPhase];
 /** Used only where a run has no duration at all (batches, some reports), so that its squares still light one after the other. */
 const assumedDuration = 500;
 
+/** In the replay of a merged run nothing is under way for at most so long; a longer rest takes `shortenedRest`. ms. */
+const longestRest = 5_000;
+const shortenedRest = 1_000;
+
 interface Span {
   position: number;
   start: number;
@@ -39,7 +43,8 @@ interface Span {
 /**
  * The timeline of a run. Only finished tests are in it.
  * `series`: a square lights when the running sum of its row's durations, by index, passes the clock.
- * `asItHappened`: real first dispatch and real end, counted from the run's first dispatch; without real times it is `series`.
+ * `asItHappened`: real first dispatch and real end, counted from the run's first dispatch; without real times it is `series`. Of a merged run, whose
+ * shards may have run on different days, long stretches in which nothing was asked are shortened.
  */
 export function buildTimeline(state: RunState, mode: ReplayMode): ReplayTimeline {
   const actual = mode === 'asItHappened' && hasRealTimes(state) ? 'asItHappened' : 'series';
@@ -183,13 +188,22 @@ function realRows(state: RunState): ReplayRow[] {
       return { position, start, lit: Math.max(start, test.timings!.endedAt) };
     }),
   );
-  const origin = rows.flat().reduce((first, span) => Math.min(first, span.start), Infinity);
-  return rows.map((spans, row) =>
-    toRow(
-      spans.map((span) => ({ position: span.position, start: span.start - origin, lit: span.lit - origin })),
-      state.models[row]!.tests.length,
-    ),
-  );
+  toReplayClock(rows.flat(), state.merged === null ? Infinity : longestRest);
+  return rows.map((spans, row) => toRow(spans, state.models[row]!.tests.length));
+}
+
+/** Moves spans from the run's clock to that of the replay: it begins with the first of them, and rests between them that are longer than `longest` are short. */
+function toReplayClock(spans: readonly Span[], longest: number): void {
+  const byStart = [...spans].sort((a, b) => a.start - b.start);
+  let away = byStart[0]?.start ?? 0;
+  let end = away;
+  for (const span of byStart) {
+    const rest = span.start - end;
+    if (rest > longest) away += rest - shortenedRest;
+    end = Math.max(end, span.lit);
+    span.start -= away;
+    span.lit -= away;
+  }
 }
 
 function toRow(spans: readonly Span[], size: number): ReplayRow {

@@ -79,7 +79,7 @@ export class IsbSettings extends LitElement {
           })}</label
         >
         ${this.hasRealTimes ? '' : html`<p class="muted note">${this.isBatch ? 'Nobody can take start and finish times of batches.' : 'This report has no real start and finish times.'}</p>`}
-        ${this.isMerged ? html`<p class="muted note">Shards are put on one clock by the date and time of their machines. So tests of different shards may be off by as much as those clocks were, often less than a second.</p>` : ''}
+        ${this.isMerged ? html`<p class="muted note">Shards are put on one clock by the date and time of their machines. So tests of different shards may be off by as much as those clocks were, often less than a second. <i>As it happened</i> does not wait for hours between them: more than 5 s in which nothing was asked take 1 s.</p>` : ''}
         <div class="checks">
           ${checkbox({ label: 'Show provider', isChecked: settings.showProvider, onChange: (showProvider) => this.change({ showProvider }) })}
           ${checkbox({ label: 'Bench mode (only the rows)', isChecked: settings.benchMode, onChange: (benchMode) => this.change({ benchMode }) })}

@@ -11,6 +11,7 @@ import {
 } from '../../../../src/shared/run/replay';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import type { ReplayTimeline } from '../../../../src/shared/run/replay';
+import type { PlanDigests } from '../../../../src/shared/run/shard';
 import type { RunState, TestState } from '../../../../src/shared/run/runState';
 import type { ReplayMode } from '../../../../src/shared/run/viewSettings';
 import type { Verdict } from '../../../../src/shared/run/verdict';
@@ -154,6 +155,23 @@ describe('replay', () => {
       assert.equal(at(timeline, 100), '#~\n.~');
       assert.equal(at(timeline, 200), '#~\n~#');
       assert.equal(at(timeline, 300), '##\n##');
+    });
+
+    it('does not wait for the hours between shards of a merged run', () => {
+      const merged: RunState = {
+        ...runOf([
+          [correct(100, 1000), correct(300, 7_200_000)],
+          [correct(4000, 1050), correct(100, 9050)],
+        ]),
+        merged: { planHash: '', plan: {} as PlanDigests, parts: [] },
+      };
+      const timeline = buildTimeline(merged, 'asItHappened');
+      // 4 s in which nothing was asked are as they were; the two hours after 8.15 s take a second.
+      assert.equal(timeline.length, 8150 + 1000 + 300);
+      assert.equal(at(timeline, 8150), '#.\n##');
+      assert.equal(at(timeline, 9149), '#.\n##');
+      assert.equal(at(timeline, 9150), '#~\n##');
+      assert.equal(buildTimeline({ ...merged, merged: null }, 'asItHappened').length, 7_200_000 + 300 - 1000);
     });
 
     it('falls back to series for a report, which has no real times', () => {
