@@ -80,6 +80,15 @@ describe('the keyboard on our pages', () => {
       await bar.locator('input:focus').waitFor();
     });
 
+    it('is where it was when a failure is dismissed', async () => {
+      await page.goto(`${address()}/overview?runs=40&fail=1`);
+      const third = rows().nth(2);
+      await third.press('Enter');
+      await page.getByRole('alert').getByText('The run folder was moved or deleted.').waitFor();
+      await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+      await third.and(page.locator(':focus')).waitFor();
+    });
+
     it('is on the way back when the trend is shown, and on the way there when it was left', async () => {
       await page.getByRole('button', { name: 'Trend', exact: true }).press('Enter');
       await page.getByRole('heading', { name: 'Trend' }).waitFor();
@@ -98,6 +107,20 @@ describe('the keyboard on our pages', () => {
       await page.keyboard.press('Enter');
       await menu.locator('.model').first().filter({ hasText: third }).waitFor();
       assert.equal(await focused(), `button Move ${third} up`);
+    });
+
+    it('says what was copied until it goes elsewhere', async () => {
+      await page.goto(`${address()}/?models=4&prompts=20`);
+      await page.getByRole('radio', { name: 'Prompts' }).press('Space');
+      const copied = page.getByRole('button', { name: 'Copied' });
+      await page.getByRole('button', { name: 'Copy Test Data' }).press('Enter');
+      await copied.and(page.locator(':focus')).waitFor();
+      await page.getByRole('status').getByText('Copied to the clipboard').waitFor({ state: 'attached' });
+      await page.keyboard.press('Tab');
+      await page.getByRole('button', { name: 'Copy Test Data' }).waitFor();
+      await page.getByRole('button', { name: 'Show Prompt' }).press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).press('Enter');
+      await copied.waitFor();
     });
 
     it('reaches all settings in a low window, as at 200 % zoom', async () => {

@@ -16,7 +16,7 @@ import type {
 import { compareStyles } from './compareStyles';
 import { baseModels, renderGlance, renderJudging, renderNotEqual, renderPairing } from './comparisonParts';
 import { comparedModelName, nothingInCommon, sideFacts, sideName } from './differenceWords';
-import { failureStrip, failureStyles } from '../kit/failureStrip';
+import '../kit/isb-failure';
 import type { HostChannel } from '../kit/hostChannel';
 import './isb-compared-answers';
 import type { AnswersContent } from './isb-compared-answers';
@@ -82,7 +82,7 @@ export class IsbCompare extends LitElement {
   override render(): unknown {
     const { comparison, opened } = this;
     return html`<div class="page">
-        ${failureStrip(this.failure, () => (this.failure = null))}
+        <isb-failure .message=${this.failure} @dismiss=${() => (this.failure = null)}></isb-failure>
         ${comparison ? this.renderHeader(comparison) : nothing} ${this.renderBody()}
       </div>
       <isb-compared-answers
@@ -244,7 +244,7 @@ export class IsbCompare extends LitElement {
     section?.querySelector('h2')?.focus({ preventScroll: true });
   }
 
-  static override styles = [sharedStyles, failureStyles, calloutStyles, linkStyles, compareStyles];
+  static override styles = [sharedStyles, calloutStyles, linkStyles, compareStyles];
 }
 
 function renderNothing(difference: ShownDifference): unknown {

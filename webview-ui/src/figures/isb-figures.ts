@@ -4,7 +4,7 @@
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { figureColumns, type FigureColumn, type FigureRow } from './figureColumns';
 import { nextOrder } from './figureOrder';
 import type { FigureOrder } from './figureOrder';
@@ -15,7 +15,7 @@ import './isb-plots';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { sharedStyles } from '../kit/styles';
 import { endKept, endKeptStyles } from '../kit/endKept';
-import { button } from '../kit/toolkit';
+import '../kit/isb-copy-button';
 import { machineName } from '../../../src/shared/words/machineWords';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
@@ -25,7 +25,6 @@ export class IsbFigures extends FoldedSection {
   @property({ attribute: false }) order: FigureOrder | null = null;
   /** Models that are left out of the plots. */
   @property({ attribute: false }) leftOut: readonly string[] = [];
-  @state() private isCopied = false;
 
   private rows: FigureRow[] = [];
   private columns: FigureColumn[] = [];
@@ -33,7 +32,6 @@ export class IsbFigures extends FoldedSection {
   protected override recount(): void {
     this.rows = this.run && this.isOpen ? figureRows(this.run) : [];
     this.columns = figureColumns(this.rows);
-    this.isCopied = false;
   }
 
   override render(): unknown {
@@ -85,7 +83,12 @@ export class IsbFigures extends FoldedSection {
         </table>
       </div>
       <p class="foot muted">
-        ${button({ label: this.isCopied ? 'Copied' : 'Copy as CSV', onClick: () => this.copy(rows), title: 'All figures with their units, unknown ones empty' })}
+        <isb-copy-button
+          label="Copy as CSV"
+          hint="All figures with their units, unknown ones empty"
+          .subject=${rows}
+          .text=${() => figuresCsv(rows, this.columns)}
+        ></isb-copy-button>
         <span
           >Best values bold. Columns that no model has values for are left out: p90 and p95 need 20 values, p99 needs
           100.</span
@@ -124,13 +127,6 @@ export class IsbFigures extends FoldedSection {
   private sortBy(column: FigureColumn): void {
     this.order = nextOrder(this.order, column);
     this.dispatchEvent(new CustomEvent('order-change', { detail: this.order }));
-  }
-
-  private copy(rows: readonly FigureRow[]): void {
-    this.dispatchEvent(
-      new CustomEvent('copy-text', { detail: { text: figuresCsv(rows, this.columns) }, bubbles: true, composed: true }),
-    );
-    this.isCopied = true;
   }
 
   static override styles = [sharedStyles, endKeptStyles, foldedStyles, plainTableStyles, figuresStyles];

@@ -16,7 +16,7 @@ import type {
 } from '../../../src/shared/protocols/overviewProtocol';
 import { emptyRunFilter, filterChoices, isEmptyFilter, matchesRun } from '../../../src/shared/runs/runFilter';
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
-import { failureStrip, failureStyles } from '../kit/failureStrip';
+import '../kit/isb-failure';
 import type { HostChannel } from '../kit/hostChannel';
 import { folderIcon, nextIcon, playIcon, trashIcon } from '../kit/icons';
 import '../kit/isb-filter-bar';
@@ -132,7 +132,7 @@ export class IsbRunsOverview extends LitElement {
 
   override render(): unknown {
     return html`<div class="page">
-      ${failureStrip(this.failure, () => (this.failure = null))}
+      <isb-failure .message=${this.failure} @dismiss=${() => (this.failure = null)}></isb-failure>
       ${this.runs === null ? (this.failure === null ? html`<div class="center">${progressRing('Loading the runs')}</div>` : nothing) : this.runs.length === 0 ? this.renderEmpty() : this.trendOf === null ? this.renderList(this.runs) : this.renderTrend(this.runs, this.trendOf)}
     </div>`;
   }
@@ -340,7 +340,7 @@ export class IsbRunsOverview extends LitElement {
     event.preventDefault();
   }
 
-  static override styles = [sharedStyles, failureStyles, tableStyles, overviewStyles];
+  static override styles = [sharedStyles, tableStyles, overviewStyles];
 }
 
 declare global {

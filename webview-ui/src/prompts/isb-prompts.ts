@@ -13,7 +13,7 @@ import type { SquareLook } from '../../../src/shared/words/testText';
 import { RowFocus } from '../kit/rowFocus';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
-import { button } from '../kit/toolkit';
+import '../kit/isb-copy-button';
 import { VirtualRows } from '../kit/virtualRows';
 import type { AnswerGroup } from './answerGroups';
 import type { PromptRow } from './promptRow';
@@ -27,7 +27,7 @@ const mostGroups = 8;
 
 /**
  * Rows are named by whatever number their owner knows them by. Fires `prompt-open` with one, `prompts-seen` with those on the screen, and
- * `copy-data`.
+ * `copy-text` with the test data.
  */
 @customElement('isb-prompts')
 export class IsbPrompts extends LitElement {
@@ -40,6 +40,9 @@ export class IsbPrompts extends LitElement {
   @property({ attribute: false }) models: readonly string[] = [];
   /** What is to be said above the list; null for nothing. */
   @property({ attribute: false }) note: string | null = null;
+
+  /** What *Copy Test Data* copies; null where it could not be read. */
+  @property({ attribute: false }) testData!: () => Promise<string | null>;
 
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
@@ -77,7 +80,11 @@ export class IsbPrompts extends LitElement {
         <span role="status" class="figure">${count}</span>
         ${this.note === null ? nothing : html`<span class="muted ellipsis" title=${this.note}>${this.note}</span>`}
         <span class="spacer"></span>
-        ${button({ label: 'Copy Test Data', title: 'Placeholder values and expectations of all prompts, as JSON', onClick: () => this.tell('copy-data') })}
+        <isb-copy-button
+          label="Copy Test Data"
+          hint="Placeholder values and expectations of all prompts, as JSON"
+          .text=${this.testData}
+        ></isb-copy-button>
       </div>
       <div class="scroller" tabindex="-1">
         <table aria-label="Prompts" aria-rowcount=${this.rows.length + 1} @keydown=${this.keyPressed}>

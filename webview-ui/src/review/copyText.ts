@@ -1,6 +1,8 @@
 // Puts a text on the clipboard from a page that opens without VS Code. Browsers keep `navigator.clipboard` from pages that came over plain http, as
 // those that a CI server shows of its artifacts do; there the page copies a selection as a person would.
 
+import { focusedElement } from '../kit/focusedElement';
+
 /** Rejects with an Error for people where the browser lets the page do neither. */
 export async function copyText(text: string): Promise<void> {
   if (window.isSecureContext && (await written(text))) return;
@@ -21,12 +23,12 @@ async function written(text: string): Promise<boolean> {
 function copied(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
-  const before = document.activeElement;
+  const before = focusedElement();
   document.body.append(field);
   field.select();
   // The only way that plain http leaves.
   const isDone = document.execCommand('copy');
   field.remove();
-  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  before?.focus({ preventScroll: true });
   return isDone;
 }

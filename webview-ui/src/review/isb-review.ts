@@ -11,7 +11,7 @@ import { whenParts } from '../../../src/shared/runs/runManifest';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { TestReference } from '../../../src/shared/protocols/testPageProtocol';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
-import { failureStrip, failureStyles } from '../kit/failureStrip';
+import '../kit/isb-failure';
 import { HostLink } from '../runPanel/hostLink';
 import './isb-review-overview';
 import './isb-review-tests';
@@ -154,7 +154,7 @@ export class IsbReview extends LitElement {
           ${this.place.screen === 'test' && this.missing === null ? html`<a href=${window.location.hash} aria-current="page">${testName(store.run.state, this.place.index)}</a>` : nothing}
         </nav>
       </header>
-      ${failureStrip(this.notice, () => (this.notice = null))}
+      <isb-failure .message=${this.notice} @dismiss=${() => (this.notice = null)}></isb-failure>
       ${this.missing === null ? nothing : renderMissing(this.missing, store.run.state)}
       ${this.renderScreen('overview', () => html`<isb-review-overview .run=${store.run} @test-open=${this.testOpened} @copy-text=${(event: CustomEvent<{ text: string }>) => this.link?.post({ type: 'copyText', text: event.detail.text })}></isb-review-overview>`)}
       ${this.renderScreen(
@@ -202,7 +202,7 @@ export class IsbReview extends LitElement {
       : nothing;
   }
 
-  static override styles = [sharedStyles, failureStyles, reviewStyles];
+  static override styles = [sharedStyles, reviewStyles];
 }
 
 declare global {

@@ -11,7 +11,7 @@ import type { RunConditions } from '../../../src/shared/run/runConditions';
 import { runOfBytes } from '../../../src/shared/run/runBytes';
 import { defaultViewSettings } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
-import { failureStrip, failureStyles } from '../kit/failureStrip';
+import '../kit/isb-failure';
 import { carriesFile, readDroppedFile } from './droppedFile';
 import { EventNumbers } from './eventNumbers';
 import type { HostLink } from './hostLink';
@@ -156,7 +156,8 @@ export class IsbApp extends LitElement {
       @dragleave=${this.dragLeft}
       @drop=${this.dropped}
     >
-      ${failureStrip(this.failure, () => (this.failure = null))} ${this.renderScreen()}
+      <isb-failure .message=${this.failure} @dismiss=${() => (this.failure = null)}></isb-failure>
+      ${this.renderScreen()}
     </div>`;
   }
 
@@ -215,7 +216,6 @@ export class IsbApp extends LitElement {
 
   static override styles = [
     sharedStyles,
-    failureStyles,
     css`
       :host {
         display: block;

@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { BenchmarkText } from '../../../src/shared/protocols/runPanelProtocol';
 import type { HostLink } from './hostLink';
 import { closeIcon } from '../kit/icons';
+import '../kit/isb-copy-button';
 import { shownText } from '../kit/shownText';
 import { dialogStyles, sharedStyles, textBlockStyles } from '../kit/styles';
 import { button, iconButton, progressRing } from '../kit/toolkit';
@@ -40,7 +41,12 @@ export class IsbPromptDialog extends LitElement {
         </header>
         <div class="body">${this.renderBody()}</div>
         <footer role="none">
-          ${button({ label: 'Copy', onClick: () => this.copy(), isDisabled: !this.text })}
+          <isb-copy-button
+            .isDisabled=${!this.text}
+            .subject=${this.text}
+            .text=${() => this.text?.basePrompt ?? null}
+            @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
+          ></isb-copy-button>
           <span class="spacer"></span>
           ${button({ label: 'Close', onClick: () => this.dialog.close() })}
         </footer>
@@ -52,10 +58,6 @@ export class IsbPromptDialog extends LitElement {
     if (this.failure !== null) return html`<div class="state" role="alert">${this.failure}</div>`;
     if (!this.text) return html`<div class="state">${progressRing('Loading the benchmark')}</div>`;
     return html`<pre tabindex="0">${shownText(this.text.basePrompt)}</pre>`;
-  }
-
-  private copy(): void {
-    if (this.text) this.link.post({ type: 'copyText', text: this.text.basePrompt });
   }
 
   private clicked(event: MouseEvent): void {

@@ -38,6 +38,9 @@ export class IsbRunPrompts extends LitElement {
   /** The square of the prompt whose answers are looked at. */
   @state() private opened: number | null = null;
 
+  /** Why the test data that somebody wanted to copy is not there. */
+  @state() private dataFailure: string | null = null;
+
   @query('isb-prompts') private readonly list?: IsbPrompts;
 
   private prompts: RunPrompts | null = null;
@@ -108,10 +111,11 @@ export class IsbRunPrompts extends LitElement {
         .rowOf=${(square: number) => this.prompts!.row(square)}
         .total=${this.shown.matrix.columns}
         .models=${this.shown.shown.map((row) => modelTitle(models[row]!))}
-        .note=${this.answers.failure === null ? null : `The answers could not be read: ${this.answers.failure}`}
+        .note=${this.note}
+        .testData=${this.testData}
         @prompt-open=${(event: CustomEvent<number>) => this.show(event.detail)}
         @prompts-seen=${(event: CustomEvent<readonly number[]>) => this.load(event.detail)}
-        @copy-data=${this.copyData}
+        @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
       ></isb-prompts>
       <isb-prompt-answers
         .shown=${this.opened === null ? null : this.openedPrompt(this.opened)}
@@ -217,10 +221,21 @@ export class IsbRunPrompts extends LitElement {
     this.dispatchEvent(new CustomEvent('opened', { detail: test }));
   }
 
-  private async copyData(): Promise<void> {
-    await this.askText();
-    if (this.text) this.link.post({ type: 'copyText', text: JSON.stringify(this.text.prompts, null, 2) });
+  /** What could not be read. */
+  private get note(): string | null {
+    if (this.answers.failure !== null) return `The answers could not be read: ${this.answers.failure}`;
+    return this.dataFailure === null ? null : `The test data could not be read: ${this.dataFailure}`;
   }
+
+  private readonly testData = async (): Promise<string | null> => {
+    try {
+      this.text ??= (await this.link.request({ type: 'benchmarkText' })).text;
+      this.dataFailure = null;
+    } catch (error) {
+      this.dataFailure = messageOf(error);
+    }
+    return this.text && JSON.stringify(this.text.prompts, null, 2);
+  };
 }
 
 /** Another end of a test is another test. */

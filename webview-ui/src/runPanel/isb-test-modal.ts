@@ -7,15 +7,10 @@ import { measureFigures } from '../../../src/shared/figures/measureFigures';
 import type { TestDetail } from '../../../src/shared/protocols/runPanelProtocol';
 import type { ModelState, TestState } from '../../../src/shared/run/runState';
 import { notRunWords } from '../../../src/shared/words/notRun';
-import {
-  errorKindWords,
-  formatScore,
-  modelTitle,
-  verdictGlyphs,
-  inBatchText,
-  noVerdictWord,
-} from '../../../src/shared/words/testText';
-import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
+import { formatScore, modelTitle, verdictGlyphs, inBatchText, noVerdictWord } from '../../../src/shared/words/testText';
+import { comparedStyles, renderCompared } from '../test/renderCompared';
+import { testAsText } from '../test/testAsText';
+import '../kit/isb-copy-button';
 import { reviewList, reviewListStyles } from '../test/reviewList';
 import type { HostLink } from './hostLink';
 import { closeIcon, nextIcon, previousIcon } from '../kit/icons';
@@ -57,7 +52,6 @@ export class IsbTestModal extends LitElement {
   @property({ type: Boolean }) hasFiles = true;
 
   @state() private content: Loading = { phase: 'loading' };
-  @state() private isCopied = false;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   private shownKey = '';
@@ -80,7 +74,6 @@ export class IsbTestModal extends LitElement {
     const key = `${model.model}#${test.index}#${test.phase}#${test.verdict}#${test.notRun?.kind ?? ''}`;
     if (key === this.shownKey) return;
     this.shownKey = key;
-    this.isCopied = false;
     if (test.phase === 'finished') void this.load(model, test, key);
     else this.content = { phase: 'notRun' };
   }
@@ -225,7 +218,13 @@ export class IsbTestModal extends LitElement {
             ${button({ label: 'Open Result JSON', onClick: open('openResult'), isDisabled: !detail })}`
           : nothing
       }
-      ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(), isDisabled: !detail })}
+      <isb-copy-button
+        hint="Prompt, response, expected and got as text"
+        .isDisabled=${!detail}
+        .subject=${detail}
+        .text=${() => detail && testAsText(this.name, this.model!, this.testType, detail.result)}
+        @copy-text=${(event: CustomEvent<{ text: string }>) => this.link.post({ type: 'copyText', text: event.detail.text })}
+      ></isb-copy-button>
       <span class="spacer"></span>
       ${iconButton({ icon: previousIcon, label: 'Previous test of this model (Left)', onClick: () => this.move('ArrowLeft') })}
       ${iconButton({ icon: nextIcon, label: 'Next test of this model (Right)', onClick: () => this.move('ArrowRight') })}
@@ -235,21 +234,6 @@ export class IsbTestModal extends LitElement {
 
   private open(type: 'openTestPage' | 'openTranscript' | 'openResult'): void {
     if (this.model && this.test) this.link.post({ type, model: this.model.model, index: this.test.index });
-  }
-
-  private copy(): void {
-    if (this.content.phase !== 'loaded' || !this.model || !this.test) return;
-    const { result } = this.content.detail;
-    const text = [
-      `${this.name} ${this.model.model}${this.model.isSimulated ? ' (simulated)' : ''}: ${result.verdict}`,
-      ...(result.error ? [`Error: ${errorKindWords[result.error.kind]}. ${result.error.message}`] : []),
-      `Input prompt:\n${result.prompt}`,
-      `Model response:\n${result.response}`,
-      `Expected:\n${result.expected}`,
-      `${gotTitle(this.testType)}:\n${result.got}`,
-    ].join('\n\n');
-    this.link.post({ type: 'copyText', text });
-    this.isCopied = true;
   }
 
   private move(key: string): void {

@@ -13,7 +13,7 @@ import type {
 } from '../../../src/shared/protocols/sheetProtocol';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
-import { failureStrip, failureStyles } from '../kit/failureStrip';
+import '../kit/isb-failure';
 import type { HostChannel } from '../kit/hostChannel';
 import { linkStyles } from '../kit/linkStyles';
 import { plainTableStyles } from '../kit/plainTableStyles';
@@ -71,7 +71,7 @@ export class IsbSheet extends LitElement {
 
   override render(): unknown {
     return html`<div class="page">
-      ${failureStrip(this.failure, () => (this.failure = null))}
+      <isb-failure .message=${this.failure} @dismiss=${() => (this.failure = null)}></isb-failure>
       ${this.problem ? this.renderProblem(this.problem) : this.sheet ? this.renderSheet(this.sheet) : html`<div class="center">${progressRing('Estimating the run')}</div>`}
     </div>`;
   }
@@ -166,14 +166,7 @@ export class IsbSheet extends LitElement {
     </tr>`;
   }
 
-  static override readonly styles = [
-    sharedStyles,
-    calloutStyles,
-    failureStyles,
-    linkStyles,
-    plainTableStyles,
-    sheetStyles,
-  ];
+  static override readonly styles = [sharedStyles, calloutStyles, linkStyles, plainTableStyles, sheetStyles];
 }
 
 /** A heading and a list; nothing where there is nothing to list. */

@@ -7,7 +7,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { shownText } from '../kit/shownText';
 import { assertNever } from '../../../src/shared/text/assertNever';
-import { formatCount, formatDateTime } from '../../../src/shared/text/format';
+import { formatCount } from '../../../src/shared/text/format';
 import type {
   ShownTest,
   TestPageHostMessage,
@@ -17,9 +17,9 @@ import type {
 } from '../../../src/shared/protocols/testPageProtocol';
 import { notRunWords } from '../../../src/shared/words/notRun';
 import { kindHelp } from '../../../src/shared/words/testKinds';
-import { errorKindWords, verdictGlyphs } from '../../../src/shared/words/testText';
-import { comparedStyles, gotTitle, renderCompared } from '../test/renderCompared';
-import { failureStrip, failureStyles } from '../kit/failureStrip';
+import { verdictGlyphs } from '../../../src/shared/words/testText';
+import { comparedStyles, renderCompared } from '../test/renderCompared';
+import '../kit/isb-failure';
 import './isb-attempts';
 import '../picture/isb-picture';
 import './isb-same-test';
@@ -38,12 +38,13 @@ import { testSummary } from './testSummary';
 import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
+import '../kit/isb-copy-button';
+import { testAsText } from '../test/testAsText';
 
 @customElement('isb-test-page')
 export class IsbTestPage extends LitElement {
   @state() private test: ShownTest | null = null;
   @state() private failure: string | null = null;
-  @state() private isCopied = false;
   /** The words of a picture that could not be loaded are shown in its place; the links to it go. */
   @state() private hasResultImage = false;
 
@@ -67,7 +68,6 @@ export class IsbTestPage extends LitElement {
         this.failure = null;
         this.channel?.saveState(message.keep);
         if (!isOther) return;
-        this.isCopied = false;
         this.hasResultImage = message.test.imageUrls.resultImage !== null;
         return;
       }
@@ -92,7 +92,7 @@ export class IsbTestPage extends LitElement {
   override render(): unknown {
     const { test } = this;
     return html`<div class="page">
-      ${failureStrip(this.failure, () => (this.failure = null))}
+      <isb-failure .message=${this.failure} @dismiss=${() => (this.failure = null)}></isb-failure>
       ${
         test
           ? html`${this.renderHeader(test)}
@@ -181,7 +181,12 @@ export class IsbTestPage extends LitElement {
       ${button({ label: 'Transcript JSON', onClick: open('transcript'), isDisabled: !test.transcript })}
       ${button({ label: 'Result JSON', onClick: open('result') })}
       ${button({ label: 'Reveal File', onClick: open('file'), title: 'Show the file that keeps this test' })}
-      ${button({ label: this.isCopied ? 'Copied' : 'Copy', onClick: () => this.copy(test), title: 'Prompt, response, expected and got as text' })}
+      <isb-copy-button
+        hint="Prompt, response, expected and got as text"
+        .subject=${test}
+        .text=${() => testAsText(test.name, test.model, test.testType, test.detail!)}
+        @copy-text=${(event: CustomEvent<{ text: string }>) => this.post({ type: 'copyText', text: event.detail.text })}
+      ></isb-copy-button>
     </div>`;
   }
 
@@ -236,20 +241,6 @@ export class IsbTestPage extends LitElement {
     this.channel?.post(message);
   }
 
-  private copy(test: ShownTest): void {
-    const detail = test.detail!;
-    const text = [
-      `${test.name} ${test.model.model}${test.model.isSimulated ? ' (simulated)' : ''}: ${detail.verdict}${detail.startedAt ? `, ${formatDateTime(detail.startedAt)}` : ''}`,
-      ...(detail.error ? [`Error: ${errorKindWords[detail.error.kind]}. ${detail.error.message}`] : []),
-      `Input prompt:\n${detail.prompt}`,
-      `Model response:\n${detail.response}`,
-      `Expected:\n${detail.expected}`,
-      `${gotTitle(test.testType)}:\n${detail.got}`,
-    ].join('\n\n');
-    this.post({ type: 'copyText', text });
-    this.isCopied = true;
-  }
-
   /** Left and right: the model's other tests, or those of the list. Up and down: the same test of the models above and below. */
   private readonly keyPressed = (event: KeyboardEvent): void => {
     const { test } = this;
@@ -287,7 +278,6 @@ export class IsbTestPage extends LitElement {
   static override styles = [
     sharedStyles,
     endKeptStyles,
-    failureStyles,
     textBlockStyles,
     testTextStyles,
     comparedStyles,

@@ -1,0 +1,75 @@
+// A button that copies a text and says that it has, until the keyboard goes elsewhere or there is something else to copy.
+
+import { css, html, LitElement } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { sharedStyles } from './styles';
+import { button } from './toolkit';
+
+/** Fires `copy-text` (detail: `text`), which goes up through the page. */
+@customElement('isb-copy-button')
+export class IsbCopyButton extends LitElement {
+  @property() label = 'Copy';
+  /** What is in the text, as the tooltip. */
+  @property() hint = '';
+  @property({ type: Boolean }) isDisabled = false;
+  /** Says what is copied: another value is another text. */
+  @property({ attribute: false }) subject: unknown;
+  /** Asked for when somebody copies; null where it cannot be had. */
+  @property({ attribute: false }) text: () => string | null | Promise<string | null> = () => null;
+
+  @state() private isCopied = false;
+
+  @query('vscode-button') private readonly button!: HTMLElement;
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('subject')) this.isCopied = false;
+  }
+
+  override render(): unknown {
+    return html`${button({
+        label: this.isCopied ? 'Copied' : this.label,
+        title: this.hint,
+        isDisabled: this.isDisabled,
+        onClick: () => void this.copy(),
+      })}<span class="visually-hidden" role="status">${this.isCopied ? 'Copied to the clipboard' : ''}</span>`;
+  }
+
+  private async copy(): Promise<void> {
+    const { subject } = this;
+    const text = await this.text();
+    if (text === null || subject !== this.subject) return;
+    this.dispatchEvent(new CustomEvent('copy-text', { detail: { text }, bubbles: true, composed: true }));
+    // What stands beside it stays where it is.
+    this.button.style.minWidth = `${this.button.offsetWidth}px`;
+    this.isCopied = true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('focusout', this.left);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('focusout', this.left);
+  }
+
+  private readonly left = (): void => {
+    this.isCopied = false;
+  };
+
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'isb-copy-button': IsbCopyButton;
+  }
+}
