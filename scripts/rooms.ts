@@ -59,7 +59,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     estimate: ['coordinates', 'checks', 'testTypes', 'providers', 'cost', 'benchmark', 'runFolder', 'images', 'run'],
     preflight: ['python', 'testTypes', 'providers', 'benchmark', 'estimate'],
     reports: ['files', 'runFolder'],
-    agents: ['estimate', 'benchmark', 'runFolder'],
+    agents: ['files', 'estimate', 'benchmark', 'runFolder'],
     jobs: [
       'files',
       'javascript',

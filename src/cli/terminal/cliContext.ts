@@ -1,7 +1,8 @@
 // What a command gets from the process it runs in, so that nothing below main.ts touches `process`.
 
-import { isAbsolute, relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { oneLine } from '../../shared/text/hiddenCharacters';
+import { isWithin } from '../../core/files/isWithin';
 import type { Build } from '../../core/files/buildOf';
 import type { Environment } from '../../core/providers/provider';
 
@@ -36,9 +37,7 @@ export function writeOut(stream: NodeJS.WriteStream, text: string | Uint8Array):
 
 /** A path as people would write it: relative below the current folder, else absolute. */
 export function shownPath(cwd: string, path: string): string {
-  const below = relative(cwd, path);
-  const isOutside = below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below);
-  const shown = isOutside ? path : below || '.';
+  const shown = isWithin(path, cwd) ? relative(cwd, path) || '.' : path;
   // A folder may be called what would be a line of its own, or act on the terminal.
   return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(shown) ? oneLine(shown) : shown;
 }

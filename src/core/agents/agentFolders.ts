@@ -1,8 +1,9 @@
 // The folders that the tools may read: nothing outside of them is read or written for an agent, through no link either.
 
 import { realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { codeOf } from '../../shared/text/codeOf';
+import { isWithin } from '../files/isWithin';
 import { findRun } from '../runFolder/findRun';
 
 export class AgentFolders {
@@ -51,11 +52,6 @@ export class AgentFolders {
     if (this.paths.some((folder) => isWithin(real, folder))) return real;
     throw new Error(`${name} is outside of ${this.paths.join(', ')}, and these tools read nothing there.`);
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** The real path of what is there, and the rest of the name below it. */

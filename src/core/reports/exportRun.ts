@@ -1,9 +1,10 @@
 // A run as a report of some form, to a file or wherever its text is wanted. The one way that a run leaves its folder but by copying it.
 
 import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { HeldAgainst } from '../../shared/comparing/regressions';
 import { fileFailure } from '../files/fileFailure';
+import { isWithin } from '../files/isWithin';
 import { makeFolder } from '../files/makeFolder';
 import { replaceFile } from '../files/replaceFile';
 import { fileList, filesWithSecrets } from '../runFolder/filesWithSecrets';
@@ -58,8 +59,7 @@ export async function exportRunTo(
   runDirectory: string,
   options: Omit<ExportOptions, 'reportFile'>,
 ): Promise<string[]> {
-  const below = relative(runDirectory, path);
-  if (!below.startsWith('..') && !isAbsolute(below))
+  if (isWithin(path, runDirectory))
     throw new Error(`${path} is in the run folder, where the run's own files are. Choose a file outside of it.`);
   let notes: string[] = [];
   try {

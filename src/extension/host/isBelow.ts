@@ -1,9 +1,8 @@
 // Whether a path is inside of a folder, by their names alone.
 
-import { isAbsolute, relative, sep } from 'node:path';
+import { isWithin } from '../../core/files/isWithin';
 
 /** Both absolute. A folder is not below itself. */
 export function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return isWithin(path, folder) && !isWithin(folder, path);
 }
