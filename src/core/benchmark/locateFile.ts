@@ -1,10 +1,11 @@
 // From the path in a benchmark to the file it means: below the folder that its files may come from, there, and a file.
 
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { codeOf } from '../../shared/text/codeOf';
 import { formatAbove } from '../../shared/text/format';
 import { nearestName } from '../../shared/text/nearestName';
+import { isWithin } from '../files/isWithin';
 
 /** Where a benchmark is, and how far from it the pictures and other files may be that it names. */
 export interface BenchmarkPlace {
@@ -79,6 +80,7 @@ export function unreadable(error: unknown): string {
     EPERM: 'its permissions forbid it',
     ELOOP: 'its symbolic links go round in a circle',
     ENAMETOOLONG: 'its name is too long',
+    ENOENT: 'it is gone',
   }[code ?? ''];
   return `can't be read: ${why ?? code ?? String(error)}.`;
 }
@@ -135,11 +137,6 @@ function namesIn(folder: string): string[] | null {
     // Not there, or not to be looked into: then nothing is suggested.
     return null;
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function isMissing(error: unknown): boolean {

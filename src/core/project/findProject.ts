@@ -3,6 +3,8 @@
 
 import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { codeOf } from '../../shared/text/codeOf';
+import { unreadable } from '../benchmark/locateFile';
 import { readPlainFile } from '../files/plainFile';
 import { decodeText } from '../files/textFile';
 
@@ -23,21 +25,25 @@ export interface ProjectPlace {
 export function findProject(from: string, last?: string, me = process.getuid?.()): ProjectPlace | null {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const entries = entriesOf(folder);
-    const found = projectFileNames.filter((name) => entries.includes(name));
-    if (found.length > 1) throw new Error(`${folder} has ${found.join(' and ')}: keep one of them.`);
-    const [name] = found;
-    if (name !== undefined) {
-      refuseStrangers(folder, name, me);
-      return { folder, name };
+    const found = projectFileNames.flatMap((name) => (entries.includes(name) ? ownedFile(folder, name) : []));
+    if (found.length > 1)
+      throw new Error(`${folder} has ${found.map(({ name }) => name).join(' and ')}: keep one of them.`);
+    const [file] = found;
+    if (file) {
+      refuseStrangers(folder, file, me);
+      return { folder, name: file.name };
     }
     const isLast = folder === last || entries.includes('.git') || dirname(folder) === folder;
     if (isLast) return null;
   }
 }
 
-/** The text of a project file. Throws where it can't be read. */
+/** The text of a project file. Throws a sentence where it can't be read. */
 export async function readProjectText({ folder, name }: ProjectPlace): Promise<string> {
-  return decodeText(await readPlainFile(folder, name, mostProjectBytes), join(folder, name));
+  const bytes = await readPlainFile(folder, name, mostProjectBytes).catch((error: unknown) => {
+    throw codeOf(error) === undefined ? error : notRead(folder, name, error);
+  });
+  return decodeText(bytes, join(folder, name));
 }
 
 /** Of what can't be listed nothing is known to be there. */
@@ -49,9 +55,28 @@ function entriesOf(folder: string): string[] {
   }
 }
 
+interface OwnedFile {
+  name: string;
+  /** The number of a user. */
+  owner: number;
+}
+
+/** None where the file is gone since its folder was listed. */
+function ownedFile(folder: string, name: string): OwnedFile[] {
+  try {
+    const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    return found ? [{ name, owner: found.uid }] : [];
+  } catch (error) {
+    throw notRead(folder, name, error);
+  }
+}
+
+function notRead(folder: string, name: string, cause: unknown): Error {
+  return new Error(`The project file ${join(folder, name)} ${unreadable(cause)}`, { cause });
+}
+
 /** In a folder that several users write to, such as /tmp, another one's file would hold for everybody below. */
-function refuseStrangers(folder: string, name: string, me: number | undefined): void {
-  const { uid: owner } = lstatSync(join(folder, name));
+function refuseStrangers(folder: string, { name, owner }: OwnedFile, me: number | undefined): void {
   if (me === undefined || me === 0 || owner === me || owner === 0) return;
   throw new Error(
     `${join(folder, name)} belongs to another user of this machine, so it is not read. Copy it beside your benchmark if you trust what is in it.`,

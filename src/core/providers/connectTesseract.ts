@@ -31,10 +31,10 @@ function phraseOf(variables: ModelRequest['variables']): string {
 
 /** The engine and its one language, as a run states them. A unit test holds them to what is installed and built. */
 export const tesseractVersion = 'tesseract.js 7.0.0';
-const languages = { eng: 'eng 4.0.0_best_int' } as const;
+const languages: ReadonlyMap<string, string> = new Map([['eng', 'eng 4.0.0_best_int']]);
 
 /** The names after `tesseract~`. */
-export const tesseractLanguages = Object.keys(languages);
+export const tesseractLanguages = [...languages.keys()];
 
 /** Makes the adapter; the engine is started at the first question and ended by `dispose`. Throws when the product's folder is not known. */
 export function connectTesseract(connection: Connection): Promise<Provider> {
@@ -78,7 +78,8 @@ export function connectTesseract(connection: Connection): Promise<Provider> {
 }
 
 function languageOf(name: string): string {
-  if (name in languages) return languages[name as keyof typeof languages];
+  const language = languages.get(name);
+  if (language !== undefined) return language;
   throw new ProviderError(
     'api',
     `Tesseract has no language data "${name}" here. There is ${tesseractLanguages.map((one) => `tesseract~${one}`).join(', ')}.`,

@@ -1,7 +1,7 @@
 // Where a project file is looked for, and which one is not read.
 
 import assert from 'node:assert/strict';
-import { chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProject, readProjectText } from '../../../../src/core/project/findProject';
@@ -44,6 +44,26 @@ describe('finding the project file', () => {
     assert.throws(() => findProject(join(root, 'repo'), undefined, 54321), /belongs to another user of this machine/);
     await put('repo/iso-speed-bench.json');
     assert.throws(() => found('repo'), /has iso-speed-bench\.yaml and iso-speed-bench\.json: keep one of them/);
+  });
+
+  it("says in words what can't be looked at, and what is gone by now", async () => {
+    await put('repo/a/iso-speed-bench.yaml');
+    await assert.rejects(
+      readProjectText({ folder: join(root, 'repo'), name: 'iso-speed-bench.yaml' }),
+      /The project file .*repo.iso-speed-bench\.yaml can't be read: it is gone\./,
+    );
+    if (process.platform === 'win32') return;
+    for (const folder of [tmpdir(), root]) await chmod(folder, 0o755);
+    await chmod(join(root, 'repo', 'a'), 0o444);
+    const isRoot = process.getuid?.() === 0;
+    // Nothing is kept from root.
+    if (isRoot) process.seteuid?.(54321);
+    try {
+      assert.throws(() => found('repo/a'), /The project file .*yaml can't be read: its permissions forbid it\./);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      await chmod(join(root, 'repo', 'a'), 0o755);
+    }
   });
 
   it('reads no link out of its folder and no file of any size', async () => {

@@ -218,6 +218,7 @@ describe('tesseract', () => {
     const broken = { ...image, base64: Buffer.from('no picture at all').toString('base64') };
     for (const [spec, images, words] of [
       [{ model: 'tesseract~deu' }, [image], /no language data "deu" here\. There is tesseract~eng\./],
+      [{ model: 'tesseract~constructor' }, [image], /no language data "constructor" here/],
       [{}, [], /reads pictures, and the prompt has none/],
       [{ testType: 'count' as const }, [image], /\(ocr, point, box\); it can't do count/],
       [{ testType: 'point' as const }, [image], /names none with a dynamic variable `word`/],
