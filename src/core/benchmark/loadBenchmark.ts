@@ -200,7 +200,9 @@ function readBenchmark(
   const expanded = isMap(written)
     ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
     : undefined;
-  const value = isMap(written) ? { ...written, prompts: expanded?.prompts } : written;
+  // A key that is missing stays so: one that is like it may be meant for it.
+  const value =
+    isMap(written) && Object.hasOwn(written, 'prompts') ? { ...written, prompts: expanded?.prompts } : written;
   const hasShape = checkShape(value, options.knownProviders, problems);
   if (!isMap(value)) return { images: [] };
   checkKeys(value, options, problems);

@@ -14,12 +14,17 @@ const mostFaults = 10;
 const namedDelimiter = /^sep=(.)(?=[\r\n])/i;
 
 /**
- * `text` has no byte order mark. A delimiter that is not given is the one that a first line `sep=;` names, else the one of `,` `;` tab and `|` that the
- * first row has most of.
+ * The rows of a file, and what parts their cells: what is given, else what a first line `sep=;` names, else the one of `,` `;` tab and `|` that the first
+ * row has most of. That first line is left out, its line end is not: lines keep their numbers.
  */
-export function readCsv(written: string, given?: string): ReadTable {
+export function separatedRows(written: string, given?: string): { text: string; delimiter: string } {
   const text = written.replace(namedDelimiter, '');
-  const delimiter = given ?? namedDelimiter.exec(written)?.[1] ?? delimiterOf(text);
+  return { text, delimiter: given ?? namedDelimiter.exec(written)?.[1] ?? delimiterOf(text) };
+}
+
+/** `written` has no byte order mark; `given` is as for `separatedRows`. */
+export function readCsv(written: string, given?: string): ReadTable {
+  const { text, delimiter } = separatedRows(written, given);
   const zero = text.indexOf('\0');
   if (zero >= 0) {
     const place = new LinePositions(text).at(zero);
@@ -110,7 +115,7 @@ function syntaxFault(error: CsvError): DataFault {
 }
 
 /** Of the separators that programs write the one that the first row has most of, outside of quotes. */
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.slice(0, 100_000).trimStart())?.[0] ?? '';
   const bare = first.replace(/"(?:[^"]|"")*"/g, '');
   const counts = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, count: bare.split(delimiter).length }));

@@ -1,6 +1,6 @@
 // Tables of multiple choice as MMLU has them: question, four options, the letter of the right one; with a row of names or without.
 
-import { delimiterOf, readCsv } from '../benchmark/readCsv';
+import { readCsv, separatedRows } from '../benchmark/readCsv';
 import { parse } from 'csv-parse/sync';
 import { answerReading, fromZero, optionLetters as letters, otherReading, type AnswerReading } from './answerReading';
 import type { CarriedBenchmark, CarriedCase, Place } from './carried';
@@ -75,12 +75,12 @@ function tableOf({ text, fileName, leftOvers }: ForeignSource): CarriedBenchmark
   };
 }
 
-function rowsOf(fileName: string, text: string, most = Infinity): string[][] | undefined {
-  const delimiter = /\.tsv$/i.test(fileName) ? '\t' : delimiterOf(text);
+function rowsOf(fileName: string, written: string, most = Infinity): string[][] | undefined {
   // Only so much is looked at to tell what a file is.
-  const looked = most === Infinity ? text : text.slice(0, 50_000);
+  const looked = most === Infinity ? written : written.slice(0, 50_000);
+  const { text, delimiter } = separatedRows(looked, delimiterBy(fileName));
   try {
-    return parse(looked, {
+    return parse(text, {
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
@@ -92,9 +92,14 @@ function rowsOf(fileName: string, text: string, most = Infinity): string[][] | u
   }
 }
 
+/** Undefined where the text says it. */
+function delimiterBy(fileName: string): string | undefined {
+  return /\.tsv$/i.test(fileName) ? '\t' : undefined;
+}
+
 /** Where a row begins; rows with line ends in their cells make it more than their number. */
 function placesIn(text: string, file: string): (index: number) => Place {
-  const { table } = readCsv(text);
+  const { table } = readCsv(text, delimiterBy(file));
   return (index) => {
     const at = index === 0 || !table ? { line: index + 1, column: 1 } : table.place(index - 1);
     return { file, ...at };

@@ -74,13 +74,14 @@ function fileBody(text: string, name: string | undefined): string | undefined {
   return `const module = { exports: {} };\nconst exports = module.exports;\n${code.trimEnd()}\nreturn (${called})(output, context);`;
 }
 
+/** The body keeps its lines as they are: a text of several lines would become another one. */
 function javascriptCode(body: string, { isNegated, threshold }: Assertion): string {
   const enough = threshold === undefined ? 'said > 0' : `said >= ${threshold}`;
   const pass = (of: string): string => (isNegated ? `!(${of})` : of);
   return `// As promptfoo calls it: what throws does not pass.
 (output, expectation, vars) => {
   const judge = (output, context) => {
-${body.replace(/^(?=.)/gm, '    ')}
+${body}
   };
   const share = (score) => Math.min(1, Math.max(0, score));
   try {

@@ -174,6 +174,13 @@ tests:
         value: |
           const lines = output.split('\\n');
           return { pass: lines.length === 2, score: lines.length / 2, reason: 'two lines' };
+  - vars: { task: text of lines }
+    assert:
+      - type: javascript
+        value: |
+          const wanted = \`a
+          b\`;
+          return output === wanted;
   - vars: { task: let }
     assert: [{ type: javascript, value: "const s = output.trim(); s.endsWith(';')" }]
   - vars: { task: not }
@@ -186,6 +193,7 @@ tests:
         'Do parse': '{"a": 1}',
         'Do score': '12345',
         'Do lines': 'a\nb',
+        'Do text of lines': 'a\nb',
         'Do let': 'x;',
         'Do not': 'yes',
       },
@@ -194,11 +202,12 @@ tests:
         'Do parse': 'no JSON',
         'Do score': '1234',
         'Do lines': 'a',
+        'Do text of lines': 'a\n    b',
         'Do let': 'x',
         'Do not': 'no',
       },
     },
-    verdicts: { right: '++++++', wrong: '------' },
+    verdicts: { right: '+++++++', wrong: '-------' },
     leftOver: [],
   },
   {

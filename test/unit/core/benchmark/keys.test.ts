@@ -27,6 +27,10 @@ describe('unknown keys', () => {
     [inFile('vars: {}'), /vars is not a known key here: write `dynamic_variables`, which goes in a prompt/],
     [inFile('expectation: 5'), /write `expectation`, which goes in a prompt/],
     [inFile('paramters: { seed: 1 }'), /paramters is not a known key; did you mean `parameters`\?/],
+    [
+      benchmarkText({}).replace(/^prompts:/m, 'promts:'),
+      /promts is not a known key; did you mean `prompts`\?(?! *, which is there)/,
+    ],
     [inPrompt('temperature: 0'), /prompts\[0\]\.temperature .* under `parameters`, of the file or of a model/],
     [inPrompt('assert: []'), /prompts\[0\]\.assert is not a known key here: write `expect`/],
     [

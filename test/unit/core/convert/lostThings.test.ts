@@ -116,6 +116,7 @@ describe('converting a file of another tool', () => {
 
   const answers: [name: string, table: string, wanted: string[], left: string[]][] = [
     ['semicolons', 'Question;A;B;Answer\nQ;x;y;b\n', ['B'], []],
+    ['a first line for Excel', 'sep=;\nQuestion;A;B;Answer\nQ, R;x;y;b\nS;x, z;y;\n', ['B'], ['4 row']],
     ['MedMCQA', 'id;question;opa;opb;cop\n7;Q;x;y;1\n8;R;x;y;2\n', ['A', 'B'], ['1 column id']],
     ['numbers from 0', 'question,choice0,choice1,label\nQ,x,y,1\nR,x,y,0\n', ['B', 'A'], []],
     ['names of columns', 'prompt,Option 1,Option 2,correct_answer\nQ,x,y,Option 2\n', ['B'], []],
