@@ -1,32 +1,42 @@
-// Progress of something that is only counted: one line that is redrawn on a terminal, a line at every tenth elsewhere.
+// Progress of something that is only counted: one line that is redrawn on a terminal. Elsewhere lines stay, so there is one at every tenth, and none
+// of what is over at once.
 
 import { createLogUpdate } from 'log-update';
 import { formatCount } from '../../shared/text/format';
 
+/** Two lines that stay are at least this far apart, ms. */
+const leastApartMs = 1000;
+
 export class CountProgress {
   private readonly draw: ReturnType<typeof createLogUpdate> | null;
   private tenth = 0;
-  private counted: string;
+  private counted: string | undefined;
+  /** When the last line was written, or counting began. */
+  private writtenAt = 0;
 
   constructor(
     private readonly stream: NodeJS.WriteStream,
     /** What follows the count: `answers judged again`. */
     private readonly what: string,
     canRedraw: boolean,
+    /** ms */
+    private readonly now: () => number = () => performance.now(),
   ) {
-    this.counted = what;
     this.draw = canRedraw ? createLogUpdate(stream) : null;
   }
 
   /** `what` is for what is counted before and after what this is for. */
   show(done: number, total: number, what = this.what): void {
     const line = `${formatCount(done)}/${formatCount(total)} ${what}`;
+    if (this.draw) return this.draw(line);
+    const now = this.now();
+    if (this.counted === undefined) this.writtenAt = now;
     if (what !== this.counted) this.tenth = 0;
     this.counted = what;
-    if (this.draw) return this.draw(line);
     const tenth = total === 0 ? 0 : Math.floor((done * 10) / total);
-    if (tenth <= this.tenth) return;
+    if (tenth <= this.tenth || now - this.writtenAt < leastApartMs) return;
     this.tenth = tenth;
+    this.writtenAt = now;
     this.stream.write(`${line}\n`);
   }
 

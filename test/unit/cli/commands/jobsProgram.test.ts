@@ -62,7 +62,6 @@ describe('the program at work on runs', function () {
     const name = await run(['openai~gpt-4o'], 'Repeat', (prompt) => (prompt === 'two' ? 'deux' : prompt));
     const same = await program(['rescore', name, '--no-images']);
     assert.equal(same.code, 0, same.stderr);
-    assert.match(same.stderr, /^4\/4 answers judged again$/m);
     assert.match(same.stdout, /\n4 answers judged again: no verdict changed\.\nRun folder: /);
 
     // Another expectation is what a corrected evaluator amounts to: the same answer, another verdict.
@@ -95,7 +94,6 @@ describe('the program at work on runs', function () {
     const name = await run(['simulated~swift']);
     const drawn = await program(['annotate', name]);
     assert.equal(drawn.code, 0, drawn.stderr);
-    assert.match(drawn.stderr, /^4\/4 result images drawn$/m);
     assert.match(drawn.stdout, /^4 result images drawn\.\nRun folder: /);
     const runDirectory = join(folder, 'runs', name);
     assert.equal((await readFile(resultImagePath(runDirectory, 'simulated~swift', 1))).toString('latin1', 1, 4), 'PNG');
