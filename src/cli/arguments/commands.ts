@@ -227,6 +227,7 @@ export interface ImportCommand extends RunsCommand {
   file: string;
   /** The benchmark that the report is of. */
   benchmark?: string;
+  hasImages: boolean;
   isJson: boolean;
 }
 

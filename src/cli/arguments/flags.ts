@@ -245,7 +245,7 @@ export const flags = {
     'no-images',
     onOff,
     {
-      ...inEach(runs, 'Draws no result images; `annotate` draws them later.'),
+      ...inEach([...runs, 'import'], 'Draws no result images; `annotate` draws them later.'),
       rescore: 'Does not draw the result images again.',
     },
     { more: 'They are as large as their pictures and lossless: several MB each for a photograph.' },

@@ -169,6 +169,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
     kind: 'import',
     file: oneWord(given, 'import', 'the report file', 'REPORT.json'),
     benchmark: flags.benchmark.valueIn(given),
+    hasImages: !flags.noImages.valueIn(given),
     ...runsFolder(given),
     ...output(given),
   }),

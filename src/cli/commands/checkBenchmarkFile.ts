@@ -15,7 +15,7 @@ import { loadWithImages } from '../../core/images/loadWithImages';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { ServiceRow } from '../../core/providers/services';
 import { benchmarkPlaceOf } from './benchmarkPlaceOf';
-import { readTextFile } from './readTextFile';
+import { readTextFile, readTextInput } from './readTextFile';
 
 interface CheckedBenchmark {
   /** The file's text; empty when it is not UTF-8. */
@@ -27,6 +27,8 @@ interface CheckedBenchmark {
 
 interface FileToCheck {
   file: string;
+  /** False where `-` stands for the standard input; what that names counts from the current folder. */
+  isWritten?: boolean;
   /** The Python in it is looked at too, for which an interpreter is started. */
   looksAtPython?: boolean;
   allowsOutsideImages: boolean;
@@ -40,11 +42,14 @@ interface FileToCheck {
 
 /** Never throws for a bad benchmark: its problems say where. Throws a `UsageError` when there is no file to read. */
 export async function checkBenchmarkFile(
-  { cwd, distDirectory }: Pick<CliContext, 'cwd' | 'distDirectory'>,
-  { file, allowsOutsideImages, isStrict, overrides, services, looksAtPython = false }: FileToCheck,
+  context: Pick<CliContext, 'cwd' | 'distDirectory' | 'stdin'>,
+  { file, allowsOutsideImages, isStrict, overrides, services, isWritten = true, looksAtPython = false }: FileToCheck,
 ): Promise<CheckedBenchmark> {
+  const { cwd, distDirectory } = context;
   try {
-    const source = await readTextFile(cwd, file, 'benchmark file');
+    const source = isWritten
+      ? await readTextFile(cwd, file, 'benchmark file')
+      : await readTextInput(context, file, 'benchmark file');
     const options = { fileName: basename(file), knownProviders: modelApis(services), overrides };
     const place = benchmarkPlaceOf(cwd, file, allowsOutsideImages);
     const { benchmark, problems } = await loadWithImages(source, options, place);

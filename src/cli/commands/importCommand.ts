@@ -5,19 +5,16 @@ import { importRun } from '../../core/jobs/importRun';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import type { ImportCommand } from '../arguments/commands';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
-import { printable } from '../text/fitText';
 import { benchmarkPlaceOf } from './benchmarkPlaceOf';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { runsFolderOf } from './readProject';
-import { readTextFile } from './readTextFile';
+import { readTextFile, readTextInput } from './readTextFile';
 import { readShownRun } from './readShownRun';
-import { resultTable } from '../text/resultTable';
-import { headingLines } from '../text/runLines';
-import { summaryLines } from '../text/summaryLines';
+import { madeRunLines } from '../text/madeRunLines';
 import { colorsOf, widthOf } from '../terminal/terminal';
 
 export async function importCommand(command: ImportCommand, context: CliContext): Promise<ExitCode> {
-  const reportText = await readTextFile(context.cwd, command.file, 'report');
+  const reportText = await readTextInput(context, command.file, 'report');
   const benchmark =
     command.benchmark === undefined
       ? undefined
@@ -33,22 +30,14 @@ export async function importCommand(command: ImportCommand, context: CliContext)
     ...(benchmark ? { benchmark } : {}),
     runsDirectory,
     distDirectory: context.distDirectory,
+    resultImages: command.hasImages,
   });
-  const { state, manifest, problems, folder } = await readShownRun(runDirectory, context.cwd);
+  const run = await readShownRun(runDirectory, context.cwd);
   if (command.isJson) {
-    await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest }, null, 2)}\n`);
+    await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest: run.manifest }, null, 2)}\n`);
     return exitCodes.done;
   }
-  const colors = colorsOf(context.stdout, context.environment);
-  const lines = [
-    ...headingLines(state, colors),
-    '',
-    resultTable(state.models, widthOf(context.stdout), colors),
-    '',
-    ...summaryLines(state, colors),
-    ...problems.map((problem) => colors.yellow(printable(problem))),
-    `Run folder: ${folder}`,
-  ];
+  const lines = madeRunLines(run, widthOf(context.stdout), colorsOf(context.stdout, context.environment));
   await writeOut(context.stdout, `${lines.join('\n')}\n`);
   return exitCodes.done;
 }

@@ -11,10 +11,8 @@ import { writeOut, type CliContext } from '../terminal/cliContext';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { printable } from '../text/fitText';
+import { madeRunLines } from '../text/madeRunLines';
 import { missingLines } from '../text/missingLines';
-import { resultTable } from '../text/resultTable';
-import { headingLines } from '../text/runLines';
-import { summaryLines } from '../text/summaryLines';
 import { countedWork, type WorkWords } from './countedWork';
 import { UsageError } from '../arguments/usageError';
 import { findRunFolder } from './findRunFolder';
@@ -73,23 +71,16 @@ export async function mergeCommand(command: MergeCommand, context: CliContext): 
   );
   if (!outcome) return exitCodes.interrupted;
   const { runDirectory, doubles } = outcome;
-  const { state, manifest, problems, folder } = await readShownRun(runDirectory, context.cwd);
+  const run = await readShownRun(runDirectory, context.cwd);
+  const { state, manifest, folder } = run;
   if (command.isJson) {
     const missing = missingOfShards(state);
     await writeOut(context.stdout, `${JSON.stringify({ runDirectory, manifest, doubles, missing }, null, 2)}\n`);
     return exitCodes.done;
   }
   const colors = colorsOf(context.stdout, context.environment);
-  const lines = [
-    ...headingLines(state, colors),
-    '',
-    resultTable(state.models, widthOf(context.stdout), colors),
-    '',
-    ...summaryLines(state, colors),
-    ...problems.map((problem) => colors.yellow(printable(problem))),
-    ...missingLines(state, folder, colors, '; or resume the shard, and merge again'),
-    `Run folder: ${folder}`,
-  ];
+  const missing = missingLines(state, folder, colors, '; or resume the shard, and merge again');
+  const lines = madeRunLines(run, widthOf(context.stdout), colors, missing);
   await writeOut(context.stdout, `${lines.join('\n')}\n`);
   return exitCodes.done;
 }

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { EncodingError, readUtf8File } from '../../core/files/textFile';
+import { buffer } from 'node:stream/consumers';
+import { decodeText, EncodingError, readUtf8File } from '../../core/files/textFile';
 import { codeOf } from '../../shared/text/codeOf';
 import { messageOf } from '../../shared/text/messageOf';
 import { UsageError } from '../arguments/usageError';
+import type { CliContext } from '../terminal/cliContext';
 
 /** The text of a file given on the command line. `what` names it in messages: `benchmark file`. Throws an `EncodingError` when it is not UTF-8. */
 export async function readTextFile(cwd: string, file: string, what: string): Promise<string> {
@@ -17,6 +19,11 @@ export async function readTextFile(cwd: string, file: string, what: string): Pro
     switch (codeOf(error)) {
       case 'ENOENT':
       case 'ENOTDIR':
+        if (file === '-')
+          throw new UsageError(
+            `No ${what} is read from the standard input here.`,
+            'Write it to a file and name that: `validate` and `import` alone take `-`.',
+          );
         throw new UsageError(`There is no ${what} ${file}.`, `Looked for it from ${cwd}`);
       case 'EACCES':
       case 'EPERM':
@@ -25,4 +32,14 @@ export async function readTextFile(cwd: string, file: string, what: string): Pro
         throw new UsageError(`The ${what} ${file} could not be read: ${messageOf(error)}`);
     }
   }
+}
+
+/** The same for a command that takes `-` for its standard input. */
+export async function readTextInput(
+  { cwd, stdin }: Pick<CliContext, 'cwd' | 'stdin'>,
+  file: string,
+  what: string,
+): Promise<string> {
+  if (file !== '-' || !stdin) return readTextFile(cwd, file, what);
+  return decodeText(await buffer(stdin), 'The standard input');
 }

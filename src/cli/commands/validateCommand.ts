@@ -47,6 +47,7 @@ async function checkFile(file: string, command: ValidateCommand, context: CliCon
     const { source, benchmark, problems } = await checkBenchmarkFile(context, {
       ...command,
       looksAtPython: true,
+      isWritten: false,
       file,
       services: settings.services,
     });

@@ -47,7 +47,9 @@ ${runExitCodes}`,
   validate: {
     words: 'FILE...',
     summary: 'check benchmark files, run nothing',
-    about: 'Checks benchmark files and says every problem with its place. Sends nothing.',
+    about: `Checks benchmark files and says every problem with its place. Sends nothing.
+With - for a FILE it reads the standard input; files that it names then count
+from the current folder.`,
     notes: 'Exit codes: 0 no errors (there may be warnings), 2 errors.',
   },
   list: {
@@ -196,7 +198,7 @@ each place of it that is not carried over. Runs and sends nothing.`,
     summary: 'make a run folder out of a report',
     about: `Makes a run folder out of a report (ExecEvalBenchmarkReport), of results of
 promptfoo (-o results.json), or of a log of Inspect in JSON. What it does not
-record stays not recorded.`,
+record stays not recorded. With - it reads the standard input.`,
     notes: 'Exit codes: 0 done, 2 bad usage, or the file is no report.',
   },
   export: {

@@ -35,6 +35,8 @@ export interface ImportRequest {
   /** The new folder is made in here. */
   runsDirectory: string;
   distDirectory: string;
+  /** Whether they are drawn; they are where nothing is said. */
+  resultImages?: boolean;
 }
 
 /**
@@ -87,20 +89,20 @@ function readBenchmark({ text, fileName, place }: NonNullable<ImportRequest['ben
 }
 
 async function writeRun(
-  { reportText, benchmark, distDirectory }: ImportRequest,
+  { reportText, benchmark, distDirectory, resultImages = true }: ImportRequest,
   report: ImportedReport,
   given: GivenBenchmark | undefined,
   runDirectory: string,
 ): Promise<void> {
   const state = emptyRun();
-  const images = createResultImages(distDirectory);
+  const images = resultImages ? createResultImages(distDirectory) : null;
   try {
     await createFile(runDirectory, runFiles.report, reportText);
     if (benchmark) await createFile(runDirectory, runFiles.benchmark, benchmark.text);
     if (given) await keepFiles(runDirectory, given.named, given.files);
     await writeEvents(runDirectory, report, state);
     state.status = report.status;
-    for (const test of endedTests(state.models)) images.draw(runDirectory, test);
+    for (const test of images ? endedTests(state.models) : []) images?.draw(runDirectory, test);
     const manifest = {
       ...importedManifest(state, isoWithOffset(new Date()), given?.named ?? []),
       problems: [...report.notes, ...(benchmark ? unmatchedWords(report.unmatched, benchmark.fileName) : [])],
@@ -115,7 +117,7 @@ async function writeRun(
       images,
     });
   } finally {
-    await images.dispose();
+    await images?.dispose();
   }
 }
 

@@ -236,6 +236,7 @@ describe('the words of the command line', () => {
       kind: 'import',
       file: 'a.json',
       benchmark: undefined,
+      hasImages: true,
       runs: 'r',
       isJson: false,
     });

@@ -1,15 +1,16 @@
 // `import`: what is marked as imported, what is not claimed, and what is refused with a word of what to do.
 
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CliFixture, repeats } from '../cliFixture';
+import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
 
 describe('the program on reports', () => {
   let fixture: CliFixture;
   let report: string;
 
   before(async () => {
+    await buildProgram();
     fixture = await CliFixture.make();
     await fixture.writeBenchmark(['openai~echo']);
     const environment = await fixture.serve(repeats);
@@ -41,6 +42,47 @@ describe('the program on reports', () => {
     assert.match(compared, /4 prompts paired$/m);
     const { stdout: again } = await fixture.call(['rescore', manifest.id, '--no-images']);
     assert.match(again, /4 answers judged again: no verdict changed/);
+  });
+
+  it('draws no result images with --no-images, and `annotate` draws them later', async () => {
+    const imported = await fixture.call(['import', 'repeat 2026-11-20.json', '--no-images', '--json']);
+    assert.equal(imported.code, 0, imported.stderr);
+    const { runDirectory, manifest } = JSON.parse(imported.stdout) as {
+      runDirectory: string;
+      manifest: { problems: string[] };
+    };
+    assert.ok(!(await readdir(runDirectory)).includes('result-images'));
+    assert.deepEqual(manifest.problems, []);
+    const drawn = await fixture.call(['annotate', runDirectory]);
+    assert.match(drawn.stdout, /^4 result images drawn\./);
+  });
+
+  it('takes `-` for the standard input, as `validate` does; other commands say who does', async () => {
+    const fed = (args: string[], given: string): ReturnType<typeof ended> => {
+      const child = fixture.start(args);
+      child.stdin.end(given);
+      return ended(child);
+    };
+    const imported = await fed(['import', '-', '--no-images'], `\uFEFF${report}`);
+    assert.equal(imported.code, 0, imported.stderr);
+    assert.match(imported.stdout, /Run folder: runs/);
+    const benchmark = await readFile(join(fixture.folder, 'repeat.yaml'), 'utf8');
+    const good = await fed(['validate', '-'], benchmark);
+    assert.deepEqual([good.code, good.stdout], [0, 'ok -: 1 model x 4 prompts = 4 tests\n']);
+    const bad = await fed(['validate', '-'], benchmark.replace('prompts:', 'promts:'));
+    assert.equal(bad.code, 2);
+    assert.match(bad.stdout, /^-:\d+:\d+: error: .*did you mean `prompts`\?/m);
+    for (const args of [
+      ['run', '-'],
+      ['convert', '-'],
+    ]) {
+      const { code, stderr } = await fixture.call(args);
+      assert.equal(code, 2);
+      assert.match(
+        stderr,
+        /No .*file is read from the standard input here\.\n.*`validate` and `import` alone take `-`/,
+      );
+    }
   });
 
   it('shows one test without a claim', async () => {
