@@ -3,6 +3,8 @@
 // by itself.
 
 import assert from 'node:assert/strict';
+import promises, { type FileHandle } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, RootHookObject } from 'mocha';
 
@@ -15,11 +17,18 @@ const keptAlive = (): string[] =>
 
 let atStart: string[] = [];
 
-/** Of files that nobody closed, and that the garbage collector found. */
-const unclosed: string[] = [];
-process.on('warning', ({ message }) => {
-  if (message.startsWith('Closing file descriptor')) unclosed.push(message);
-});
+/** The files opened since the start, with who opened them. The garbage collector would close them, and tell of it some files of tests later. */
+const opened = new Map<FileHandle, string>();
+const { open } = promises;
+promises.open = async (...args) => {
+  const { stack = '' } = new Error(`${String(args[0])} was opened`);
+  const file = await open(...args);
+  opened.set(file, stack);
+  return file;
+};
+syncBuiltinESMExports();
+
+const unclosed = (): string[] => [...opened].flatMap(([{ fd }, stack]) => (fd < 0 ? [] : [stack]));
 
 /** What has come since the start. */
 function leftOver(): string[] {
@@ -37,13 +46,14 @@ export const mochaHooks: RootHookObject = {
   async beforeAll() {
     await delay(0);
     atStart = keptAlive();
+    opened.clear();
   },
   async afterAll(this: Context) {
     this.timeout(2 * patienceMs);
     const deadline = performance.now() + patienceMs;
     do await delay(10);
-    while (leftOver().length > 0 && performance.now() < deadline);
+    while (leftOver().length + unclosed().length > 0 && performance.now() < deadline);
     assert.deepEqual(leftOver(), [], 'the tests are done, but what they started still runs');
-    assert.deepEqual(unclosed, [], 'files were opened that nobody closed');
+    assert.deepEqual(unclosed(), [], 'files were opened that nobody closed');
   },
 };

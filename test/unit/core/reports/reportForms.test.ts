@@ -1,6 +1,7 @@
 // Each form of a report, read by a reader of its format; and text of models that would be more than text in one.
 
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -11,6 +12,7 @@ import { marked, type Token } from 'marked';
 import { importRun } from '../../../../src/core/jobs/importRun';
 import { exportRun, exportRunTo } from '../../../../src/core/reports/exportRun';
 import type { ReportForm } from '../../../../src/core/reports/reportForms';
+import { zipRun } from '../../../../src/core/reports/zipRun';
 import { runLink } from '../../../../src/shared/runs/runLink';
 import { distDirectory } from '../run/engineFixture';
 
@@ -193,5 +195,16 @@ describe('a report of a run', () => {
     assert.ok(files.some((file) => file.name === `${name}/result-images/m/m-0001.png`));
     assert.ok(files.some((file) => file.name === `${name}/events.jsonl`));
     assert.ok(!files.some((file) => file.name.endsWith('run.lock')));
+  });
+
+  it('as a zip closes what it reads when nobody takes more, as an export that is cancelled', async () => {
+    const half = join(folder, 'half');
+    await mkdir(half);
+    // More than what is read ahead.
+    await writeFile(join(half, 'noise.bin'), randomBytes(4_000_000));
+    const pieces = zipRun(half);
+    while (((await pieces.next()).value as Uint8Array).length < 1_000);
+    // What is still open is told at the end of the suite.
+    assert.deepEqual(await pieces.return(undefined), { done: true, value: undefined });
   });
 });
