@@ -8,8 +8,11 @@ import { releaseLockOfThread } from '../../core/runFolder/runLock';
 import { assertNever } from '../../shared/text/assertNever';
 import { EditorLine } from './editorLine';
 
-/** How long a cancelled engine has to write the end of its run before it is stopped, ms. */
-const cancelGraceMs = 5000;
+/**
+ * How long a cancelled engine has to write the end of its run before it is stopped, ms. Long, for on a busy machine it may only be starting: a run
+ * that is stopped without its end is shown as interrupted, which is not what its user chose.
+ */
+const cancelGraceMs = 30_000;
 /** How long an engine that has said its last word has to let go of what it holds before it is stopped, ms. */
 const exitGraceMs = 2000;
 
