@@ -60,7 +60,7 @@ const suiteOptions = (countsFile) => ({
   env: { ...process.env, ISB_TEST_COUNTS: countsFile },
 });
 
-/** Compiler and linter make millions of short-lived objects; with V8's 16 MB for them, a fifth of their time is collecting garbage. */
+/** The linter makes millions of short-lived objects; with V8's 16 MB for them, a fifth of its time is collecting garbage. */
 const roomForYoungObjects = '--max-semi-space-size=64';
 
 /**
@@ -88,7 +88,7 @@ const format = checkWith(
 
 const types = checkWith(
   { name: 'types', title: 'Types', advice: 'correct what the compiler names above, then `npm run types`' },
-  'typescript/bin/tsc',
+  'typescript-native/bin/tsc',
   ['-b'],
 );
 
