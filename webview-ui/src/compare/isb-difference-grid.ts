@@ -11,7 +11,7 @@ import { hoverStyles } from '../grid/showHover';
 import { SquareGrid } from '../grid/squareGrid';
 import type { SquarePlace } from '../grid/squareGrid';
 import { sharedStyles } from '../kit/styles';
-import { onThemeChange } from '../kit/onThemeChange';
+import { isPrinting } from '../kit/printing';
 
 /** What a grid shows. Positions are 0-based. */
 export interface DifferenceSource {
@@ -32,7 +32,6 @@ export class IsbDifferenceGrid extends SquareGrid {
   @property({ attribute: false }) source: DifferenceSource | null = null;
 
   private tiles: DifferenceTiles | null = null;
-  private stopTheme: () => void = () => undefined;
 
   /** The squares as text, for tests; see `pictureMarks`. */
   get picture(): string {
@@ -42,19 +41,11 @@ export class IsbDifferenceGrid extends SquareGrid {
       : '';
   }
 
-  override firstUpdated(): void {
-    this.start();
+  protected override startDrawing(): void {
+    this.tiles = new DifferenceTiles(this.tilesHost, (position) => this.source?.fateAt(position) ?? 'unjudged');
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Back in the page after having been taken out.
-    if (this.hasUpdated) this.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopTheme();
+  protected override stopDrawing(): void {
     this.tiles?.dispose();
     this.tiles = null;
   }
@@ -83,12 +74,6 @@ export class IsbDifferenceGrid extends SquareGrid {
     );
   }
 
-  private start(): void {
-    this.tiles = new DifferenceTiles(this.tilesHost, (position) => this.source?.fateAt(position) ?? 'unjudged');
-    this.resize.observe(this.area);
-    this.stopTheme = onThemeChange(() => this.layOut());
-  }
-
   protected override layOut(): void {
     if (!this.tiles || !this.source || this.width === 0) return;
     const layout = layOutGrid(this.source.count, this.width, squareSize);
@@ -96,6 +81,7 @@ export class IsbDifferenceGrid extends SquareGrid {
     this.focused = Math.min(this.focused, Math.max(0, layout.count - 1));
     this.area.style.height = `${layout.height}px`;
     this.tiles.rebuild(layout);
+    if (isPrinting()) this.tiles.drawAll();
     this.placeCells();
     this.requestUpdate();
   }

@@ -1,6 +1,5 @@
 // The canvases of one row of squares. Tiles far from the screen hold no pixels; a change draws only its own square.
 
-import { isPrinting } from '../kit/printing';
 import type { GridSource } from './gridSource';
 import { sliceCount } from './gridSquares';
 import { squareOrigin, tileOf, tileRange } from './gridLayout';
@@ -61,11 +60,8 @@ export class GridTiles extends TileCanvases<Tile> {
     });
   }
 
-  /** Draws every tile here and now, wherever it is: for paper. */
-  drawAll(): void {
-    this.tiles.forEach((tile, number) => {
-      if (!tile.context) this.allocate(tile, number);
-    });
+  override drawAll(): void {
+    super.drawAll();
     this.drawDirty();
   }
 
@@ -84,8 +80,6 @@ export class GridTiles extends TileCanvases<Tile> {
   }
 
   protected override tileMoved(tile: Tile, number: number, isNear: boolean): void {
-    // On paper every tile is seen.
-    if (isPrinting()) return;
     if (isNear && !tile.context) this.allocate(tile, number);
     else if (!isNear && tile.context) release(tile);
   }

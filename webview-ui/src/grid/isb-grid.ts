@@ -13,7 +13,7 @@ import { hoverStyles } from './showHover';
 import { SquareGrid } from './squareGrid';
 import type { SquarePlace } from './squareGrid';
 import type { SquarePainter } from './squarePainter';
-import { isPrinting, paperWidth, WhilePrinting } from '../kit/printing';
+import { isPrinting } from '../kit/printing';
 import { sharedStyles } from '../kit/styles';
 import { painterFor } from './painterFor';
 import { sliceEdge } from './trialPainter';
@@ -39,11 +39,6 @@ export class IsbGrid extends SquareGrid {
 
   private tiles: GridTiles | null = null;
   private painter: SquarePainter | null = null;
-
-  constructor() {
-    super();
-    new WhilePrinting(this, () => this.restart());
-  }
 
   /** The squares as text, one line per line of squares, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `,` submitted, `-` not run; trials as `[##x]`. */
   get picture(): string {
@@ -76,41 +71,17 @@ export class IsbGrid extends SquareGrid {
     this.requestUpdate();
   }
 
-  /** The theme or the pixel ratio has changed. */
-  themeChanged(): void {
-    this.layOut();
-  }
-
   /** Gives a test the focus and scrolls it into view. */
   override async focusSquare(position: number): Promise<void> {
     if (position !== this.focused) this.cell = this.cell === 0 ? 1 : 0;
     await super.focusSquare(position);
   }
 
-  override firstUpdated(): void {
+  protected override startDrawing(): void {
     this.tiles = new GridTiles(this.tilesHost, () => this.source);
-    this.resize.observe(this.area);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (!this.hasUpdated) return;
-    // Back in the page after having been taken out: the tiles were given up.
-    this.firstUpdated();
-    this.layOut();
-  }
-
-  /** On paper all squares are drawn, for the width it has; afterwards those far from the screen are given up again. */
-  private restart(): void {
-    if (!this.tiles) return;
-    this.tiles.dispose();
-    this.tiles = new GridTiles(this.tilesHost, () => this.source);
-    this.width = isPrinting() ? paperWidth : this.clientWidth;
-    this.layOut();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override stopDrawing(): void {
     this.tiles?.dispose();
     this.tiles = null;
   }

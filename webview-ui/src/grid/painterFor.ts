@@ -1,17 +1,17 @@
 // Keeps the square painters made for the current theme and pixel ratio.
 
-import { onThemeChange } from '../kit/onThemeChange';
+import { themeChanges } from '../kit/onThemeChange';
 import { SquarePainter } from './squarePainter';
 import { readSquareTheme } from './squareTheme';
 
 const painters = new Map<string, SquarePainter>();
-let isWatching = false;
+/** The number of theme changes before they were made. */
+let madeAfter = 0;
 
 /** The painter for a size (CSS px) and pixel ratio in the current theme. `host` lends its shadow root for reading colors. */
 export function painterFor(size: number, ratio: number, host: HTMLElement): SquarePainter {
-  // Before whoever draws with one is told of the change: listeners are called in the order in which they came.
-  if (!isWatching) onThemeChange(() => painters.clear());
-  isWatching = true;
+  if (madeAfter !== themeChanges()) painters.clear();
+  madeAfter = themeChanges();
   const key = `${size} ${ratio}`;
   const known = painters.get(key);
   if (known) return known;

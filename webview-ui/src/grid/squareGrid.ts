@@ -5,7 +5,8 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { GridLayout } from './gridLayout';
-import { isPrinting, paperWidth } from '../kit/printing';
+import { onThemeChange } from '../kit/onThemeChange';
+import { isPrinting, paperWidth, WhilePrinting } from '../kit/printing';
 import { showHover } from './showHover';
 
 /** Where a square is in the grid, CSS px. */
@@ -28,13 +29,23 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
   protected layout: Layout | null = null;
   protected width = 0;
   protected hovered: number | null = null;
-  protected readonly resize = new ResizeObserver((entries) => {
+  private stopTheme: () => void = () => undefined;
+  private readonly resize = new ResizeObserver((entries) => {
     const width = Math.floor(entries[0]?.contentRect.width ?? 0);
     if (width === this.width || isPrinting()) return;
     this.width = width;
     this.layOut();
   });
 
+  constructor() {
+    super();
+    new WhilePrinting(this, () => this.drawAnew());
+  }
+
+  /** Makes what draws the squares, in `tilesHost`. */
+  protected abstract startDrawing(): void;
+  /** Gives it up. */
+  protected abstract stopDrawing(): void;
   /** Takes up the width and what there is to show. */
   protected abstract layOut(): void;
   protected abstract placeOf(position: number): SquarePlace;
@@ -44,6 +55,16 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
   protected abstract movedFocus(event: KeyboardEvent): number | undefined;
   /** The lines of a hover, null while there is nothing to show. */
   protected abstract hoverLines(position: number): string[] | null;
+
+  /** What is as wide as what is seen. */
+  protected get frame(): HTMLElement {
+    return this.area;
+  }
+
+  /** The theme or the pixel ratio has changed. */
+  protected themeChanged(): void {
+    this.layOut();
+  }
 
   /** Where a position is in the window, CSS px. */
   rectOf(position: number): DOMRect {
@@ -64,12 +85,36 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
   override connectedCallback(): void {
     super.connectedCallback();
     if (isPrinting()) this.width = paperWidth;
+    // Back in the page after having been taken out.
+    if (this.hasUpdated) this.start();
+  }
+
+  override firstUpdated(): void {
+    this.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.stopTheme();
     this.resize.disconnect();
+    this.stopDrawing();
     this.width = 0;
+  }
+
+  private start(): void {
+    this.startDrawing();
+    this.resize.observe(this.frame);
+    this.stopTheme = onThemeChange(() => this.themeChanged());
+    this.layOut();
+  }
+
+  /** On paper all squares are drawn, for the width it has; afterwards those far from the screen are given up again. */
+  private drawAnew(): void {
+    if (!this.hasUpdated) return;
+    this.stopDrawing();
+    this.startDrawing();
+    this.width = isPrinting() ? paperWidth : this.frame.clientWidth;
+    this.layOut();
   }
 
   /** There is more to say of what is hovered. */

@@ -1,6 +1,7 @@
 // The canvases of a grid of squares, stacked as tiles: as many as its layout has, and which of them are near the screen.
 // What is drawn on them, and when, is each grid's own.
 
+import { isPrinting } from '../kit/printing';
 import { tileRange } from './gridLayout';
 import type { GridLayout } from './gridLayout';
 
@@ -52,6 +53,11 @@ export abstract class TileCanvases<Tile extends { canvas: HTMLCanvasElement }> {
     canvas.height = Math.ceil(linesOf(layout, number) * layout.pitch * ratio);
   }
 
+  /** Draws every tile here and now, wherever it is: for paper. */
+  drawAll(): void {
+    this.tiles.forEach((tile, number) => this.tileMoved(tile, number, true));
+  }
+
   dispose(): void {
     this.visibility.disconnect();
     for (const { canvas } of this.tiles) canvas.remove();
@@ -62,7 +68,8 @@ export abstract class TileCanvases<Tile extends { canvas: HTMLCanvasElement }> {
     for (const { target, isIntersecting } of entries) {
       const number = this.tiles.findIndex(({ canvas }) => canvas === target);
       const tile = this.tiles[number];
-      if (tile) this.tileMoved(tile, number, isIntersecting);
+      // On paper every tile is seen.
+      if (tile && !isPrinting()) this.tileMoved(tile, number, isIntersecting);
     }
   }
 

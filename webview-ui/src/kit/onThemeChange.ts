@@ -2,6 +2,12 @@
 
 const listeners = new Set<() => void>();
 let isWatching = false;
+let changes = 0;
+
+/** How many changes there have been, to tell whether something was made before the last one. Somebody must listen. */
+export function themeChanges(): number {
+  return changes;
+}
 
 /** Calls back after the theme or the pixel ratio has changed; returns how to stop. */
 export function onThemeChange(listener: () => void): () => void {
@@ -34,5 +40,6 @@ function watchPixelRatio(): void {
 }
 
 function themeChanged(): void {
+  changes++;
   for (const listener of listeners) listener();
 }

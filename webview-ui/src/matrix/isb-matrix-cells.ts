@@ -8,7 +8,6 @@ import { gridStyles } from '../grid/gridStyles';
 import { hoverStyles } from '../grid/showHover';
 import { SquareGrid } from '../grid/squareGrid';
 import type { SquarePlace } from '../grid/squareGrid';
-import { onThemeChange } from '../kit/onThemeChange';
 import { sharedStyles } from '../kit/styles';
 import { MatrixCanvas } from './matrixCanvas';
 import { cellAt, cellPlace, layOutMatrix, matrixHeight, matrixWidth, movedCell } from './matrixLayout';
@@ -34,7 +33,6 @@ export class IsbMatrixCells extends SquareGrid<MatrixLayout> {
   @state() private cell: 0 | 1 = 0;
 
   private canvas: MatrixCanvas | null = null;
-  private stopTheme: () => void = () => undefined;
 
   /** The models' lines as text, for tests: `#` correct, `x`, `!`, `~` running, `.` waiting, `,` submitted, `-` not run. */
   get picture(): string {
@@ -87,18 +85,12 @@ export class IsbMatrixCells extends SquareGrid<MatrixLayout> {
     this.scrollLeft = share * this.scrollWidth - this.clientWidth / 2;
   }
 
-  override firstUpdated(): void {
-    this.start();
+  protected override startDrawing(): void {
+    this.canvas = new MatrixCanvas(this.tilesHost, () => this.scrollLeft);
+    this.addEventListener('scroll', this.scrolled, { passive: true });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopTheme();
+  protected override stopDrawing(): void {
     this.removeEventListener('scroll', this.scrolled);
     this.canvas?.dispose();
     this.canvas = null;
@@ -132,15 +124,13 @@ export class IsbMatrixCells extends SquareGrid<MatrixLayout> {
     return this.renderArea(source.label, cells);
   }
 
-  private start(): void {
-    this.canvas = new MatrixCanvas(this.tilesHost, () => this.scrollLeft);
-    this.resize.observe(this);
-    this.stopTheme = onThemeChange(() => {
-      this.canvas?.forgetTheme();
-      this.layOut();
-    });
-    this.addEventListener('scroll', this.scrolled, { passive: true });
-    this.layOut();
+  protected override get frame(): HTMLElement {
+    return this;
+  }
+
+  protected override themeChanged(): void {
+    this.canvas?.forgetTheme();
+    super.themeChanged();
   }
 
   private readonly scrolled = (): void => {

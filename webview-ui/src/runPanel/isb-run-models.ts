@@ -139,10 +139,6 @@ export class IsbRunModels extends LitElement {
     this.rearranged();
   }
 
-  themeChanged(): void {
-    for (const row of this.rowParts.all) row.grid?.themeChanged();
-  }
-
   /** Gives the square of a test the focus. */
   focusTest({ row, position }: OpenedTest): void {
     const cell = this.shownRun?.matrix.cellOf(row, position);

@@ -44,7 +44,6 @@ import { runViewStyles } from './runViewStyles';
 import type { FoldedSection } from '../kit/foldedSection';
 import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
-import { onThemeChange } from '../kit/onThemeChange';
 
 @customElement('isb-run-view')
 export class IsbRunView extends LitElement {
@@ -78,7 +77,6 @@ export class IsbRunView extends LitElement {
   private opened: OpenedTest | null = null;
   private liveClock = 0;
   private saveTimer = 0;
-  private stopWatchingTheme: (() => void) | null = null;
 
   /** Shows a run from the beginning of what the panel knows of it. The state is this view's own from now on. */
   async load(run: RunState): Promise<void> {
@@ -163,13 +161,11 @@ export class IsbRunView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopWatchingTheme = onThemeChange(() => this.models?.themeChanged());
     this.keepClock();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stopWatchingTheme?.();
     this.player?.dispose();
     window.clearInterval(this.liveClock);
     window.clearTimeout(this.saveTimer);
