@@ -3,7 +3,7 @@
 import type { RunMode } from '../run/events';
 import { formatCost, formatCount, formatDuration } from '../text/format';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
-import { runMoment, type RunManifest } from '../runs/runManifest';
+import { machinesText, runMoment, type RunManifest } from '../runs/runManifest';
 import type { RunStatus } from '../run/runState';
 
 /** One model in one run. */
@@ -24,6 +24,8 @@ export interface TrendPoint {
   totalP50: number | null;
   /** Mean `total`, ms. */
   averageTotal: number | null;
+  /** Why there is neither, where that is known: `several machines`. */
+  whyUntimed: string | null;
   /** USD over the tests with a known cost; null when none has. */
   costUsd: number | null;
   priced: number;
@@ -40,7 +42,7 @@ export interface ModelTrend {
 }
 
 /** The part of a manifest that a trend is made of. */
-type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'importedAt' | 'status' | 'mode' | 'models'>;
+type TrendedRun = Pick<RunManifest, 'id' | 'startedAt' | 'importedAt' | 'status' | 'mode' | 'models' | 'merged'>;
 
 /** The trend of each model, models in the order in which they first took part. Whoever calls chooses runs of one benchmark. */
 export function trendOf(manifests: readonly TrendedRun[]): ModelTrend[] {
@@ -72,10 +74,17 @@ function pointOf(run: TrendedRun, model: TrendedRun['models'][number]): TrendPoi
     interval: wilsonInterval(model.correct, judged),
     totalP50: model.details?.times.total.p50 ?? null,
     averageTotal: model.averageTotal,
+    whyUntimed: whyUntimed(run),
     costUsd: model.costUsd,
     priced: model.priced,
     finished: model.finished,
   };
+}
+
+/** Nobody can take times of batches, and those of several machines make no figure together. */
+function whyUntimed({ mode, merged }: TrendedRun): string | null {
+  if (mode === 'batch') return 'batches';
+  return merged && (machinesText({ machine: null, merged }) ?? '').includes('\n') ? 'several machines' : null;
 }
 
 /** `18`, `18/20` where not all tests were judged. */
@@ -83,10 +92,11 @@ export function judgedText({ judged, tests }: TrendPoint): string {
   return judged === tests ? formatCount(judged) : `${formatCount(judged)}/${formatCount(tests)}`;
 }
 
-/** Runs that kept no median show their mean, and say so. */
-export function trendTotalText({ totalP50, averageTotal }: TrendPoint): string {
-  if (totalP50 !== null || averageTotal === null) return formatDuration(totalP50);
-  return `avg ${formatDuration(averageTotal)}`;
+/** Runs that kept no median show their mean, and say so; those without times why: `n/a (several machines)`. */
+export function trendTotalText({ totalP50, averageTotal, judged, whyUntimed }: TrendPoint): string {
+  if (totalP50 !== null) return formatDuration(totalP50);
+  if (averageTotal !== null) return `avg ${formatDuration(averageTotal)}`;
+  return `${formatDuration(null)}${whyUntimed === null || judged === 0 ? '' : ` (${whyUntimed})`}`;
 }
 
 export function trendCostText(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { trendOf } from '../../../../src/shared/comparing/benchmarkTrend';
+import type { RunMerge, RunPart } from '../../../../src/shared/run/parts';
+import { trendOf, trendTotalText } from '../../../../src/shared/comparing/benchmarkTrend';
 import { gpt, side } from './comparedRuns';
 
 describe('the trend of a benchmark', () => {
@@ -40,5 +41,20 @@ describe('the trend of a benchmark', () => {
     );
     assert.equal(trend[0]!.points[1]!.totalP50, 400);
     assert.ok(point!.interval!.low < 0.5 && point!.interval!.high > 0.5);
+  });
+
+  it('says why a run that was merged from several machines has no times', () => {
+    const { manifest } = side({ id: 'a', at: '2026-11-22T08:00:00+01:00', rows: { [gpt]: '##' } });
+    const untimed = manifest!.models.map((model) => ({ ...model, averageTotal: null, details: null }));
+    const mergedOf = (...processors: string[]): RunMerge => ({
+      planHash: '',
+      plan: {} as RunMerge['plan'],
+      parts: processors.map((processor) => ({ machine: { processor } }) as RunPart),
+    });
+    const textOf = (merged: RunMerge | null): string =>
+      trendTotalText(trendOf([{ ...manifest!, models: untimed, merged }])[0]!.points[0]!);
+    assert.equal(textOf(mergedOf('one', 'two')), 'n/a (several machines)');
+    assert.equal(textOf(mergedOf('one', 'one')), 'n/a');
+    assert.equal(textOf(null), 'n/a');
   });
 });

@@ -115,7 +115,7 @@ describe('the figures of a run in batches', () => {
 
   it('have no times in the trend of a benchmark', () => {
     const [trend] = trendOf([manifestOf(run)]);
-    for (const point of trend!.points) assert.equal(trendTotalText(point), 'n/a');
+    for (const point of trend!.points) assert.equal(trendTotalText(point), 'n/a (batches)');
   });
 });
 
