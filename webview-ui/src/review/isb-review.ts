@@ -25,6 +25,7 @@ import type { ReviewNavigation } from './reviewHost';
 import { addressOf, allTests, isWholeList, readAddress, type ReviewPlace, type TestList } from './reviewAddress';
 import { testName } from '../../../src/shared/words/testName';
 import { missingPlace, renderMissing } from './missingPlace';
+import { pageTitle } from './pageTitle';
 import { reviewStyles } from './reviewStyles';
 import { ReviewStore } from './reviewStore';
 import { sharedStyles } from '../kit/styles';
@@ -80,7 +81,6 @@ export class IsbReview extends LitElement {
       });
       this.testHost = new TestPageHost(store, this.navigation);
       this.store = store;
-      document.title = `${oneLine(store.run.manifest.benchmarkName)} · ${store.run.manifest.id}`;
       window.addEventListener('hashchange', this.follow);
       this.follow();
     } catch (error) {
@@ -103,6 +103,7 @@ export class IsbReview extends LitElement {
     const isBackAtList = this.place.screen === 'test' && place.screen === 'tests';
     this.place = place;
     this.missing = this.store && missingPlace(place, this.store.run.state);
+    if (this.store) document.title = pageTitle(this.missing === null ? place : { screen: 'unknown' }, this.store.run);
     this.notice =
       unknown.length === 0
         ? null
