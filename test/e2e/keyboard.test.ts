@@ -157,6 +157,15 @@ describe('our pages in a tab of 360 px', () => {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   });
 
+  it('show all figures of a model in the pre-run sheet, each with its name', async () => {
+    await page.goto(`${address()}/sheet`);
+    const table = page.getByRole('region', { name: 'Estimate of each model' });
+    await table.waitFor();
+    assert.ok(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth));
+    const cell = table.locator('tbody tr').first().locator('td').nth(3);
+    assert.equal(await cell.evaluate((element) => getComputedStyle(element, '::before').content), '"Cost"');
+  });
+
   it('write a line of Hebrew from the right, and what ends it at its left', async () => {
     await page.goto(`${address()}/test?models=2`);
     const block = page.locator('isb-test-page pre').first();

@@ -22,6 +22,9 @@ import { button, checkbox, progressRing } from '../kit/toolkit';
 import { leftOutAfter, runLabel, withChoice } from './sheetChoice';
 import { sheetStyles } from './sheetStyles';
 
+/** Of a model, in the order of the columns. */
+const figureNames = ['Calls', 'Input tokens', 'Output tokens', 'Cost', 'A test'];
+
 @customElement('isb-sheet')
 export class IsbSheet extends LitElement {
   @state() private sheet: ShownSheet | null = null;
@@ -143,7 +146,7 @@ export class IsbSheet extends LitElement {
         <thead>
           <tr>
             <th scope="col">Model</th>
-            ${['Calls', 'Input tokens', 'Output tokens', 'Cost', 'A test'].map((name) => html`<th scope="col" class="number">${name}</th>`)}
+            ${figureNames.map((name) => html`<th scope="col" class="number">${name}</th>`)}
             <th scope="col">Price</th>
           </tr>
         </thead>
@@ -161,8 +164,8 @@ export class IsbSheet extends LitElement {
         ${checkbox({ label: oneLine(one.model), isChecked: one.isChosen, onChange: (isChosen) => this.choose(sheet, one.model, isChosen) })}
         ${one.lacks.map((lack) => html`<span class="lack">${lack}</span>`)}
       </th>
-      ${figures.map((figure) => html`<td class="number">${figure}</td>`)}
-      <td>${oneLine(one.price)}</td>
+      ${figures.map((figure, at) => html`<td class="number" data-name=${figureNames[at]!}>${figure}</td>`)}
+      <td data-name="Price">${oneLine(one.price)}</td>
     </tr>`;
   }
 
