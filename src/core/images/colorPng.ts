@@ -13,24 +13,32 @@ const level = 4;
 const noFilter = 0;
 const subFilter = 1;
 const upFilter = 2;
-/** Every so many bytes of a row are looked at to choose its filter; no multiple of 3, so that all three colors are. */
-const sampled = 5;
 /** RFC 1950: deflate with a window of 32 kB, fast. */
 const zlibHeader = Buffer.from([0x78, 0x5e]);
 
 /** The picture without its alpha: opaque pictures only. At most `mostRows` rows are read at once. */
 export function colorPng(read: ReadRows, width: number, height: number, mostRows = Infinity): Buffer {
-  const stride = width * 3;
+  const rowBytes = width * 4;
+  const filteredBytes = width * 3 + 1;
   const bandRows = Math.max(1, Math.min(height, mostRows, Math.floor(bandPixels / width)));
-  const filtered = Buffer.allocUnsafe((stride + 1) * bandRows);
-  const filter = new RowFilter(stride);
+  const filtered = Buffer.allocUnsafe(filteredBytes * bandRows);
   const parts: Buffer[] = [];
+  let above = new Uint8ClampedArray(rowBytes);
   let sum = 1;
   for (let top = 0; top < height; top += bandRows) {
     const rows = Math.min(bandRows, height - top);
     const pixels = read(top, rows);
-    for (let row = 0; row < rows; row++) filter.writeRow(pixels, row * width * 4, filtered, row * (stride + 1));
-    const band = filtered.subarray(0, rows * (stride + 1));
+    writeRow(pixels.subarray(0, rowBytes), above, filtered.subarray(0, filteredBytes));
+    for (let row = 1; row < rows; row++) {
+      const from = row * rowBytes;
+      writeRow(
+        pixels.subarray(from, from + rowBytes),
+        pixels.subarray(from - rowBytes, from),
+        filtered.subarray(row * filteredBytes, (row + 1) * filteredBytes),
+      );
+    }
+    above = pixels.slice((rows - 1) * rowBytes, rows * rowBytes);
+    const band = filtered.subarray(0, rows * filteredBytes);
     sum = adler32(band, sum);
     // Each band ends at a whole byte, so that the bands one after the other are one deflate stream.
     const isLast = top + rows >= height;
@@ -41,53 +49,50 @@ export function colorPng(read: ReadRows, width: number, height: number, mostRows
   return pngFile(width, height, 'color', [zlibHeader, ...parts, checksum]);
 }
 
-/** Chooses each row's filter as the PNG specification advises (12.7): the one whose differences have the least sum. */
-class RowFilter {
-  private previous: Uint8Array;
-  private current: Uint8Array;
-
-  constructor(private readonly stride: number) {
-    this.previous = new Uint8Array(stride);
-    this.current = new Uint8Array(stride);
-  }
-
-  /** Takes one row of RGBA bytes, writes the filter's number and the filtered bytes. */
-  writeRow(pixels: Uint8ClampedArray, from: number, target: Buffer, to: number): void {
-    const { stride, current, previous } = this;
-    for (let source = from, at = 0; at < stride; source += 4, at += 3) {
-      current[at] = pixels[source]!;
-      current[at + 1] = pixels[source + 1]!;
-      current[at + 2] = pixels[source + 2]!;
+/** Takes a row of RGBA bytes and the one above it, writes the filter's number and the filtered bytes. */
+function writeRow(row: Uint8ClampedArray, above: Uint8ClampedArray, target: Uint8Array): void {
+  const filter = cheapestFilter(row, above);
+  target[0] = filter;
+  const { length } = row;
+  // One loop a filter: each byte of a picture passes here.
+  if (filter === noFilter)
+    for (let source = 0, at = 1; source < length; source += 4, at += 3) {
+      target[at] = row[source]!;
+      target[at + 1] = row[source + 1]!;
+      target[at + 2] = row[source + 2]!;
     }
-    const filter = this.cheapestFilter();
-    target[to] = filter;
-    const start = to + 1;
-    if (filter === noFilter) target.set(current, start);
-    else if (filter === upFilter) for (let at = 0; at < stride; at++) target[start + at] = current[at]! - previous[at]!;
-    else {
-      for (let at = 0; at < 3; at++) target[start + at] = current[at]!;
-      for (let at = 3; at < stride; at++) target[start + at] = current[at]! - current[at - 3]!;
+  else if (filter === upFilter)
+    for (let source = 0, at = 1; source < length; source += 4, at += 3) {
+      target[at] = row[source]! - above[source]!;
+      target[at + 1] = row[source + 1]! - above[source + 1]!;
+      target[at + 2] = row[source + 2]! - above[source + 2]!;
     }
-    this.previous = current;
-    this.current = previous;
+  else {
+    for (let color = 0; color < 3; color++) target[color + 1] = row[color]!;
+    for (let source = 4, at = 4; source < length; source += 4, at += 3) {
+      target[at] = row[source]! - row[source - 4]!;
+      target[at + 1] = row[source + 1]! - row[source - 3]!;
+      target[at + 2] = row[source + 2]! - row[source - 2]!;
+    }
   }
+}
 
-  private cheapestFilter(): number {
-    const { stride, current, previous } = this;
-    let none = 0;
-    let sub = 0;
-    let up = 0;
-    for (let at = 3; at < stride; at += sampled) {
-      const value = current[at]!;
-      const left = (value - current[at - 3]!) & 0xff;
-      const above = (value - previous[at]!) & 0xff;
-      none += value < 128 ? value : 256 - value;
-      sub += left < 128 ? left : 256 - left;
-      up += above < 128 ? above : 256 - above;
-    }
-    if (none <= sub && none <= up) return noFilter;
-    return sub <= up ? subFilter : upFilter;
+/** As the PNG specification advises (12.7): the filter whose differences have the least sum. A fifth of the colors is looked at, each of the three in turn. */
+function cheapestFilter(row: Uint8ClampedArray, above: Uint8ClampedArray): number {
+  const { length } = row;
+  let none = 0;
+  let sub = 0;
+  let up = 0;
+  for (let at = 4; at < length; at += (at & 3) === 0 ? 6 : 7) {
+    const value = row[at]!;
+    const left = (value - row[at - 4]!) & 0xff;
+    const over = (value - above[at]!) & 0xff;
+    none += value < 128 ? value : 256 - value;
+    sub += left < 128 ? left : 256 - left;
+    up += over < 128 ? over : 256 - over;
   }
+  if (none <= sub && none <= up) return noFilter;
+  return sub <= up ? subFilter : upFilter;
 }
 
 /** RFC 1950, continued from `start`. */

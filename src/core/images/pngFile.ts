@@ -1,14 +1,10 @@
 // The frame of a PNG file: its signature, and chunks with their lengths and checksums. Knows nothing of pixels.
 // Format: https://www.w3.org/TR/png-3/#5DataRep
 
+import { crc32 } from 'node:zlib';
+
 /** How the bytes of a row stand for colors: one byte a pixel into a palette, or red, green and blue. */
 type PngColorType = 'palette' | 'color';
-
-/** Node has this itself from 20.15 on; VS Code may bring an older one. */
-const checksums = Uint32Array.from({ length: 256 }, (_, value) => {
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
 
 /** A whole file of eight bits a sample. `palette` is the PLTE chunk's content; `data` are the compressed rows in parts. */
 export function pngFile(
@@ -37,13 +33,6 @@ function chunk(type: string, data: Buffer): Buffer {
   bytes.writeUInt32BE(data.length, 0);
   bytes.write(type, 4, 'latin1');
   data.copy(bytes, 8);
-  bytes.writeUInt32BE(checksum(bytes.subarray(4, 8 + data.length)), 8 + data.length);
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, 8 + data.length)), 8 + data.length);
   return bytes;
-}
-
-/** CRC-32 as PNG wants it: https://www.w3.org/TR/png-3/#D-CRCAppendix */
-export function checksum(bytes: Buffer): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) sum = checksums[(sum ^ byte) & 0xff]! ^ (sum >>> 8);
-  return (sum ^ 0xffffffff) >>> 0;
 }

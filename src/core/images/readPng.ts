@@ -1,6 +1,6 @@
 // Walks through the chunks of a PNG: https://www.w3.org/TR/png-3/
 
-import { checksum } from './pngFile';
+import { crc32 } from 'node:zlib';
 import { exifOrientation } from './exifOrientation';
 import { BrokenPicture, cutOff, withoutGaps, type Orientation, type PictureFacts } from './pictureFacts';
 
@@ -41,7 +41,7 @@ export function readPng(file: Buffer): PictureFacts {
     if (!size && (type !== 'IHDR' || length !== 13))
       throw new BrokenPicture('is a damaged PNG: it does not begin with its header (IHDR). Export it again.');
     if (pictureChunks.has(type)) {
-      if (checksum(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) {
+      if (crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) {
         throw new BrokenPicture(
           `is a damaged PNG: the checksum of its part ${type} is wrong. Copy or export it again.`,
         );
