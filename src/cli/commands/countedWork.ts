@@ -3,7 +3,7 @@
 import { errorJson } from '../terminal/errorJson';
 import { writeOut, type CliContext } from '../terminal/cliContext';
 import { CountProgress } from '../progress/countProgress';
-import { canRedraw } from '../terminal/terminal';
+import { redrawing } from '../progress/redrawing';
 
 export interface WorkWords {
   /** What is counted: `answers judged again`. */
@@ -23,7 +23,8 @@ export async function countedWork<T>(
   isJson: boolean,
   context: CliContext,
 ): Promise<T | null> {
-  const progress = new CountProgress(context.stderr, words.counted, canRedraw(context.stderr, context.environment));
+  const redraw = await redrawing(context.stderr, context.environment);
+  const progress = new CountProgress(context.stderr, words.counted, redraw?.() ?? null);
   const cancel = new AbortController();
   const stopListening = context.onInterrupt(() => {
     progress.note(`${words.stopping} Ctrl+C again stops at once.`);

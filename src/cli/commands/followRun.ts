@@ -23,6 +23,7 @@ import { printable } from '../text/fitText';
 import { LiveProgress } from '../progress/liveProgress';
 import { PlainProgress } from '../progress/plainProgress';
 import type { Progress } from '../progress/progress';
+import { redrawing, type Redraw } from '../progress/redrawing';
 import { missingLines } from '../text/missingLines';
 import { resultTable } from '../text/resultTable';
 import { comparisonLines } from '../text/comparisonLines';
@@ -30,7 +31,7 @@ import { regressionText, untoldText } from '../text/regressionText';
 import { summaryLines } from '../text/summaryLines';
 import { heldAgainst, type Baseline } from './baseline';
 import { writeReports } from './writeReports';
-import { canRedraw, colorsOf, widthOf } from '../terminal/terminal';
+import { colorsOf, widthOf } from '../terminal/terminal';
 
 /** What the engine does when it is told to start; throws when the run could not be started or written. */
 type StartRun = (listener: RunListener, signal: AbortSignal) => Promise<RunOutcome>;
@@ -45,7 +46,7 @@ export async function followRun(
   options: FollowedOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  const shown = new ShownRun(state, options, context);
+  const shown = new ShownRun(state, options, context, await redrawing(context.stderr, context.environment));
   const cancel = new AbortController();
   const stopListening = context.onInterrupt(() => {
     shown.sayThatItStops();
@@ -78,18 +79,18 @@ class ShownRun implements RunListener {
     private readonly state: RunState,
     { isJson }: RunOptions,
     private readonly context: CliContext,
+    redraw: (() => Redraw) | null,
   ) {
     const { stdout, stderr, environment } = context;
     const colors = colorsOf(stderr, environment);
     const before = state.elapsed;
     const now = (): number => before + performance.now() - this.startedAt;
     const tableFollows = stdout.isTTY && !isJson;
-    const redraws = canRedraw(stderr, environment);
-    this.progress = redraws
-      ? new LiveProgress(state, stderr, colors, now, !tableFollows)
+    this.progress = redraw
+      ? new LiveProgress(state, stderr, redraw(), colors, now, !tableFollows)
       : new PlainProgress(state, stderr, colors, now);
-    this.drawing = new CountProgress(stderr, 'result images drawn', redraws);
-    this.merging = new CountProgress(stderr, 'tests merged', redraws);
+    this.drawing = new CountProgress(stderr, 'result images drawn', redraw?.() ?? null);
+    this.merging = new CountProgress(stderr, 'tests merged', redraw?.() ?? null);
   }
 
   onPreparing(pictures: number): void {

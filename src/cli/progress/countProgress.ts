@@ -1,14 +1,13 @@
 // Progress of something that is only counted: one line that is redrawn on a terminal. Elsewhere lines stay, so there is one at every tenth, and none
 // of what is over at once.
 
-import { createLogUpdate } from 'log-update';
 import { formatCount } from '../../shared/text/format';
+import type { Redraw } from './redrawing';
 
 /** Two lines that stay are at least this far apart, ms. */
 const leastApartMs = 1000;
 
 export class CountProgress {
-  private readonly draw: ReturnType<typeof createLogUpdate> | null;
   private tenth = 0;
   private counted: string | undefined;
   /** When the last line was written, or counting began. */
@@ -18,12 +17,11 @@ export class CountProgress {
     private readonly stream: NodeJS.WriteStream,
     /** What follows the count: `answers judged again`. */
     private readonly what: string,
-    canRedraw: boolean,
+    /** Null where a line that is written stays. */
+    private readonly draw: Redraw | null,
     /** ms */
     private readonly now: () => number = () => performance.now(),
-  ) {
-    this.draw = canRedraw ? createLogUpdate(stream) : null;
-  }
+  ) {}
 
   /** `what` is for what is counted before and after what this is for. */
   show(done: number, total: number, what = this.what): void {

@@ -1,22 +1,22 @@
 // Progress on a terminal: draws the live view again and again, at most ten times a second, with lasting lines above it.
 
-import { createLogUpdate } from 'log-update';
 import type { RunEvent } from '../../shared/run/events';
 import type { RunState } from '../../shared/run/runState';
 import { liveLines } from './liveLines';
 import { batchLines, ErrorLines, type Progress } from './progress';
+import type { Redraw } from './redrawing';
 import { columnsOf, type Colors } from '../terminal/terminal';
 
 const redrawMs = 100;
 
 export class LiveProgress implements Progress {
   private readonly errors: ErrorLines;
-  private readonly draw: ReturnType<typeof createLogUpdate>;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly state: RunState,
     private readonly stream: NodeJS.WriteStream,
+    private readonly draw: Redraw,
     private readonly colors: Colors,
     /** The run's clock, ms. */
     private readonly now: () => number,
@@ -24,7 +24,6 @@ export class LiveProgress implements Progress {
     private readonly keepsLastPicture: boolean,
   ) {
     this.errors = new ErrorLines(state, colors);
-    this.draw = createLogUpdate(stream);
   }
 
   onStarted(): void {

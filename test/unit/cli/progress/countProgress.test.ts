@@ -8,7 +8,7 @@ import { CountProgress } from '../../../../src/cli/progress/countProgress';
 function linesOf(total: number, msEach: number): string[] {
   let now = 5_000;
   const stream = new PassThrough();
-  const progress = new CountProgress(stream as unknown as NodeJS.WriteStream, 'result images drawn', false, () => now);
+  const progress = new CountProgress(stream as unknown as NodeJS.WriteStream, 'result images drawn', null, () => now);
   for (let done = 1; done <= total; done++) {
     progress.show(done, total);
     now += msEach;
