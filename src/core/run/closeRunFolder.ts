@@ -67,10 +67,11 @@ export async function closeRunFolder({
     if (test.notRun) images?.draw(runDirectory, test);
   const drawing = await images?.drained();
   if (report) problems.push(...unreadableWords(await writeReport(report, run)));
-  // The page is made from what is in the folder, so the manifest is there before it, with the size so far; the whole follows when the page has one.
+  // The manifest is there before the page, which links to it, with the size so far; the whole follows when the page has one.
   const sizeBytes = await sweepRunFolder(runDirectory);
-  await writeJsonAtomically(runDirectory, runFiles.manifest, { ...manifest, problems, sizeBytes });
-  await writeReviewPageOf(run, distDirectory).catch((error: unknown) => {
+  const soFar = { ...manifest, problems: [...problems], sizeBytes };
+  await writeJsonAtomically(runDirectory, runFiles.manifest, soFar);
+  await writeReviewPageOf(run, soFar, distDirectory).catch((error: unknown) => {
     problems.push(`${runFiles.reviewPage} ${notWritten}: ${fileFailure(error)?.what ?? messageOf(error)}`);
   });
   await removeOldTestFolders(runDirectory, state);

@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { reviewHeadId, reviewPieceId, type ReviewChunkPlace, type ReviewHead } from '../../shared/protocols/reviewData';
 import { columnsOf } from '../../shared/run/runColumns';
 import type { RunState } from '../../shared/run/runState';
+import type { RunManifest } from '../../shared/runs/runManifest';
 import { openRun } from './openRun';
 import { readBenchmarkText } from './readBenchmarkText';
 import { TestReader, type ReadRun, type TestAt } from './readTest';
@@ -23,18 +24,20 @@ const charactersOfPiece = 2 * 2 ** 20;
  */
 export async function writeReviewPage(runDirectory: string, distDirectory: string): Promise<void> {
   const { state } = await openRun(runDirectory);
-  await writeReviewPageOf({ runDirectory, state }, distDirectory);
+  await writeReviewPageOf({ runDirectory, state }, await readManifest(runDirectory), distDirectory);
 }
 
-/** As `writeReviewPage`, for who knows the state of the run. */
+/** As `writeReviewPage`, for who knows the state of the run and its manifest, which checking takes as long as many tests. */
 export async function writeReviewPageOf(
   { runDirectory, state, checkedFrom }: ReadRun,
+  manifest: RunManifest,
   distDirectory: string,
 ): Promise<void> {
   const pieces = new ReviewPieces(runDirectory);
   try {
     const parts = await pageParts(
       { runDirectory, state, checkedFrom },
+      manifest,
       pieces,
       await filesOf(runDirectory),
       distDirectory,
@@ -52,12 +55,14 @@ export async function writeReviewPageOf(
 /** The page as it would be with all of the run in it, however large it is: for one file that is sent alone, without pictures. */
 export async function wholeReviewPage(runDirectory: string, distDirectory: string): Promise<string[]> {
   const { state } = await openRun(runDirectory);
-  return pageParts({ runDirectory, state }, new ReviewPieces(runDirectory, Infinity), [], distDirectory);
+  const pieces = new ReviewPieces(runDirectory, Infinity);
+  return pageParts({ runDirectory, state }, await readManifest(runDirectory), pieces, [], distDirectory);
 }
 
 /** `files` are those that the page links to. */
 async function pageParts(
   { runDirectory, state, checkedFrom }: ReadRun,
+  told: RunManifest,
   pieces: ReviewPieces,
   files: string[],
   distDirectory: string,
@@ -65,7 +70,7 @@ async function pageParts(
   const script = await readPageScript(distDirectory);
   const reader = new TestReader(runDirectory, state, checkedFrom);
   try {
-    const manifest = { ...(await readManifest(runDirectory)), status: state.status };
+    const manifest = { ...told, status: state.status };
     const head: ReviewHead = {
       manifest,
       run: columnsOf(state),
