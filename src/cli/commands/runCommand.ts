@@ -1,12 +1,13 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
 import { brokenOff, nothingSent } from './brokenOff';
+import { AskWorker } from '../../core/ask/askWorker';
 import { modelApis } from '../../core/providers/modelApis';
 import { dirname, resolve } from 'node:path';
 import { preflight } from '../../core/preflight/preflight';
 import { estimateBenchmark } from '../../core/estimate/estimateBenchmark';
 import { runBenchmark } from '../../core/run/runBenchmark';
-import type { RunListener, RunOutcome, RunRequest } from '../../core/run/runRequest';
+import type { RunControls, RunListener, RunOutcome, RunRequest } from '../../core/run/runRequest';
 import { shardText } from '../../shared/run/shard';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
@@ -32,6 +33,17 @@ import { terminalFront } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
 
 export async function runCommand(given: RunCommand, context: CliContext): Promise<ExitCode> {
+  if (given.isDryRun || given.jobs > 1) return checkAndRun(given, context, {});
+  // It loads what it needs while the benchmark is read.
+  const askWorker = new AskWorker(context.distDirectory);
+  try {
+    return await checkAndRun(given, context, { askWorker });
+  } finally {
+    await askWorker.end();
+  }
+}
+
+async function checkAndRun(given: RunCommand, context: CliContext, controls: RunControls): Promise<ExitCode> {
   const shard = given.shard === 'auto' ? shardOfMachine(context.environment) : given.shard;
   const command: KnownCommand = { ...given, shard };
   const project = await readProject(dirname(resolve(context.cwd, command.file)), context);
@@ -101,7 +113,7 @@ export async function runCommand(given: RunCommand, context: CliContext): Promis
   const runsDirectory = await prepareRunsDirectory(context.cwd, run.runs, '--out');
   const request = runRequest({ ...run, settings, models: cleared.models }, runsDirectory);
   return followRun(
-    (listener, signal) => makeRun(request, command.jobs, benchmark.benchmark_name, listener, signal),
+    (listener, signal) => makeRun(request, command.jobs, benchmark.benchmark_name, listener, signal, controls),
     emptyRun(),
     { ...command, heldTo },
     context,
@@ -114,8 +126,9 @@ async function makeRun(
   benchmarkName: string,
   listener: RunListener,
   signal: AbortSignal,
+  controls: RunControls,
 ): Promise<RunOutcome> {
-  if (jobs === 1) return runBenchmark(request, listener, signal);
+  if (jobs === 1) return runBenchmark(request, listener, signal, controls);
   const { runInJobs } = await import('../../core/jobs/runInJobs');
   return runInJobs({ request, jobs, benchmarkName }, listener, signal);
 }

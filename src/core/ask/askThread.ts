@@ -2,13 +2,13 @@
 // late. One for each run.
 
 import { setMaxListeners } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
-import type { ModelRequest, Provider } from '../providers/provider';
-import { scrubberOf } from '../providers/scrubber';
-import { openWayOut, takeWayOut } from '../providers/wayOut';
+import type { ModelApi, ModelRequest, Provider } from '../providers/provider';
+import { scrubberOf, type Scrub } from '../providers/scrubber';
+import { loadWayOut, openWayOut, takeWayOut } from '../providers/wayOut';
 import { inOwnTurn } from '../streams/inOwnTurn';
 import {
   isWithoutPicture,
@@ -21,97 +21,103 @@ import { askModel } from './askModel';
 import { LateWatch } from './lateWatch';
 import { NoiseMeter } from './noiseMeter';
 import { Outbox } from './outbox';
-import { runClockFrom } from './runClock';
+import { runClockFrom, type RunClock } from './runClock';
 import { messageOf } from '../../shared/text/messageOf';
 
-const owner = parentPort;
-if (!owner) throw new Error('The asking thread must be started as a worker thread.');
-const {
-  environment,
-  secrets,
-  services,
-  editor,
-  distDirectory,
-  apis,
-  clockOrigin,
-  attemptTimeoutMs,
-  idleTimeoutMs,
-  limits,
-} = workerData as AskThreadData;
-const known = modelApis(services);
-const scrub = scrubberOf(secrets);
-const connections = new Map<string, Promise<Provider>>();
-const clock = runClockFrom(clockOrigin);
-const noise = new NoiseMeter();
-const watch = new LateWatch();
-const cancel = new AbortController();
-// Every request under way listens to it.
-setMaxListeners(0, cancel.signal);
-const outbox = new Outbox<AskMessage>((messages) => owner.postMessage(messages), inOwnTurn);
-const send = (message: AskMessage): void => outbox.put(message);
+class AskingForRun {
+  private readonly apis: ModelApi[];
+  private readonly scrub: Scrub;
+  private readonly clock: RunClock;
+  private readonly connections = new Map<string, Promise<Provider>>();
+  private readonly noise = new NoiseMeter();
+  private readonly watch = new LateWatch();
+  private readonly cancel = new AbortController();
+  private readonly outbox = new Outbox<AskMessage>((messages) => this.port.postMessage(messages), inOwnTurn);
 
-owner.on('message', (commands: AskCommand[]) => commands.forEach(obey));
-
-function obey(command: AskCommand): void {
-  switch (command.type) {
-    case 'ask':
-      // Were many sent at once, each would wait for the others between its time stamp and its socket.
-      return inOwnTurn(() => void ask(command));
-    case 'cancel':
-      return cancel.abort(new Error('The run was cancelled.'));
-    case 'end':
-      return void end();
+  /** Connects the model APIs of the run, and says when that is done. One that can't be connected says so when it is asked. */
+  constructor(
+    private readonly data: AskThreadData,
+    private readonly port: MessagePort,
+  ) {
+    this.apis = modelApis(data.services);
+    this.scrub = scrubberOf(data.secrets);
+    this.clock = runClockFrom(data.clockOrigin);
+    // Every request under way listens to it.
+    setMaxListeners(0, this.cancel.signal);
+    takeWayOut(data.environment);
+    void openWayOut()
+      .then(() => Promise.allSettled(data.apis.map((id) => this.connect(id))))
+      .then(() => this.send({ type: 'ready' }));
   }
-}
 
-// An API that can't be connected says so when it is asked.
-takeWayOut(environment);
-void openWayOut()
-  .then(() => Promise.allSettled(apis.map(connect)))
-  .then(() => send({ type: 'ready' }));
+  obey(command: AskCommand): void {
+    switch (command.type) {
+      case 'ask':
+        // Were many sent at once, each would wait for the others between its time stamp and its socket.
+        return inOwnTurn(() => void this.ask(command));
+      case 'cancel':
+        return this.cancel.abort(new Error('The run was cancelled.'));
+      case 'end':
+        return void this.end();
+    }
+  }
 
-function connect(id: string): Promise<Provider> {
-  const api = findModelApi(known, id);
-  const connecting =
-    connections.get(id) ?? api.connect({ ...connectionFor(api, environment), scrub, limits, editor, distDirectory });
-  connections.set(id, connecting);
-  return connecting;
-}
+  private send(message: AskMessage): void {
+    this.outbox.put(message);
+  }
 
-async function ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 'ask' }): Promise<void> {
-  noise.dispatched();
-  try {
-    const provider = await connect(request.model.provider);
-    const outcome = await askModel(
-      provider,
-      restored(request),
-      {
-        clock,
-        queuedAt,
-        attemptTimeoutMs,
-        idleTimeoutMs,
-        maxAttempts,
-        inFlight: () => noise.inFlight,
-        watch,
-        onDispatched: () => send({ type: 'dispatched', id, t: clock.now() }),
-        onRetry: (attempt, error, retryInMs) => {
-          noise.repeated();
-          send({ type: 'retry', id, t: clock.now(), attempt, error, retryInMs });
+  private connect(id: string): Promise<Provider> {
+    const known = this.connections.get(id);
+    if (known) return known;
+    const { environment, limits, editor, distDirectory } = this.data;
+    const api = findModelApi(this.apis, id);
+    const { scrub } = this;
+    const connecting = api.connect({ ...connectionFor(api, environment), scrub, limits, editor, distDirectory });
+    this.connections.set(id, connecting);
+    return connecting;
+  }
+
+  private async ask({ id, request, queuedAt, maxAttempts }: AskCommand & { type: 'ask' }): Promise<void> {
+    const { clock, noise, watch, cancel } = this;
+    const { attemptTimeoutMs, idleTimeoutMs } = this.data;
+    noise.dispatched();
+    try {
+      const provider = await this.connect(request.model.provider);
+      const outcome = await askModel(
+        provider,
+        restored(request),
+        {
+          clock,
+          queuedAt,
+          attemptTimeoutMs,
+          idleTimeoutMs,
+          maxAttempts,
+          inFlight: () => noise.inFlight,
+          watch,
+          onDispatched: () => this.send({ type: 'dispatched', id, t: clock.now() }),
+          onRetry: (attempt, error, retryInMs) => {
+            noise.repeated();
+            this.send({ type: 'retry', id, t: clock.now(), attempt, error, retryInMs });
+          },
         },
-      },
-      cancel.signal,
-    );
-    for (const attempt of outcome.attempts) attempt.request.messages = [];
-    send({ type: 'asked', id, outcome });
-  } catch (error) {
-    send({
-      type: 'failed',
-      id,
-      message: messageOf(error),
-      isCancelled: cancel.signal.aborted,
-    });
-  } finally {
-    noise.ended();
+        cancel.signal,
+      );
+      for (const attempt of outcome.attempts) attempt.request.messages = [];
+      this.send({ type: 'asked', id, outcome });
+    } catch (error) {
+      this.send({ type: 'failed', id, message: messageOf(error), isCancelled: cancel.signal.aborted });
+    } finally {
+      noise.ended();
+    }
+  }
+
+  private async end(): Promise<void> {
+    this.send({ type: 'ended', noise: this.noise.reading() });
+    this.outbox.empty();
+    this.noise.stop();
+    // What could not be connected has nothing to let go of.
+    await Promise.allSettled([...this.connections.values()].map(async (connecting) => (await connecting).dispose?.()));
+    this.port.close();
   }
 }
 
@@ -123,11 +129,12 @@ function restored(request: PortableRequest): ModelRequest {
   return { ...request, picture: { ...rest, profile } };
 }
 
-async function end(): Promise<void> {
-  send({ type: 'ended', noise: noise.reading() });
-  outbox.empty();
-  noise.stop();
-  // What could not be connected has nothing to let go of.
-  await Promise.allSettled([...connections.values()].map(async (connecting) => (await connecting).dispose?.()));
-  owner!.close();
-}
+const owner = parentPort;
+if (!owner) throw new Error('The asking thread must be started as a worker thread.');
+let asking: AskingForRun | null = null;
+owner.on('message', (message: AskThreadData | AskCommand[]) => {
+  if (!Array.isArray(message)) asking = new AskingForRun(message, owner);
+  else for (const command of message) asking?.obey(command);
+});
+// Who has started the thread may still be busy with what is to be asked. A run that finds it missing says so.
+loadWayOut().catch(() => undefined);

@@ -1,7 +1,6 @@
 // The engine's end of the asking thread: one promise a request, events as they come, and what the thread measured of itself at the end.
 
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { RunNoise } from '../../shared/run/runConditions';
 import type { TestError } from '../../shared/run/verdict';
 import type { ChatMessage } from '../../shared/results/testResult';
@@ -15,6 +14,7 @@ import {
 } from './askThreadMessages';
 import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
+import type { AskWorker } from './askWorker';
 import { scrubError, cleanOutcome } from './cleanOutcome';
 import { Outbox } from './outbox';
 import { messageOf } from '../../shared/text/messageOf';
@@ -40,19 +40,12 @@ interface Pending {
 /** How long a thread that was told to end has for letting go of what it holds before it is stopped, ms. */
 const endGraceMs = 3000;
 
-/**
- * What the thread may use for what is new, MiB: V8's own measure is for programs that keep more, and twice of it makes nothing faster. With much less,
- * answers under way would count as old, and be kept for long.
- */
-const youngMib = 24;
-
 export class AskThreadClient {
   private readonly pending = new Map<number, Pending>();
   private count = 0;
   private failure: Error | null = null;
   private isEnding = false;
   private ending: Promise<RunNoise | null> | null = null;
-  private readonly worker: Worker;
   private readonly outbox = new Outbox<AskCommand>((commands) => this.worker.postMessage(commands), setImmediate);
   private readonly exited: Promise<void>;
   private readonly ready: Promise<void>;
@@ -60,18 +53,11 @@ export class AskThreadClient {
   private readonly scrub: Scrub;
 
   private constructor(
+    private readonly worker: Worker,
     data: AskThreadData,
     private readonly signal: AbortSignal,
   ) {
     this.scrub = scrubberOf(data.secrets);
-    // The thread that keeps the clock carries no loader or debugger of its owner; a profile of the program is one of it, too.
-    const execArgv = process.execArgv.filter((flag) => flag.startsWith('--cpu-prof'));
-    this.worker = new Worker(join(data.distDirectory, 'node', 'askThread.mjs'), {
-      workerData: data,
-      execArgv,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMib },
-      transferList: data.editor ? [data.editor] : [],
-    });
     let isReady: () => void;
     let isDead: (error: Error) => void;
     this.ready = new Promise((resolve, reject) => {
@@ -100,13 +86,14 @@ export class AskThreadClient {
         resolve();
       });
     });
+    worker.postMessage(data, data.editor ? [data.editor] : []);
     signal.addEventListener('abort', this.cancel, { once: true });
     if (signal.aborted) this.cancel();
   }
 
-  /** Starts the thread; resolves when it has connected its model APIs. `signal` ends every request under way. */
-  static async start(data: AskThreadData, signal: AbortSignal): Promise<AskThreadClient> {
-    const asker = new AskThreadClient(data, signal);
+  /** Takes the thread for a run; resolves when it has connected its model APIs. `signal` ends every request under way. */
+  static async start(worker: AskWorker, data: AskThreadData, signal: AbortSignal): Promise<AskThreadClient> {
+    const asker = new AskThreadClient(worker.take(), data, signal);
     await asker.ready;
     return asker;
   }

@@ -1,4 +1,4 @@
-// What the asking thread and the engine say to each other. The thread gets its `AskThreadData` as workerData. Both say what has gathered since they
+// What the asking thread and the engine say to each other. The first that the thread is told is its `AskThreadData`. Then both say what has gathered since they
 // last did in one list: a message wakes the other thread, and that costs more than what is in it.
 
 import type { MessagePort } from 'node:worker_threads';

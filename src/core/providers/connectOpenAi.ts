@@ -42,6 +42,8 @@ export async function connectOpenAi(settings: OpenAiSettings, connection: Connec
     asksForFormat: true,
     leftOut: [],
   };
+  // Before anything is asked: it takes as long as many a request.
+  await endpointOf(firstWay).built.catch(() => undefined);
   const ways = new LearntWays(firstWay);
 
   return {

@@ -26,11 +26,16 @@ export async function openWayOut(): Promise<Ways> {
   return ways;
 }
 
+/** Loads what requests need wherever they go. */
+export async function loadWayOut(): Promise<void> {
+  await sendingParts();
+}
+
+const sendingParts = () =>
+  Promise.all([import('undici/lib/dispatcher/agent.js'), import('undici/lib/dispatcher/pool.js')]);
+
 async function waysThrough(proxies: Proxies | null): Promise<Ways> {
-  const [{ default: Agent }, { default: Pool }] = await Promise.all([
-    import('undici/lib/dispatcher/agent.js'),
-    import('undici/lib/dispatcher/pool.js'),
-  ]);
+  const [{ default: Agent }, { default: Pool }] = await sendingParts();
   const patient = {
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -11,6 +11,7 @@ import type {
   TestCallMessage,
   TestCallTask,
 } from './engineMessages';
+import { AskWorker } from '../ask/askWorker';
 import { testCall } from '../ask/testCall';
 import { engineListener } from './engineListener';
 import { resumeRun } from './resumeRun';
@@ -52,10 +53,16 @@ async function main(): Promise<void> {
       return send({ type: 'calibrated', outcomes });
     }
     const listener = engineListener(send);
-    const outcome = await (task.kind === 'run'
-      ? runBenchmark(task.request, listener, cancel.signal, controls)
-      : resumeRun(task.request, listener, cancel.signal, controls));
-    send({ type: 'ended', outcome });
+    // It loads what it needs while the benchmark is read.
+    const askWorker = new AskWorker(task.request.program.distDirectory);
+    try {
+      const outcome = await (task.kind === 'run'
+        ? runBenchmark(task.request, listener, cancel.signal, { ...controls, askWorker })
+        : resumeRun(task.request, listener, cancel.signal, { ...controls, askWorker }));
+      send({ type: 'ended', outcome });
+    } finally {
+      await askWorker.end();
+    }
   } catch (error) {
     send({ type: 'failed', message: messageOf(error) });
   } finally {

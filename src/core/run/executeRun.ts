@@ -102,7 +102,7 @@ async function askAndRecord(
   // Every test under way listens to it.
   setMaxListeners(0, stop);
   // Its thread takes a while to start, in which the files of the folder are begun.
-  const starting = startAsker(run, stop);
+  const starting = startAsker(run, stop, controls.askWorker);
   try {
     return await recordAsking(run, starting, { failure, signal, stop }, images, listener, controls);
   } finally {

@@ -13,6 +13,7 @@ import type { Environment } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import type { BatchClock } from './batchClock';
 import type { PythonSettings } from '../python/pythonSettings';
+import type { AskWorker } from '../ask/askWorker';
 
 /** How models are reached. */
 interface ModelAccess {
@@ -134,8 +135,10 @@ export interface RescoreRequest extends Pick<RunSettings, 'python' | 'resultImag
 export const defaultAttemptTimeoutMs = 0;
 export const defaultMaxAttempts = 4;
 
-/** What whoever started a run may do to it while it goes on, beside cancelling it. */
+/** What whoever starts a run has for it, and may do to it while it goes on, beside cancelling it. */
 export interface RunControls {
+  /** A thread for asking that was started ahead of the run. Whoever started it ends it, too: a run that can't begin does not take it. */
+  askWorker?: AskWorker;
   /** Leaves out the result images that are drawn after the last answer. */
   skipImages?: AbortSignal;
   /** Cancels the batches of the run at their model APIs; what they had answered is collected. */

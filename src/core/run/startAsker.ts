@@ -3,6 +3,7 @@
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { AskThreadClient } from '../ask/askThreadClient';
 import type { AskThreadData } from '../ask/askThreadMessages';
+import { AskWorker } from '../ask/askWorker';
 import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import type { RunToExecute } from './runToExecute';
 import type { Asker } from './testToRun';
@@ -13,11 +14,12 @@ const nobody: Asker = {
   end: () => Promise.resolve(null),
 };
 
-/** Resolves when models can be asked. `stop` ends every request under way. */
-export function startAsker(run: RunToExecute, stop: AbortSignal): Promise<Asker> {
+/** Resolves when models can be asked. `stop` ends every request under way. `ready` is a thread that was started ahead, where there is one. */
+export function startAsker(run: RunToExecute, stop: AbortSignal, ready: AskWorker | undefined): Promise<Asker> {
   const { plan, judges } = run.planned;
   if (plan.mode === 'batch' && judges.length === 0) return Promise.resolve(nobody);
-  const starting = AskThreadClient.start(askThreadData(run), stop);
+  const worker = ready ?? new AskWorker(run.settings.program.distDirectory);
+  const starting = AskThreadClient.start(worker, askThreadData(run), stop);
   // Whoever awaits it sees the failure; until then it must only not count as unhandled.
   starting.catch(() => undefined);
   return starting;
