@@ -9,21 +9,30 @@ import { callError } from './callError';
 import { defaultOllamaUrl, ollamaHeaders, ollamaTarget, remoteHostOf } from './ollamaHost';
 import type { HttpAnswer } from './exchange';
 import type { Connection } from './provider';
+import { scrubFor } from './scrubber';
 import { sendOut } from './wayOut';
 import { readText } from '../streams/readText';
 
+/** What a server says otherwise than Ollama does counts as not said: one odd model, or one odd field of it, takes nothing from the others. */
+const said = z.string().optional().catch(undefined);
+
 const tagsSchema = z.object({
-  models: z.array(
+  models: listOf(
     z.object({
       name: z.string(),
-      digest: z.string().optional(),
-      remote_host: z.string().optional(),
-      details: z
-        .object({ parameter_size: z.string().optional(), quantization_level: z.string().optional() })
-        .optional(),
+      digest: said,
+      remote_host: said,
+      details: z.object({ parameter_size: said, quantization_level: said }).optional().catch(undefined),
     }),
   ),
 });
+
+/** Entries that are no such thing are left out. */
+function listOf<Entry>(entry: z.ZodType<Entry>): z.ZodType<Entry[]> {
+  return z
+    .array(entry.nullable().catch(null))
+    .transform((entries) => entries.filter((one): one is Entry & {} => one !== null));
+}
 
 /** What is installed. Throws a sentence when the server can't be reached or answers something else. */
 export async function listOllamaModels(connection: Connection, signal: AbortSignal): Promise<string[]> {
@@ -36,7 +45,7 @@ export async function listOllamaModels(connection: Connection, signal: AbortSign
   }
   const tags = tagsSchema.safeParse(await jsonOf(answer).catch(() => null));
   if (!tags.success) throw new Error('Ollama answered with something else than a list of models.');
-  return tags.data.models.map(({ name }) => name);
+  return tags.data.models.map(({ name }) => scrubFor(connection)(name));
 }
 
 /** Null for a model that the server does not list. Throws when the server can't be reached or answers something else. */
@@ -61,7 +70,7 @@ function listed<T extends { name: string }>(models: readonly T[], name: string):
   return models.find((model) => model.name === name || model.name === `${name}:latest`);
 }
 
-const runningSchema = z.object({ models: z.array(z.object({ name: z.string(), context_length: z.unknown() })) });
+const runningSchema = z.object({ models: listOf(z.object({ name: z.string(), context_length: z.unknown() })) });
 
 /** The window that a model is loaded with, tokens; null where it is not loaded or the server, as before 0.10, does not say. Throws as `describeOllamaModel`. */
 export async function ollamaLoadedWindow(

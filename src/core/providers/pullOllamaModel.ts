@@ -38,14 +38,22 @@ export async function pullOllamaModel(
   let last = '';
   const read = (line: string): void => {
     const { status, error, completed, total } = stepIn(line);
-    if (error !== '') throw new Error(`${name} was not pulled: ${error}`);
+    if (error !== '') throw new Error(`${name} was not pulled: ${target.scrub(error)}`);
     if (status === '') return;
     last = status;
-    onStep({ status, share: completed !== null && total !== null && total > 0 ? completed / total : null });
+    onStep({
+      status: target.scrub(status),
+      share: completed !== null && total !== null && total > 0 ? completed / total : null,
+    });
   };
-  for (let piece = await body.next(); piece; piece = await body.next()) lines.take(piece.bytes).forEach(read);
-  const rest = lines.end();
-  if (rest !== null) read(rest);
+  try {
+    for (let piece = await body.next(); piece; piece = await body.next()) lines.take(piece.bytes).forEach(read);
+    const rest = lines.end();
+    if (rest !== null) read(rest);
+  } finally {
+    // An error may stand in the middle: the server would go on to send what nobody reads.
+    body.cancel();
+  }
   if (last !== 'success')
     throw new Error(`${name} was not pulled: the server ended before it had said that it is done.`);
 }

@@ -1,9 +1,10 @@
 // The models that a server has, for whoever begins a benchmark or looks at the model APIs.
 
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { connectionFor } from '../../../../src/core/providers/connections';
 import { modelApis } from '../../../../src/core/providers/modelApis';
-import { loadedOllamaModels } from '../../../../src/core/providers/ollamaModels';
+import { describeOllamaModel, loadedOllamaModels } from '../../../../src/core/providers/ollamaModels';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { pullOllamaModel } from '../../../../src/core/providers/pullOllamaModel';
 import { startAnthropicServer } from '../../../servers/startAnthropicServer';
@@ -73,6 +74,33 @@ describe('the models of a server', () => {
     assert.deepEqual(await list('vllm', environment), ['only']);
   });
 
+  it('are listed by Ollama although one of them, or a field of one, is odd', async () => {
+    const whole = { digest: 'abc', details: { parameter_size: '8B', quantization_level: 'Q4' } };
+    const models = [
+      { name: 'a', digest: null, details: null },
+      null,
+      { name: 7 },
+      { ...whole, name: 'b', remote_host: 3 },
+    ];
+    server = await startServer((_, response) => {
+      response.end(JSON.stringify({ models }));
+      return Promise.resolve();
+    });
+    assert.deepEqual(await list('ollama', { OLLAMA_HOST: server.url }), ['a', 'b']);
+    const described = (name: string): Promise<unknown> =>
+      describeOllamaModel({ baseUrl: server.url }, name, AbortSignal.timeout(10_000));
+    assert.deepEqual(await described('a'), {});
+    assert.deepEqual(await described('b'), { digest: 'abc', quantization: 'Q4', parameterSize: '8B' });
+  });
+
+  it('are listed without the key, wherever a server repeats it', async () => {
+    server = await startOllamaServer({ models: ['sk-of-mine/llama'] });
+    const connection = { baseUrl: server.url, apiKey: 'sk-of-mine' };
+    assert.deepEqual(await apiOf('ollama').listModels!(connection, AbortSignal.timeout(10_000)), [
+      '[key]/llama:latest',
+    ]);
+  });
+
   it('are not asked of another host', async () => {
     server = await startServer((_, response) => {
       response.writeHead(302, { location: 'http://models.example.com/v1/models' });
@@ -86,6 +114,22 @@ describe('the models of a server', () => {
 describe('an Ollama server', () => {
   const pull = (url: string, onStep: (step: object) => void, signal = AbortSignal.timeout(10_000)): Promise<void> =>
     pullOllamaModel({ baseUrl: url }, 'qwen3:8b', onStep, signal);
+
+  it('is not listened to any longer once it has said what is wrong', async () => {
+    const closed = new EventEmitter();
+    const isClosed = once(closed, 'close');
+    const server = await startServer((_, response) => {
+      response.once('close', () => closed.emit('close'));
+      response.write('{"error":"no such model"}\n');
+      return Promise.resolve();
+    });
+    await assert.rejects(
+      pull(server.url, () => undefined),
+      /no such model/,
+    );
+    await isClosed;
+    await server.close();
+  });
 
   it('says which models are loaded, and with which window', async () => {
     const server = await startOllamaServer({ models: ['a:8b'], loadedWindows: { 'a:8b': 8192 } });
@@ -128,6 +172,21 @@ describe('an Ollama server', () => {
         message,
       );
     }
+    const repeating = await startOllamaServer({
+      pulling: [{ status: 'for sk-of-mine' }, { error: 'sk-of-mine is bad' }],
+    });
+    const steps: object[] = [];
+    const repeated = pullOllamaModel(
+      { baseUrl: repeating.url, apiKey: 'sk-of-mine' },
+      'x',
+      (step) => steps.push(step),
+      AbortSignal.timeout(10_000),
+    );
+    await assert.rejects(
+      repeated.finally(() => repeating.close()),
+      { message: 'x was not pulled: [key] is bad' },
+    );
+    assert.doesNotMatch(JSON.stringify(steps), /sk-of-mine/);
     const hanging = await startOllamaServer({ pulling: 'hangs' });
     const cancel = new AbortController();
     await assert.rejects(
