@@ -114,11 +114,14 @@ interface Waiting {
 class EditorLine {
   private readonly waiting = new Map<number, Waiting>();
   private count = 0;
+  /** What is said into a closed port is lost, and nobody would ever answer. */
+  private isClosed = false;
 
   constructor(private readonly port: MessagePort) {
     port.on('message', (reply: EditorReply) => this.receive(reply));
     port.on('close', () => {
-      for (const { reject } of this.waiting.values()) reject(new Error('VS Code closed the line to its models.'));
+      this.isClosed = true;
+      for (const { reject } of this.waiting.values()) reject(lineClosed());
       this.waiting.clear();
     });
   }
@@ -129,6 +132,7 @@ class EditorLine {
     signal: AbortSignal,
     takeReply: Waiting['take'],
   ): Promise<ModelReply> {
+    if (this.isClosed) return Promise.reject(lineClosed());
     const id = ++this.count;
     return new Promise<ModelReply>((resolve, reject) => {
       const cancel = (): void => {
@@ -173,4 +177,8 @@ class EditorLine {
   private say(command: EditorCommand): void {
     this.port.postMessage(command);
   }
+}
+
+function lineClosed(): Error {
+  return new Error('VS Code closed the line to its models.');
 }

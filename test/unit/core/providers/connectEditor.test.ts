@@ -139,6 +139,11 @@ describe('the adapter for language models of VS Code', () => {
     await connect(() => []);
     far.once('message', () => far.close());
     assert.match(String((await listenedAsk(provider, { model: 'vscode~x' })).error), /closed the line/);
+    assert.match(
+      String((await listenedAsk(provider, { model: 'vscode~x' })).error),
+      /closed the line/,
+      'later as well',
+    );
   });
 
   it('is not to be had outside of VS Code', async () => {
