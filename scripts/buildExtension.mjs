@@ -88,6 +88,12 @@ function withoutCopies(text) {
   );
 }
 
+/**
+ * Our files ask for the same few modules, the entry a hundred times, and VS Code looks at each of these calls itself, which takes longer than Node does:
+ * so each is asked for once.
+ */
+const requireOnce = 'require = ((load, kept = {}) => (name) => (kept[name] ??= load(name)))(require);';
+
 /** What a piece is that the entry has in it. @param {string} name */
 function standIn(name) {
   return `module.exports = require("../extension.cjs").pieces[${JSON.stringify(path.basename(name))}];\n`;
@@ -128,6 +134,7 @@ async function oneFile(modules, atStart, minify) {
       resolveDir: dist,
     },
     ...commonJs(minify),
+    banner: { js: requireOnce },
     outfile: entry,
     bundle: true,
     external: ['vscode'],

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { extensionBuild, extensionModules, loadedWith } from '../../scripts/buildExtension.mjs';
@@ -31,6 +32,8 @@ describe('what is loaded', () => {
       [],
       'SDKs, zod, prices and the like are imported at first use',
     );
+    for (const late of ['src/extension/running/engineRun.ts', 'src/shared/words/transcriptText.ts'])
+      assert.ok(!inputs.includes(late), `${late} is needed when a run starts, or when a transcript is read`);
     assert.ok(
       Object.values(metafile.outputs).some(({ inputs: own }) => Object.keys(own).some((one) => one.includes('/zod/'))),
     );
@@ -67,6 +70,30 @@ describe('what is loaded', () => {
       } finally {
         await rm(folder, { recursive: true });
       }
+    }
+  });
+
+  it('at the start of the extension asks VS Code for each module once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'isb-extension-'));
+    try {
+      await build(extensionBuild(folder, true));
+      const text = await readFile(join(folder, 'extension.cjs'), 'utf8');
+      const asked: string[] = [];
+      // Whatever is asked of it, in place of VS Code's API, is there and is the same again.
+      const anything: object = new Proxy(class {}, {
+        get: (api, name) => (name === 'prototype' ? api.prototype : anything),
+      });
+      const load = (name: string): unknown => {
+        asked.push(name);
+        return name === 'vscode' ? anything : process.getBuiltinModule(name);
+      };
+      const entry: { exports: { activate?: unknown } } = { exports: {} };
+      compileFunction(text, ['require', 'module', 'exports'])(load, entry, entry.exports);
+      assert.equal(typeof entry.exports.activate, 'function');
+      assert.ok(asked.includes('vscode') && asked.includes('node:path'));
+      assert.deepEqual(asked, [...new Set(asked)]);
+    } finally {
+      await rm(folder, { recursive: true });
     }
   });
 

@@ -13,7 +13,7 @@ import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { findRunFolder } from './findRunFolder';
 import { readShownRun } from './readShownRun';
 import { endedTest, readTest } from '../../core/runFolder/readTest';
-import { testDocument } from '../../shared/words/testDocuments';
+import { testDocument } from '../../shared/words/testDocument';
 import { readTestDetail } from './readTestDetail';
 import { filterForRun, refuseUnknownNumber } from './testsAsked';
 import { headingLines, runLines, type ShownRun } from '../text/runLines';

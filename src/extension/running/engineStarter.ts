@@ -10,7 +10,6 @@ import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
-import { EngineRun } from './engineRun';
 import type { LiveRuns } from './liveRuns';
 import { RunSession, type SessionStart } from './runSession';
 
@@ -63,8 +62,9 @@ export class EngineStarter {
   }
 
   /** The run is among the live ones from here on. */
-  launch(start: SessionStart, task: EngineTask): RunSession {
+  async launch(start: SessionStart, task: EngineTask): Promise<RunSession> {
     const { runs, log } = this.parts;
+    const { EngineRun } = await import('./engineRun');
     const enginePath = this.pathIn('dist', 'node', 'engine.mjs');
     const session = RunSession.startLive(start, (listener) => new EngineRun(enginePath, task, listener, log));
     runs.add(session);

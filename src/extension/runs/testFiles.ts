@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { isFileInside } from '../../core/files/insideFolder';
 import type { StoredTest } from '../../shared/results/testResult';
 import type { TestPart } from '../../shared/protocols/testPageProtocol';
-import { testDocument, testDocuments, type TestDocument } from '../../shared/words/testDocuments';
+import { testDocuments, type TestDocument } from '../../shared/words/testDocuments';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { testName } from '../../shared/words/testName';
 import { revealPath } from './runFiles';
@@ -69,6 +69,7 @@ export class TestFiles implements vscode.TextDocumentContentProvider {
   /** The text of one of the documents. */
   async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
     const { what, ...place } = JSON.parse(query) as TestPlace & { what: TestDocument };
+    const { testDocument } = await import('../../shared/words/testDocument');
     const text = testDocument(await this.runs.load(place.runDirectory), await this.read(place), what);
     if (text === null) throw new Error(`Test ${await this.nameOf(place)} has no transcript in its run folder.`);
     return text;

@@ -26,7 +26,7 @@ import type { HostChannel } from '../kit/hostChannel';
 import { requireTest } from '../../../src/shared/words/requireTest';
 import { rowText } from '../../../src/shared/words/rowText';
 import { testName } from '../../../src/shared/words/testName';
-import { testDocument } from '../../../src/shared/words/testDocuments';
+import { testDocument } from '../../../src/shared/words/testDocument';
 import { promptOfTest, promptValues } from '../../../src/shared/words/promptValues';
 import type { PromptValue } from '../../../src/shared/run/benchmark';
 import { copyText } from './copyText';

@@ -8,7 +8,7 @@ import { openRun } from '../../../../src/core/runFolder/openRun';
 import { readBenchmarkText } from '../../../../src/core/runFolder/readBenchmarkText';
 import { readStoredTest } from '../../../storedTests';
 import { modelFolderName } from '../../../../src/core/runFolder/runFolderPaths';
-import { testDocument } from '../../../../src/shared/words/testDocuments';
+import { testDocument } from '../../../../src/shared/words/testDocument';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { distDirectory, EngineFixture, never, recorder } from '../run/engineFixture';

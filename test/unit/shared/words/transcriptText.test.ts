@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { testDocument } from '../../../../src/shared/words/testDocuments';
+import { testDocument } from '../../../../src/shared/words/testDocument';
 import { transcriptText } from '../../../../src/shared/words/transcriptText';
 import type { RecordedAttempt, TestResult, TestTranscript } from '../../../../src/shared/results/testResult';
 import { exampleResult } from '../../core/resultImage/resultImageFixture';
