@@ -53,6 +53,25 @@ describe('benchmark problems while typing', () => {
     assert.deepEqual(problemsOf(other), []);
   });
 
+  it('are not told of text that is only shown, such as the older one of a comparison', async () => {
+    const faulty = tinyBenchmark().replace('evaluator:', 'evaluatr:');
+    const provider = vscode.workspace.registerTextDocumentContentProvider('older', {
+      provideTextDocumentContent: () => faulty,
+    });
+    try {
+      const older = vscode.Uri.parse('older:/compared.yaml');
+      await vscode.window.showTextDocument(older);
+      const written = await files.write('compared.yaml', faulty);
+      await vscode.window.showTextDocument(written);
+      // It was opened later: when it has been checked the other one has been too.
+      await problemsBecome(written, (problems) => problems.length > 0);
+      assert.deepEqual(problemsOf(older), []);
+      assert.deepEqual(await vscode.commands.executeCommand('vscode.executeCodeLensProvider', older), []);
+    } finally {
+      provider.dispose();
+    }
+  });
+
   it('go with the file', async () => {
     const uri = await files.write('closing.yaml', tinyBenchmark().replace('evaluator:', 'evaluatr:'));
     await vscode.window.showTextDocument(uri);

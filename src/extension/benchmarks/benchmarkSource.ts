@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { FileForm } from '../../core/writing/schemaAt';
+import { isWritten } from '../host/isWritten';
 import { isProjectFile } from '../host/projectFiles';
 import { decodeText } from '../../core/files/textFile';
 
@@ -90,7 +91,7 @@ const longestChecked = 1_000_000;
 
 /** Whether a document is a benchmark that is looked at while it is written. */
 export async function isBenchmark(document: vscode.TextDocument): Promise<boolean> {
-  if (!isYaml(document) || document.isClosed) return false;
+  if (!isYaml(document) || !isWritten(document) || document.isClosed) return false;
   const text = document.getText();
   if (text.length > longestChecked) return false;
   const { looksLikeBenchmark } = await import('../../core/benchmark/looksLikeBenchmark');

@@ -10,6 +10,7 @@ import type { ServiceRow } from '../../core/providers/services';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
 import { Disposable } from './disposable';
+import { isWritten } from './isWritten';
 import { readRunSettings, resolveRunsDirectory, workspaceBenchmarks } from './settings';
 
 const fileName = /^iso-speed-bench\.(?:ya?ml|json)$/;
@@ -122,8 +123,8 @@ export class ProjectFiles extends Disposable {
 }
 
 /** Whether a document is a project file by its name. */
-export function isProjectFile({ uri }: vscode.TextDocument): boolean {
-  return fileName.test(uri.path.split('/').at(-1) ?? '');
+export function isProjectFile(document: vscode.TextDocument): boolean {
+  return isWritten(document) && fileName.test(document.uri.path.split('/').at(-1) ?? '');
 }
 
 async function loaded(text: string): Promise<LoadedProject> {
