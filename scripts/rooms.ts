@@ -83,7 +83,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     tree: ['host', 'benchmarks', 'runs'],
     testing: ['host', 'benchmarks', 'running'],
     commands: ['host', 'benchmarks', 'running', 'runs', 'pages', 'tree'],
-    agents: ['benchmarks', 'running', 'runs'],
+    agents: ['host', 'benchmarks', 'running', 'runs'],
   },
   'src/cli': {
     arguments: [],

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { AgentFront } from '../../core/agents/agentFront';
 import { agentToolNames, languageModelToolName, type AgentToolName } from '../../core/agents/toolNames';
 import { messageOf } from '../../shared/text/messageOf';
+import { noticeText } from '../host/noticeText';
 import type { WindowAgentParts } from './windowAgentFront';
 
 /** `parts` are those of the window. */
@@ -34,10 +35,11 @@ class AgentTool implements vscode.LanguageModelTool<object> {
     const { title, sends } = agentTools[this.name];
     const isEstimate = 'estimate_only' in input && input.estimate_only === true;
     if (!sends || isEstimate) return { invocationMessage: title };
-    const file = 'file' in input ? String(input.file) : 'a benchmark';
+    // An agent chose these words: VS Code would make links and pictures of some of them, beside what the run costs.
+    const file = noticeText('file' in input ? String(input.file) : 'a benchmark');
     return {
       invocationMessage: `Running ${file}`,
-      confirmationMessages: { title: `Run ${file}?`, message: await this.question(input) },
+      confirmationMessages: { title: `Run ${file}?`, message: noticeText(await this.question(input)) },
     };
   }
 
