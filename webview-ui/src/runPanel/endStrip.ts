@@ -11,7 +11,7 @@ import { signOffText } from '../../../src/shared/words/reviewText';
 import { button } from '../kit/toolkit';
 import type { RunFacts } from './runFacts';
 
-interface EndChoices {
+export interface EndChoices {
   /** Why what needs the whole run folder has to wait; null when it need not. */
   whyNotYet: string | null;
   act(action: RunActionName): void;

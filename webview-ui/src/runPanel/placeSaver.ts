@@ -1,0 +1,34 @@
+// Saves where the user is in a panel, a little later: VS Code writes the state to disk.
+
+import type { HostLink } from './hostLink';
+import type { PanelState } from './panelState';
+
+/** ms */
+const saveAfter = 250;
+
+export class PlaceSaver {
+  private timer = 0;
+
+  /** `place` is null where there is nothing to save. */
+  constructor(
+    private readonly link: () => HostLink,
+    private readonly place: () => PanelState | null,
+  ) {}
+
+  save(): void {
+    this.stop();
+    this.timer = window.setTimeout(() => this.saveNow(), saveAfter);
+  }
+
+  /** For what must not be lost, also when the panel is hidden the next moment. */
+  saveNow(): void {
+    this.stop();
+    const place = this.place();
+    if (place) this.link().saveState(place);
+  }
+
+  /** Nothing that waits is saved any more. */
+  stop(): void {
+    window.clearTimeout(this.timer);
+  }
+}
