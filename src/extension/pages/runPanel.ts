@@ -10,12 +10,12 @@ import type { TestReference } from '../../shared/protocols/testPageProtocol';
 import type { TestPlace } from '../runs/testFiles';
 import type { HostMessage, PanelMessage, ReplyResult } from '../../shared/protocols/runPanelProtocol';
 import { noStartList, type StartList } from '../../shared/protocols/startList';
-import { bytesOfRun } from '../../shared/run/runBytes';
 import { messageOf } from '../../shared/text/messageOf';
 import { answerPanel } from './answerPanel';
 import { EventBatch } from './eventBatch';
 import type { PanelActions } from './panelActions';
 import type { PageMemory } from './pageMemory';
+import { PackedRun } from './packedRun';
 import { parseRunPanelMessage } from './runPanelMessages';
 import { cancelRun } from '../running/cancelRun';
 import type { RunOrigin, RunSession } from '../running/runSession';
@@ -40,6 +40,7 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private listed: StartList = noStartList;
   private readonly turns = new Turns();
   private readonly listings = new Turns();
+  private readonly packed = new PackedRun();
   /** A run is being read, so that there is nothing to be shown yet. */
   private isExpecting = false;
   /** What was said of a run folder that has gone. */
@@ -272,10 +273,13 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
     if (!session) {
       this.send({ type: 'noRun', settings });
       void this.sendStart();
+    } else if (!this.isReady) {
+      if (this.isVisible) this.packed.prepare(session);
+      this.remember();
     } else {
       this.send({
         type: 'runSnapshot',
-        run: bytesOfRun(session.state, (text) => new TextEncoder().encode(text)),
+        run: this.packed.take(session),
         next: session.eventCount,
         canCancel: session.isRunning,
         settings,

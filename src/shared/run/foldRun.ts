@@ -143,10 +143,28 @@ function beginTest(
 ): TestState | undefined {
   const test = findTest(state, model, index);
   if (!test) return undefined;
+  if (isUntouched(test)) {
+    // So are most, and a large run is read in a moment: there is nothing to be forgotten.
+    test.phase = phase;
+    test.startedAt = startedAt;
+    return test;
+  }
   keepCost(state, model, test);
   delete test.originalVerdict;
   delete test.reviews;
   return Object.assign(test, waitingTest(test.index, test.evidence), { phase, startedAt });
+}
+
+/** Nothing has been said of the test yet. */
+function isUntouched({ phase, startedAt, notRun, evidence, reviews, failedAttempts }: TestState): boolean {
+  return (
+    phase === 'waiting' &&
+    startedAt === null &&
+    notRun === null &&
+    evidence === null &&
+    reviews === undefined &&
+    failedAttempts === 0
+  );
 }
 
 /** Many tests change at once, so none of them is returned. */

@@ -114,7 +114,12 @@ function listOf(values: Float64Array, width: Width): ArrayBufferView {
 
 function cellsOf(list: ArrayLike<number>, width: Width, parts: number): Cell[] {
   const most = mostOf[width];
-  return Array.from(list, (value) => (value === most ? null : value === -most ? false : value / parts));
+  const cells: Cell[] = [];
+  for (let at = 0; at < list.length; at++) {
+    const value = list[at]!;
+    cells.push(value === most ? null : value === -most ? false : value / parts);
+  }
+  return cells;
 }
 
 function aligned(bytes: number): number {

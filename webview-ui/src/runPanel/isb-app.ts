@@ -23,12 +23,17 @@ import type { IsbRunView } from './isb-run-view';
 import { sharedStyles } from '../kit/styles';
 import { progressRing } from '../kit/toolkit';
 
+/** A ring that turns takes from what it waits for; most runs are there sooner, ms. */
+const saidAfter = 500;
+
 /** While the panel is hidden no frame comes; beyond this many events they are applied without one. */
 const mostWaitingEvents = 2000;
 
 @customElement('isb-app')
 export class IsbApp extends LitElement {
   @state() private screen: 'loading' | 'dropZone' | 'run' = 'loading';
+  /** Loading has gone on for so long that it is said. */
+  @state() private isSlow = false;
   @state() private settings: ViewSettings = defaultViewSettings;
   @state() private failure: string | null = null;
   @state() private isDraggedOver = false;
@@ -50,6 +55,7 @@ export class IsbApp extends LitElement {
     this.link = link;
     link.listen((message) => this.receive(message));
     link.post({ type: 'ready' });
+    window.setTimeout(() => (this.isSlow = true), saidAfter);
     this.requestUpdate();
   }
 
@@ -164,7 +170,7 @@ export class IsbApp extends LitElement {
   private renderScreen(): unknown {
     switch (this.screen) {
       case 'loading':
-        return html`<div class="loading">${progressRing('Loading')}</div>`;
+        return this.isSlow ? html`<div class="loading">${progressRing('Loading')}</div>` : nothing;
       case 'dropZone':
         return html`<isb-drop-zone
           .isDraggedOver=${this.isDraggedOver}

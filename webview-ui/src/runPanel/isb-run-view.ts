@@ -40,6 +40,7 @@ import { ShownTest } from './shownTest';
 import { PlaceSaver } from './placeSaver';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
+import { AfterPaint } from '../kit/afterPaint';
 import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
 
@@ -69,6 +70,10 @@ export class IsbRunView extends LitElement {
 
   @query('isb-run-sections') private readonly sections?: IsbRunSections;
 
+  /** The squares have been painted: what else there is may come. */
+  @state() private isPainted = false;
+
+  private readonly restLater = new AfterPaint(this, () => (this.isPainted = true));
   private readonly modelsParts = new RenderedParts(this, 'isb-run-models');
   private readonly shownTest = new ShownTest(
     () => ({ player: this.player, modal: this.modal, models: this.models }),
@@ -179,6 +184,12 @@ export class IsbRunView extends LitElement {
     this.player.setMode(this.settings.replayMode);
   }
 
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (this.player && !this.isPainted) this.restLater.ask();
+    // A test that was opened before there was a modal.
+    if (changed.has('isPainted')) this.shownTest.show();
+  }
+
   override render(): unknown {
     const { player } = this;
     if (!player) return nothing;
@@ -194,10 +205,14 @@ export class IsbRunView extends LitElement {
           @shown-change=${this.shownChanged}
         ></isb-run-models>
         ${isEmpty ? html`<p class="empty muted">${player.isLive ? 'The run is being prepared.' : 'This run ended before it had begun.'}</p>` : nothing}
-        ${isEmpty || this.settings.benchMode ? nothing : this.renderSections(player)}
+        ${isEmpty || this.settings.benchMode || !this.isPainted ? nothing : this.renderSections(player)}
       </main>
       <div class="visually-hidden" role="status" aria-live="polite">${this.announcement}</div>
-      <isb-test-modal
+      ${this.isPainted ? this.renderDialogs(player) : nothing}`;
+  }
+
+  private renderDialogs(player: RunPlayer): TemplateResult {
+    return html`<isb-test-modal
         .link=${this.link}
         .isMixed=${isMixed(player.state)}
         .hasFiles=${this.source !== 'report' && this.source !== 'sample'}
@@ -223,7 +238,9 @@ export class IsbRunView extends LitElement {
     });
   }
 
+  /** It has more elements than all that the first paint shows. */
   private renderToolbar(player: RunPlayer): TemplateResult {
+    if (!this.isPainted) return html`<div class="toolbar-place"></div>`;
     return html`<isb-toolbar
       .player=${player}
       .settings=${this.settings}

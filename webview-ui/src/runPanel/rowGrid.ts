@@ -39,6 +39,8 @@ export function rowGrid(player: RunPlayer, row: number, answers: AnswerIndex | n
     return litTest(position)?.timings ?? null;
   };
   const reviewOf = (position: number): ReviewMark | null => {
+    // Few runs have any, and all cells of a matrix ask.
+    if (model.tests[position]?.reviews === undefined) return null;
     const test = litTest(position);
     return test ? reviewState(test) : null;
   };

@@ -5,7 +5,6 @@ import type { RunEvent } from '../../../src/shared/run/events';
 import { countNotRun } from '../../../src/shared/words/notRun';
 import type { NotRunCounts } from '../../../src/shared/words/notRun';
 import { buildTimeline, hasRealTimes, ReplayCursor, replayPhase } from '../../../src/shared/run/replay';
-import type { ReplayTimeline } from '../../../src/shared/run/replay';
 import { awards, countOfRun, StatsAccumulator } from '../../../src/shared/figures/runStats';
 import type { Award, ModelStats } from '../../../src/shared/figures/runStats';
 import { isBatchEvent } from '../../../src/shared/run/batches';
@@ -42,7 +41,7 @@ export class RunPlayer {
   tickMs = 50;
   /** False for an imported report, which can only be replayed in series. */
   hasRealTimes = false;
-  private timeline: ReplayTimeline | null = null;
+  /** Null while the run is live, and until somebody asks for another moment than the end, where every replay begins. */
   private cursor: ReplayCursor | null = null;
   private stats: StatsAccumulator[] = [];
   /** What was not run, by row; counted when asked for. */
@@ -76,27 +75,27 @@ export class RunPlayer {
   /** Replay clock, ms; while live the run's own clock. */
   get clock(): number {
     if (this.isLive) return this.state.elapsed + (performance.now() - this.lastEventAt);
-    return Math.max(0, this.cursor?.clock ?? 0);
+    return Math.max(0, this.moments?.clock ?? 0);
   }
 
   get length(): number {
-    return this.timeline?.length ?? 0;
+    return this.moments?.timeline.length ?? 0;
   }
 
   /** How long each square takes in the replay of a run of which no time is known, ms; null for all others. */
   get pace(): number | null {
-    return this.timeline?.pace ?? null;
+    return this.moments?.timeline.pace ?? null;
   }
 
   get isAtEnd(): boolean {
-    return !this.isLive && this.clock >= this.length;
+    return !this.isLive && (this.cursor === null || this.cursor.clock >= this.cursor.timeline.length);
   }
 
   look(row: number, position: number): SquareLook {
     const test = this.test(row, position);
     if (!test) return 'waiting';
     if (test.notRun) return 'skipped';
-    const phase = this.cursor ? this.cursor.phases[row]![position] : livePhase(test);
+    const phase = this.cursor ? this.cursor.phases[row]![position] : phaseOf(test, this.isLive);
     if (phase === replayPhase.running) return 'running';
     if (phase !== replayPhase.lit || test.verdict === 'not_run')
       return test.phase === 'submitted' ? 'submitted' : 'waiting';
@@ -238,12 +237,13 @@ export class RunPlayer {
 
   /** Moves the replay to a clock, ms. */
   seek(clock: number): void {
-    if (!this.cursor) return;
+    const cursor = this.moments;
+    if (!cursor) return;
     const wasAtEnd = this.isAtEnd;
     const target = Math.min(Math.max(0, clock), this.length);
-    const isBack = target < this.cursor.clock;
+    const isBack = target < cursor.clock;
     const changedRows = new Set<number>();
-    this.cursor.seek(target, (row, position, phase) => {
+    cursor.seek(target, (row, position, phase) => {
       this.observer.squareChanged(row, position);
       if (isBack) changedRows.add(row);
       else if (phase === replayPhase.lit) {
@@ -262,7 +262,7 @@ export class RunPlayer {
     if (mode === this.mode) return;
     this.mode = mode;
     if (this.isLive) return;
-    const share = this.length === 0 ? 1 : this.clock / this.length;
+    const share = this.isAtEnd || this.length === 0 ? 1 : this.clock / this.length;
     this.rebuild(share);
     this.observer.allChanged();
     this.observer.clockChanged();
@@ -301,11 +301,18 @@ export class RunPlayer {
     this.notRun = [];
     this.details.clear();
     this.hasRealTimes = !this.isLive && hasRealTimes(this.state);
-    this.timeline = this.isLive ? null : buildTimeline(this.state, this.mode);
-    this.cursor = this.timeline ? new ReplayCursor(this.timeline) : null;
-    this.cursor?.seek(this.length * share);
-    this.stats = this.state.models.map((model) => new StatsAccumulator(countOfRun(model.tests)));
-    for (let row = 0; row < this.stats.length; row++) this.recount(row);
+    this.cursor = null;
+    if (share < 1) this.moments?.seek(this.length * share);
+    this.stats = this.state.models.map((_, row) => this.counted(row));
+  }
+
+  /** A run that is over, at some moment of its replay. */
+  private get moments(): ReplayCursor | null {
+    if (!this.cursor && !this.isLive) {
+      this.cursor = new ReplayCursor(buildTimeline(this.state, this.mode));
+      this.cursor.seek(this.cursor.timeline.length);
+    }
+    return this.cursor;
   }
 
   private tellStats(row: number): void {
@@ -322,13 +329,18 @@ export class RunPlayer {
   }
 
   private recount(row: number): void {
+    this.stats[row] = this.counted(row);
+  }
+
+  private counted(row: number): StatsAccumulator {
     const accumulator = new StatsAccumulator(countOfRun(this.state.models[row]!.tests));
     for (const test of this.litTests(row)) accumulator.add(test);
-    this.stats[row] = accumulator;
+    return accumulator;
   }
 }
 
-function livePhase(test: TestState): number {
-  if (test.phase === 'finished') return replayPhase.lit;
-  return test.phase === 'running' ? replayPhase.running : replayPhase.waiting;
+/** While the run goes on, or at its end: a test that was under way when its run died has not been run. */
+function phaseOf({ phase }: TestState, isLive: boolean): number {
+  if (phase === 'finished') return replayPhase.lit;
+  return isLive && phase === 'running' ? replayPhase.running : replayPhase.waiting;
 }

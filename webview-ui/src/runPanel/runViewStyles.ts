@@ -50,6 +50,10 @@ export const runViewStyles = css`
     gap: 6px;
     margin-left: auto;
   }
+  /* As high as the toolbar is in most panels, so that nothing jumps when it comes. */
+  .toolbar-place {
+    height: 28px;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;

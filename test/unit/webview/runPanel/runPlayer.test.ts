@@ -141,6 +141,18 @@ describe('replay player', () => {
     assert.equal(picture(player), '~..\n~..');
   });
 
+  it('shows what was under way when the run died as not run, at the end and at any other moment', () => {
+    const state = foldRun([...recorded, { type: 'testStarted', t: 400, model: 'simulated~b', index: 2 }]);
+    state.status = 'interrupted';
+    const player = new RunPlayer(state, 'series', new Witness());
+    assert.equal(player.isAtEnd, true);
+    assert.equal(picture(player), '#x#\n!..');
+    player.seek(150);
+    assert.equal(picture(player), '#~.\n~..');
+    player.seek(player.length);
+    assert.equal(picture(player), '#x#\n!..');
+  });
+
   it('is live again when the run is resumed, and counts a test asked again once', () => {
     const witness = new Witness();
     const state = foldRun([...recorded, { type: 'runFinished', t: 500, status: 'cancelled' }]);
