@@ -263,7 +263,11 @@ export class IsbMatrix extends LitElement {
           gap: 0 6px;
         }
         .name {
-          max-width: 110px;
+          max-width: 124px;
+        }
+        /* The mark beside the name says it, and the hover; it is still read aloud. */
+        .provider-mark + .end-kept .api {
+          font-size: 0;
         }
         .name .badge,
         .total_p50_ms,

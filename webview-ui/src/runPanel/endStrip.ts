@@ -19,17 +19,17 @@ export interface EndChoices {
 
 type EndFacts = Pick<RunFacts, 'retriable' | 'hasBegun' | 'hasBenchmark' | 'signOffs' | 'unmet'>;
 
-/** `summary` is of the whole run. `choices` are null where nothing can be done, as for a report. */
+/** `summary` is of the whole run, and null where it is said already. `choices` are null where nothing can be done, as for a report. */
 export function endStrip(
   { retriable, hasBegun, hasBenchmark, signOffs, unmet }: EndFacts,
-  summary: string,
+  summary: string | null,
   choices: EndChoices | null,
 ): TemplateResult {
   const choice = (action: RunActionName, label: string, title: string, whyNot: string | null = null): TemplateResult =>
     button({ label, title: whyNot ?? title, isDisabled: whyNot !== null, onClick: () => choices?.act(action) });
   const whyNotYet = choices?.whyNotYet ?? null;
   return html`<div class="end-strip">
-    <span class="summary">${summary}</span>
+    ${summary === null ? nothing : html`<span class="summary">${summary}</span>`}
     ${
       choices === null
         ? nothing

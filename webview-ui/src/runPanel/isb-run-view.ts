@@ -41,6 +41,7 @@ import { PlaceSaver } from './placeSaver';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
 import { AfterPaint } from '../kit/afterPaint';
+import { NarrowPage } from '../kit/narrowPage';
 import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
 
@@ -74,6 +75,7 @@ export class IsbRunView extends LitElement {
   @state() private isPainted = false;
 
   private readonly restLater = new AfterPaint(this, () => (this.isPainted = true));
+  private readonly width = new NarrowPage(this);
   private readonly modelsParts = new RenderedParts(this, 'isb-run-models');
   private readonly shownTest = new ShownTest(
     () => ({ player: this.player, modal: this.modal, models: this.models }),
@@ -225,6 +227,7 @@ export class IsbRunView extends LitElement {
   private renderHead(player: RunPlayer): TemplateResult {
     return runHead({
       player,
+      isNarrow: this.width.isNarrow,
       source: this.source,
       squareSize: this.models?.isRows === false ? 0 : this.settings.squareSize,
       toolbar: this.renderToolbar(player),

@@ -47,7 +47,7 @@ export class IsbToolbar extends LitElement {
         ${button({ label: 'Replay Bench', onClick: () => player.replay(), isPrimary: !this.canResume, isDisabled: player.length === 0, title: player.pace === null ? 'Play the run again from the start' : 'Show the tests again one after the other, at an even pace' })}
         ${button({ label: 'Flash', onClick: () => player.flash(), title: 'Show all results at once' })}
         ${this.isReadOnly ? nothing : button({ label: 'New Bench', onClick: tell('new-bench'), title: 'Back to the drop zone, for another benchmark or report' })}`;
-    return html`<div class="toolbar" role="group" aria-label="Run">
+    return html`<div class="toolbar ${player.isLive ? 'live' : 'over'}" role="group" aria-label="Run">
       <div class="buttons">${buttons}</div>
       <isb-timeline .player=${player}></isb-timeline>
       <isb-settings
@@ -87,9 +87,13 @@ export class IsbToolbar extends LitElement {
       }
       /* On a line of its own, with the gear at the end of it. */
       @media (max-width: 760px) {
-        isb-timeline {
+        .over isb-timeline {
           flex-basis: calc(100% - 50px);
         }
+      }
+      /* The clock of a live run has room beside its button. */
+      .live isb-timeline {
+        flex-basis: 90px;
       }
     `,
   ];

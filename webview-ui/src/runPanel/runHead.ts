@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 import type { RunSource } from '../../../src/shared/protocols/runPanelProtocol';
 import type { DrawingImages } from '../../../src/shared/run/drawingImages';
 import type { RunConditions } from '../../../src/shared/run/runConditions';
+import { counted } from '../../../src/shared/text/counted';
 import { conditionsStrip } from './conditionsStrip';
 import { endStrip } from './endStrip';
 import type { EndChoices } from './endStrip';
@@ -16,6 +17,8 @@ import type { RunTitleActions } from './runTitle';
 
 interface RunHead {
   player: RunPlayer;
+  /** The end is told in a line, which unfolds. */
+  isNarrow: boolean;
   source: RunSource;
   /** Of the squares below, CSS px; 0 where they have no room for the times of a test. */
   squareSize: number;
@@ -44,9 +47,18 @@ export function runHead(head: RunHead): TemplateResult {
 }
 
 /** It may be long, so it scrolls away with the rows. */
-function runEnd({ player, summary, choices, conditions }: RunHead, errors: unknown): TemplateResult {
+function runEnd({ player, isNarrow, summary, choices, conditions }: RunHead, errors: unknown): TemplateResult {
   const { facts } = player;
+  const more = html`${errors}${conditions ? conditionsStrip(conditions) : nothing}${facts.untimed === null ? nothing : html`<p class="muted untimed">${facts.untimed}</p>`}`;
+  if (!isNarrow)
+    return html`<section class="end" aria-label="How it ended">${endStrip(facts, summary, choices)}${more}</section>`;
+  const unmet = facts.unmet.length;
   return html`<section class="end" aria-label="How it ended">
-    ${endStrip(facts, summary, choices)}${errors}${conditions ? conditionsStrip(conditions) : nothing}${facts.untimed === null ? nothing : html`<p class="muted untimed">${facts.untimed}</p>`}
+    <details>
+      <summary title=${summary}>
+        ${unmet === 0 ? nothing : html`<b class="incorrect">${counted(unmet, 'requirement')} not met</b> · `}${summary}
+      </summary>
+      <div class="folded">${endStrip(facts, null, choices)}${more}</div>
+    </details>
   </section>`;
 }

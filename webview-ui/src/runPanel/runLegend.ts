@@ -65,7 +65,7 @@ export function runLegend(player: RunPlayer, source: RunSource, squareSize: numb
           : nothing
       }
       ${player.facts.judges.map(({ text, rubric }) => html`<span class="badge judge" title=${rubric}>${text}</span>`)}
-      <span class="ellipsis" title=${runId}>${testType}${sourceWord(source)}</span>
+      <span class="ellipsis type" title=${runId}>${testType}${sourceWord(source)}</span>
     </span>
   </div>`;
 }

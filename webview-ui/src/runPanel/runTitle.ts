@@ -21,7 +21,7 @@ export function runTitle(
 ): TemplateResult {
   const about = [partText(run) ?? '', run.purpose, run.comment].map(oneLine).filter((text) => text !== '');
   return html`<div class="title">
-    <h1 class="ellipsis" title=${oneLine(run.benchmarkName)}>${oneLine(run.benchmarkName)}</h1>
+    <h1 class="ellipsis" title=${[oneLine(run.benchmarkName), ...about].join('\n')}>${oneLine(run.benchmarkName)}</h1>
     <span class="purpose muted ellipsis" title=${about.join('\n')}>${about.join(' · ')}</span>
     <span class="buttons"
       >${button({ label: 'Show Prompt', onClick: showPrompt })}${

@@ -239,27 +239,47 @@ export const runViewStyles = css`
       flex-wrap: wrap;
       gap: 4px 12px;
     }
+    /* The hover of the name has it. */
     .purpose {
-      flex: 1 1 100%;
-      order: 3;
+      display: none;
+    }
+    .top {
+      gap: 6px;
+      padding: 8px 16px 6px;
+    }
+    .toolbar-place {
+      height: 59px;
     }
     .end {
+      padding: 4px 16px;
+    }
+    .end summary {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      font-size: 12px;
+      line-height: 20px;
+      cursor: pointer;
+    }
+    .end summary:focus-visible {
+      outline: 1px solid var(--isb-focus);
+      outline-offset: -1px;
+    }
+    .end summary .incorrect {
+      color: var(--isb-incorrect);
+    }
+    .end .folded {
+      display: flex;
+      flex-direction: column;
       gap: 4px;
-      padding: 6px 16px;
+      padding: 4px 0;
     }
     .legend {
       gap: 4px 12px;
     }
-    .about {
-      flex: 1 1 200px;
-    }
-    .about .ellipsis {
-      flex: 1 1 90px;
-    }
-  }
-  @media (max-width: 380px) {
-    .about {
-      flex-basis: 100%;
+    /* Each test says it. */
+    .about .type {
+      display: none;
     }
   }
   /* Where there is little room, the rows need it more. */
