@@ -20,7 +20,15 @@ function failureIn(message: Fields, eventName: string): Fields | null {
   if (isSaid(message.error) || [eventName, message.type, message.object].some(isErrorName)) return message;
   if (isOfAnAnswer(message) || signOfLife.test(eventName) || signOfLife.test(String(message.type)))
     return hasFailureCode(message) ? message : partWithError(message);
-  return hasFailed(namedAlike(message)) ? message : null;
+  return hasOnlyQuietFields(message) || !hasFailed(namedAlike(message)) ? null : message;
+}
+
+/** What stands in every piece of an answer. None of these fields tells of a failure, and nearly every message that is no answer has no others. */
+const quietFields: ReadonlySet<string> = new Set(['id', 'object', 'created', 'model', 'choices', 'usage']);
+
+function hasOnlyQuietFields(message: Fields): boolean {
+  for (const name in message) if (!quietFields.has(name)) return false;
+  return true;
 }
 
 /** Events beside the answer, whose words are no errors. */

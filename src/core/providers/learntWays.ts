@@ -26,18 +26,18 @@ export class LearntWays<Way> {
     // As this request was sent: another one, under way at the same time, may learn another way meanwhile.
     let way = this.ways.get(model) ?? this.first;
     // A service that contradicts itself, or a gateway in front of several, may refuse for what it asked for before.
-    const tried = new Set<string>();
+    const tried: string[] = [];
     for (;;) {
-      tried.add(JSON.stringify(way));
       try {
         const reply = await askIn(way);
         signal.throwIfAborted();
         return reply;
       } catch (error) {
         signal.throwIfAborted();
+        tried.push(JSON.stringify(way));
         const failure = failureIn(error);
         const next = failure ? wayAfter(way, failure) : null;
-        if (next === null || tried.has(JSON.stringify(next))) throw callError(targetOf(way), error);
+        if (next === null || tried.includes(JSON.stringify(next))) throw callError(targetOf(way), error);
         this.ways.set(model, next);
         way = next;
       }

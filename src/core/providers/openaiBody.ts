@@ -6,6 +6,7 @@ import type {
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsBase, ResponseInputItem } from 'openai/resources/responses/responses';
+import type { ModelParameters } from '../../shared/run/parameters';
 import { messagesWithImages } from './messagesWithImages';
 import type { OpenAiWay } from './openaiWays';
 import type { ModelRequest, SentImage } from './provider';
@@ -45,17 +46,11 @@ const responsesNames: WireNames = {
 
 export function openAiBody(way: OpenAiWay, request: ModelRequest, dialect: OpenAiDialect): OpenAiBody {
   const { name: model, parameters: wanted } = request.model;
+  const { fields, said, unsaid } = saidIn(way, wanted, dialect);
   if (way.endpoint === 'responses') {
-    const { fields, said, unsaid } = sayParameters(wanted, { names: responsesNames }, way.leftOut);
     const parameters = { stream: way.isStreamed, store: false, ...formatOf(way, request), ...fields };
     return { parameters, said, unsaid, body: { ...parameters, model, ...inputOf(request) } };
   }
-  const names = {
-    ...(dialect.isOpenAi ? openAiNames : chatNames),
-    max_tokens: way.limitName,
-    ...dialect.parameterNames,
-  };
-  const { fields, said, unsaid } = sayParameters(wanted, { names }, way.leftOut);
   const parameters = {
     stream: way.isStreamed,
     ...(way.asksForUsage ? { stream_options: { include_usage: true } } : {}),
@@ -63,6 +58,24 @@ export function openAiBody(way: OpenAiWay, request: ModelRequest, dialect: OpenA
     ...fields,
   };
   return { parameters, said, unsaid, body: { ...parameters, model, messages: messagesOf(request, dialect.isOpenAi) } };
+}
+
+/** A way is one service's. All tests of a row want the same parameters, so they are put into its words once. */
+const saidBefore = new WeakMap<OpenAiWay, Map<string, SaidParameters>>();
+
+function saidIn(way: OpenAiWay, wanted: ModelParameters, dialect: OpenAiDialect): SaidParameters {
+  const known = saidBefore.get(way) ?? new Map<string, SaidParameters>();
+  saidBefore.set(way, known);
+  const key = JSON.stringify(wanted);
+  const before = known.get(key);
+  if (before) return before;
+  const names =
+    way.endpoint === 'responses'
+      ? responsesNames
+      : { ...(dialect.isOpenAi ? openAiNames : chatNames), max_tokens: way.limitName, ...dialect.parameterNames };
+  const said = sayParameters(wanted, { names }, way.leftOut);
+  known.set(key, said);
+  return said;
 }
 
 /** Not `strict`, which knows a part of JSON schema only. */

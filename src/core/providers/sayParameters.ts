@@ -18,7 +18,7 @@ interface Wording {
 
 export interface SaidParameters {
   /** What goes into the request. */
-  fields: Fields;
+  fields: Readonly<Fields>;
   /** The names of the fields, whole paths, of each parameter that is said. */
   said: ReadonlyMap<ParameterName, readonly string[]>;
   /** The parameters that are not said: refused before, or without a word. */

@@ -26,10 +26,9 @@ export function waitByHeaders(headers: { readonly [name: string]: string }, now:
 
 /** The same for a request that was turned away, however long it is; undefined where the headers say nothing of it. */
 export function askedByHeaders(headers: { readonly [name: string]: string }, now: number): number | undefined {
-  const waits = pairs.flatMap(([remaining, reset]) =>
-    headers[remaining]?.trim() === '0' ? [untilReset(headers[reset] ?? '', now)] : [],
-  );
-  const longest = Math.max(0, ...waits);
+  let longest = 0;
+  for (const [remaining, reset] of pairs)
+    if (headers[remaining]?.trim() === '0') longest = Math.max(longest, untilReset(headers[reset] ?? '', now));
   return longest > 0 ? longest : undefined;
 }
 

@@ -51,7 +51,8 @@ export class LineSplitter {
     // The other half of a line end whose first half closed a line before.
     const text = this.hasEndedWithCr && decoded.startsWith('\n') ? decoded.slice(1) : decoded;
     this.hasEndedWithCr = decoded.endsWith('\r');
-    const lines = text.split(/\r\n|\n|\r/);
+    // Few servers have other line ends, and looking for one kind is far quicker.
+    const lines = text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
     const rest = lines.pop() ?? '';
     if (lines.length > 0) {
       lines[0] = [...this.open, lines[0]].join('');
