@@ -1,6 +1,6 @@
 // The button *Models* and what it opens: which models are shown, which stay on top, and in which order.
 
-import { fitPopover, placePopover } from '../kit/placePopover';
+import { fitPopover, placePopover } from '../kit/popover';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement } from 'lit';

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { squareSizeRange, tickRange } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
-import { fitPopover, placePopover } from '../kit/placePopover';
+import { fitPopover, placePopover } from '../kit/popover';
 import { gearIcon } from '../kit/icons';
 import { fillRange, rangeStyles, sharedStyles } from '../kit/styles';
 import { checkbox, dropdown, iconButton } from '../kit/toolkit';
