@@ -1,13 +1,56 @@
-// Where a popover opens: below the button that it belongs to, or above it where there is more room. It is never higher than the room: in a low window, or at
+// A popover of a button. It opens below it, or above it where there is more room. It is never higher than the room: in a low window, or at
 // 200 % zoom, what does not fit is scrolled to.
+
+import { css, html } from 'lit';
+import type { TemplateResult } from 'lit';
 
 /** Between the button and its popover, and between that and the edges of the window, CSS px. */
 const gap = 6;
 /** With so much room below nobody looks whether there is more above, CSS px. */
 const enough = 340;
 
-/** To be called before it opens. `edge` of the button and of the popover are one above the other. */
-export function placePopover(popover: HTMLElement, opener: HTMLElement, edge: 'left' | 'right'): void {
+interface PopoverOptions {
+  label: string;
+  /** What it belongs to. */
+  opener: HTMLElement;
+  /** The edges of both that are one above the other. */
+  edge: 'left' | 'right';
+  content: unknown;
+}
+
+/** Of class `popover`, with the looks of `popoverStyles`; `togglePopover()` opens and closes it. */
+export function popover({ label, opener, edge, content }: PopoverOptions): TemplateResult {
+  const self = (event: Event): HTMLElement => event.currentTarget as HTMLElement;
+  return html`<div
+    class="popover"
+    popover="auto"
+    role="dialog"
+    aria-label=${label}
+    @beforetoggle=${(event: Event) => placePopover(self(event), opener, edge)}
+    @toggle=${(event: Event) => fitPopover(self(event))}
+  >
+    ${content}
+  </div>`;
+}
+
+export const popoverStyles = css`
+  .popover {
+    position: fixed;
+    inset: auto;
+    max-width: calc(100vw - 16px);
+    margin: 0;
+    padding: 12px;
+    color: var(--isb-foreground);
+    background: var(--isb-panel);
+    border: 1px solid var(--vscode-editorWidget-border, var(--isb-border));
+    border-radius: 6px;
+    box-shadow: 0 4px 16px var(--isb-shadow);
+    overflow: visible;
+  }
+`;
+
+/** Before it opens. */
+function placePopover(popover: HTMLElement, opener: HTMLElement, edge: 'left' | 'right'): void {
   const { style } = popover;
   const { left, right, top, bottom } = opener.getBoundingClientRect();
   const width = document.documentElement.clientWidth;
@@ -21,8 +64,8 @@ export function placePopover(popover: HTMLElement, opener: HTMLElement, edge: 'l
   else style.left = `${Math.max(gap, Math.round(left))}px`;
 }
 
-/** To be called when it has opened: lists that open in it reach beyond its edge as long as all of it is seen, and it stays within the window. */
-export function fitPopover(popover: HTMLElement): void {
+/** When it has opened: lists that open in it reach beyond its edge as long as all of it is seen, and it stays within the window. */
+function fitPopover(popover: HTMLElement): void {
   const { style } = popover;
   style.overflowY = popover.scrollHeight > popover.clientHeight ? 'auto' : '';
   const beyond = popover.getBoundingClientRect().right - document.documentElement.clientWidth + gap;

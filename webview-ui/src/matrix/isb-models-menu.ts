@@ -1,6 +1,6 @@
 // The button *Models* and what it opens: which models are shown, which stay on top, and in which order.
 
-import { fitPopover, placePopover } from '../kit/popover';
+import { popover, popoverStyles } from '../kit/popover';
 import { endKept, endKeptStyles } from '../kit/endKept';
 import { formatCount } from '../../../src/shared/text/format';
 import { css, html, LitElement } from 'lit';
@@ -36,24 +36,20 @@ export class IsbModelsMenu extends LitElement {
     const { models, choice } = this;
     const shown = models.filter(({ model }) => !choice.hidden.includes(model)).length;
     return html`${button({
-        label: `Models: ${formatCount(shown)} of ${formatCount(models.length)}`,
-        title: 'Hide, pin and reorder models',
-        onClick: () => this.popoverElement.togglePopover(),
-      })}
-      <div
-        class="popover"
-        popover="auto"
-        role="dialog"
-        aria-label="Models"
-        @beforetoggle=${() => placePopover(this.popoverElement, this, 'left')}
-        @toggle=${() => fitPopover(this.popoverElement)}
-      >
-        ${models.map((_, at) => this.renderModel(at))}
-        <p class="all">
-          ${button({ label: 'Show All', onClick: () => this.choose({ ...choice, hidden: [] }), isDisabled: choice.hidden.length === 0 })}
-          ${button({ label: 'As in the File', onClick: () => this.choose(allModels), isDisabled: choice === allModels })}
-        </p>
-      </div>`;
+      label: `Models: ${formatCount(shown)} of ${formatCount(models.length)}`,
+      title: 'Hide, pin and reorder models',
+      onClick: () => this.popoverElement.togglePopover(),
+    })}
+    ${popover({ label: 'Models', opener: this, edge: 'left', content: this.renderModels() })}`;
+  }
+
+  private renderModels(): TemplateResult {
+    const { models, choice } = this;
+    return html`${models.map((_, at) => this.renderModel(at))}
+      <p class="all">
+        ${button({ label: 'Show All', onClick: () => this.choose({ ...choice, hidden: [] }), isDisabled: choice.hidden.length === 0 })}
+        ${button({ label: 'As in the File', onClick: () => this.choose(allModels), isDisabled: choice === allModels })}
+      </p>`;
   }
 
   private renderModel(at: number): TemplateResult {
@@ -96,21 +92,13 @@ export class IsbModelsMenu extends LitElement {
   static override styles = [
     sharedStyles,
     endKeptStyles,
+    popoverStyles,
     css`
       :host {
         display: inline-block;
       }
       .popover {
-        position: fixed;
-        inset: auto;
-        margin: 0;
-        width: min(360px, 90vw);
-        padding: 10px 12px;
-        border: 1px solid var(--isb-border);
-        border-radius: 5px;
-        color: var(--isb-foreground);
-        background: var(--isb-panel);
-        box-shadow: 0 2px 8px var(--isb-shadow);
+        width: 360px;
       }
       .model {
         display: grid;

@@ -5,7 +5,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { squareSizeRange, tickRange } from '../../../src/shared/run/viewSettings';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
-import { fitPopover, placePopover } from '../kit/popover';
+import { popover, popoverStyles } from '../kit/popover';
 import { gearIcon } from '../kit/icons';
 import { fillRange, rangeStyles, sharedStyles } from '../kit/styles';
 import { checkbox, dropdown, iconButton } from '../kit/toolkit';
@@ -29,61 +29,56 @@ export class IsbSettings extends LitElement {
   override render(): unknown {
     const { settings } = this;
     return html`${iconButton({ icon: gearIcon, label: 'Settings of this panel', onClick: () => this.popoverElement.togglePopover() })}
-      <div
-        class="popover"
-        popover="auto"
-        role="dialog"
-        aria-label="Settings of this panel"
-        @beforetoggle=${() => placePopover(this.popoverElement, this, 'right')}
-        @toggle=${() => fitPopover(this.popoverElement)}
+    ${popover({ label: 'Settings of this panel', opener: this, edge: 'right', content: this.renderSettings(settings) })}`;
+  }
+
+  private renderSettings(settings: ViewSettings): TemplateResult {
+    return html`<label class="choice"
+        ><span>New panels show</span>${dropdown({
+          label: 'New panels show',
+          title: 'What a panel shows first. The bar above the models changes the panel at hand.',
+          value: settings.layout,
+          choices: [
+            { value: 'auto', label: 'As many need' },
+            { value: 'rows', label: 'Rows' },
+            { value: 'matrix', label: 'Matrix' },
+            { value: 'prompts', label: 'Prompts' },
+          ],
+          onChange: (layout) => this.change({ layout }),
+        })}</label
       >
-        <label class="choice"
-          ><span>New panels show</span>${dropdown({
-            label: 'New panels show',
-            title: 'What a panel shows first. The bar above the models changes the panel at hand.',
-            value: settings.layout,
-            choices: [
-              { value: 'auto', label: 'As many need' },
-              { value: 'rows', label: 'Rows' },
-              { value: 'matrix', label: 'Matrix' },
-              { value: 'prompts', label: 'Prompts' },
-            ],
-            onChange: (layout) => this.change({ layout }),
-          })}</label
-        >
-        ${this.renderNumber('Replay tick', 'tickMs', tickRange, 'ms', 10)}
-        ${this.renderNumber('Square size', 'squareSize', squareSizeRange, 'px', 1)}
-        <label class="choice"
-          ><span>Model stats</span>${dropdown({
-            label: 'Model stats',
-            value: settings.modelStats,
-            choices: [
-              { value: 'verbose', label: 'Verbose' },
-              { value: 'simple', label: 'Simple' },
-              { value: 'hide', label: 'Hide' },
-            ],
-            onChange: (modelStats) => this.change({ modelStats }),
-          })}</label
-        >
-        <label class="choice"
-          ><span>Replay as</span>${dropdown({
-            label: 'Replay as',
-            title:
-              'In series: a square lights when the running sum of its row’s durations passes the clock, so rows race. As it happened: real start and finish.',
-            value: this.hasRealTimes ? settings.replayMode : 'series',
-            choices: [
-              { value: 'series', label: 'In series' },
-              { value: 'asItHappened', label: 'As it happened', isDisabled: !this.hasRealTimes },
-            ],
-            onChange: (replayMode) => this.change({ replayMode }),
-          })}</label
-        >
-        ${this.hasRealTimes ? '' : html`<p class="muted note">${this.isBatch ? 'Nobody can take start and finish times of batches.' : 'This report has no real start and finish times.'}</p>`}
-        ${this.isMerged ? html`<p class="muted note">Shards are put on one clock by the date and time of their machines. So tests of different shards may be off by as much as those clocks were, often less than a second. <i>As it happened</i> does not wait for hours between them: more than 5 s in which nothing was asked take 1 s.</p>` : ''}
-        <div class="checks">
-          ${checkbox({ label: 'Show provider', isChecked: settings.showProvider, onChange: (showProvider) => this.change({ showProvider }) })}
-          ${checkbox({ label: 'Bench mode (only the rows)', isChecked: settings.benchMode, onChange: (benchMode) => this.change({ benchMode }) })}
-        </div>
+      ${this.renderNumber('Replay tick', 'tickMs', tickRange, 'ms', 10)}
+      ${this.renderNumber('Square size', 'squareSize', squareSizeRange, 'px', 1)}
+      <label class="choice"
+        ><span>Model stats</span>${dropdown({
+          label: 'Model stats',
+          value: settings.modelStats,
+          choices: [
+            { value: 'verbose', label: 'Verbose' },
+            { value: 'simple', label: 'Simple' },
+            { value: 'hide', label: 'Hide' },
+          ],
+          onChange: (modelStats) => this.change({ modelStats }),
+        })}</label
+      >
+      <label class="choice"
+        ><span>Replay as</span>${dropdown({
+          label: 'Replay as',
+          title:
+            'In series: a square lights when the running sum of its row’s durations passes the clock, so rows race. As it happened: real start and finish.',
+          value: this.hasRealTimes ? settings.replayMode : 'series',
+          choices: [
+            { value: 'series', label: 'In series' },
+            { value: 'asItHappened', label: 'As it happened', isDisabled: !this.hasRealTimes },
+          ],
+          onChange: (replayMode) => this.change({ replayMode }),
+        })}</label
+      >
+      ${this.hasRealTimes ? '' : html`<p class="muted note">${this.isBatch ? 'Nobody can take start and finish times of batches.' : 'This report has no real start and finish times.'}</p>`}
+      ${this.isMerged ? html`<p class="muted note">Shards are put on one clock by the date and time of their machines. So tests of different shards may be off by as much as those clocks were, often less than a second. <i>As it happened</i> does not wait for hours between them: more than 5 s in which nothing was asked take 1 s.</p>` : ''}
+      <div class="checks">
+        ${checkbox({ label: 'Show provider', isChecked: settings.showProvider, onChange: (showProvider) => this.change({ showProvider }) })}
+        ${checkbox({ label: 'Bench mode (only the rows)', isChecked: settings.benchMode, onChange: (benchMode) => this.change({ benchMode }) })}
       </div>`;
   }
 
@@ -121,23 +116,13 @@ export class IsbSettings extends LitElement {
   static override styles = [
     sharedStyles,
     rangeStyles,
+    popoverStyles,
     css`
       :host {
         display: inline-block;
       }
       .popover {
-        position: fixed;
-        inset: auto;
         width: 320px;
-        max-width: calc(100vw - 16px);
-        margin: 0;
-        padding: 14px;
-        color: var(--isb-foreground);
-        background: var(--isb-panel);
-        border: 1px solid var(--vscode-editorWidget-border, var(--isb-border));
-        border-radius: 6px;
-        box-shadow: 0 4px 16px var(--isb-shadow);
-        overflow: visible;
       }
       label {
         display: grid;
