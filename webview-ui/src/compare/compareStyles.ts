@@ -3,15 +3,6 @@
 import { css } from 'lit';
 
 export const compareStyles = css`
-  :host {
-    display: block;
-    min-height: 100vh;
-  }
-  .page {
-    display: flex;
-    flex-direction: column;
-    min-height: 100vh;
-  }
   header {
     padding: 10px 16px;
     border-bottom: 1px solid var(--isb-border);
@@ -19,27 +10,6 @@ export const compareStyles = css`
   main {
     padding: 12px 16px 40px;
     min-width: 0;
-  }
-  .title {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    min-width: 0;
-  }
-  .spacer {
-    flex: 1 1 0;
-  }
-  h1 {
-    font-size: 16px;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  h2 {
-    margin-bottom: 6px;
-    font-size: 14px;
-    font-weight: 600;
-    overflow-wrap: anywhere;
   }
   h2 .muted {
     font-weight: 400;
@@ -82,24 +52,6 @@ export const compareStyles = css`
   summary:focus-visible {
     outline: 1px solid var(--isb-focus);
     outline-offset: 1px;
-  }
-  .center {
-    flex: 1 1 auto;
-    display: flex;
-    flex-direction: column;
-    gap: 12px;
-    align-items: center;
-    justify-content: center;
-    padding: 24px;
-  }
-  .empty {
-    max-width: 520px;
-    text-align: center;
-  }
-  .empty p {
-    margin: 8px 0 14px;
-    overflow-wrap: anywhere;
-    user-select: text;
   }
   .columns {
     display: grid;

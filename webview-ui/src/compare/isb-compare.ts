@@ -23,6 +23,7 @@ import type { AnswersContent } from './isb-compared-answers';
 import './isb-compared-model';
 import { linkStyles } from '../kit/linkStyles';
 import { movedPrompt, movedTrial, openedPrompt, testsAt, type PromptPlace } from './openedPrompt';
+import { pageStyles } from '../kit/pageStyles';
 import { calloutStyles, sharedStyles } from '../kit/styles';
 import { button, dropdown, progressRing } from '../kit/toolkit';
 
@@ -244,7 +245,7 @@ export class IsbCompare extends LitElement {
     section?.querySelector('h2')?.focus({ preventScroll: true });
   }
 
-  static override styles = [sharedStyles, calloutStyles, linkStyles, compareStyles];
+  static override styles = [sharedStyles, pageStyles, calloutStyles, linkStyles, compareStyles];
 }
 
 function renderNothing(difference: ShownDifference): unknown {

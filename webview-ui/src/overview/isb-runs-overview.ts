@@ -27,6 +27,7 @@ import { savedOrder, savedTrend } from './overviewState';
 import { overviewCell } from './overviewCell';
 import { overviewRowHeight, overviewStyles } from './overviewStyles';
 import { RowFocus } from '../kit/rowFocus';
+import { pageStyles } from '../kit/pageStyles';
 import { sharedStyles } from '../kit/styles';
 import { tableStyles } from '../kit/tableStyles';
 import { button, progressRing, rowButton, rowCheckbox } from '../kit/toolkit';
@@ -340,7 +341,7 @@ export class IsbRunsOverview extends LitElement {
     event.preventDefault();
   }
 
-  static override styles = [sharedStyles, tableStyles, overviewStyles];
+  static override styles = [sharedStyles, pageStyles, tableStyles, overviewStyles];
 }
 
 declare global {

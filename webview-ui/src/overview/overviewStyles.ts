@@ -7,23 +7,17 @@ export const overviewRowHeight = 40;
 
 export const overviewStyles = css`
   :host {
-    display: block;
     height: 100vh;
   }
   .page {
-    display: flex;
-    flex-direction: column;
     height: 100%;
   }
   header {
     padding: 10px 16px;
   }
   .title {
-    display: flex;
-    align-items: center;
-    gap: 8px;
+    flex-wrap: nowrap;
     margin-bottom: 8px;
-    min-width: 0;
   }
   .title vscode-button {
     flex: none;
@@ -37,27 +31,8 @@ export const overviewStyles = css`
       flex-basis: calc(100% - 70px);
     }
   }
-  h1 {
-    font-size: 16px;
-    font-weight: 600;
-  }
   .folders {
     flex: 1 1 0;
-  }
-  .center {
-    flex: 1 1 auto;
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    padding: 24px;
-  }
-  .empty {
-    max-width: 460px;
-    text-align: center;
-  }
-  .empty p {
-    margin: 8px 0 14px;
-    overflow-wrap: anywhere;
   }
   td {
     height: 40px;

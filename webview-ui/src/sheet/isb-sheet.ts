@@ -17,6 +17,7 @@ import '../kit/isb-failure';
 import type { HostChannel } from '../kit/hostChannel';
 import { linkStyles } from '../kit/linkStyles';
 import { plainTableStyles } from '../kit/plainTableStyles';
+import { pageStyles } from '../kit/pageStyles';
 import { calloutStyles, sharedStyles } from '../kit/styles';
 import { button, checkbox, progressRing } from '../kit/toolkit';
 import { leftOutAfter, runLabel, withChoice } from './sheetChoice';
@@ -169,7 +170,14 @@ export class IsbSheet extends LitElement {
     </tr>`;
   }
 
-  static override readonly styles = [sharedStyles, calloutStyles, linkStyles, plainTableStyles, sheetStyles];
+  static override readonly styles = [
+    sharedStyles,
+    pageStyles,
+    calloutStyles,
+    linkStyles,
+    plainTableStyles,
+    sheetStyles,
+  ];
 }
 
 /** A heading and a list; nothing where there is nothing to list. */

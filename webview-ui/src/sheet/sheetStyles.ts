@@ -3,21 +3,6 @@
 import { css } from 'lit';
 
 export const sheetStyles = css`
-  :host {
-    display: block;
-    min-height: 100vh;
-  }
-  .page {
-    display: flex;
-    flex-direction: column;
-    min-height: 100vh;
-  }
-  .center {
-    flex: 1 1 auto;
-    display: flex;
-    align-items: center;
-    justify-content: center;
-  }
   main {
     display: flex;
     flex-direction: column;
@@ -27,24 +12,7 @@ export const sheetStyles = css`
     min-width: 0;
   }
   .title {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
     width: 100%;
-  }
-  .spacer {
-    flex: 1 1 0;
-  }
-  h1 {
-    font-size: 16px;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  h2 {
-    margin-bottom: 6px;
-    font-size: 14px;
-    font-weight: 600;
   }
   .problem {
     white-space: pre-wrap;
