@@ -8,19 +8,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ShownLayout, ViewSettings } from '../../../src/shared/run/viewSettings';
 import '../matrix/isb-matrix';
 import type { IsbMatrix } from '../matrix/isb-matrix';
-import '../matrix/isb-view-bar';
 import type { IsbViewBar } from '../matrix/isb-view-bar';
 import { nextOrder } from '../figures/figureOrder';
 import type { FigureOrder } from '../figures/figureOrder';
 import { allModels } from '../matrix/modelChoice';
 import type { ModelChoice } from '../matrix/modelChoice';
-import type { PromptFilter } from '../matrix/promptFilter';
 import { nextColumn } from '../matrix/stepping';
 import { isPrinting, WhilePrinting } from '../kit/printing';
 import { AfterPaint } from '../kit/afterPaint';
 import { RenderedParts } from '../kit/renderedParts';
 import { sharedStyles } from '../kit/styles';
-import type { PromptOrder } from '../matrix/promptOrder';
 import { AnswerIndex } from './answerIndex';
 import type { HostLink } from './hostLink';
 import './isb-run-prompts';
@@ -31,7 +28,9 @@ import type { OpenedTest } from './openedTest';
 import { matrixHeads } from './runMatrix';
 import type { PanelState } from './panelState';
 import type { RunPlayer } from './runPlayer';
+import { shownBar } from './shownBar';
 import { ShownRun } from './shownRun';
+import { StepKeys } from './stepKeys';
 
 /** While a run goes on models are sorted anew this often, ms. */
 const sortAfter = 1000;
@@ -65,6 +64,14 @@ export class IsbRunModels extends LitElement {
   constructor() {
     super();
     new WhilePrinting(this, () => this.requestUpdate());
+    new StepKeys(this, {
+      isOn: () => this.matrix !== undefined || this.prompts !== undefined,
+      step: (kind, step) => this.matrix?.step(kind, step) ?? false,
+      find: () => {
+        this.viewBar?.focusFind();
+        return this.viewBar !== undefined;
+      },
+    });
   }
 
   /** Places in the run of the models that are shown, from above. */
@@ -147,14 +154,8 @@ export class IsbRunModels extends LitElement {
     else void this.rowOf(row)?.grid?.focusSquare(position);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('keydown', this.keyPressed);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('keydown', this.keyPressed);
     window.clearTimeout(this.sortTimer);
     this.sortTimer = 0;
   }
@@ -194,7 +195,17 @@ export class IsbRunModels extends LitElement {
     const { shownRun } = this;
     if (!shownRun || shownRun.listed.length === 0) return nothing;
     const layout = this.layoutOf(shownRun);
-    return html`${this.settings.benchMode || isPrinting() ? nothing : this.renderBar(shownRun, layout)}
+    return html`${
+      this.settings.benchMode || isPrinting()
+        ? nothing
+        : shownBar(shownRun, {
+            layout,
+            hasReviews: this.hasReviews,
+            focused: this.matrix?.cells?.focusedCell.column,
+            changed: () => this.rearranged(),
+            step: (step) => this.stepMatch(step),
+          })
+    }
     ${this.renderLayout(shownRun, layout)}`;
   }
 
@@ -213,45 +224,6 @@ export class IsbRunModels extends LitElement {
           @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
         ></isb-run-prompts>`;
     }
-  }
-
-  private renderBar(shownRun: ShownRun, layout: ShownLayout): TemplateResult {
-    const matches = layout === 'matrix' ? shownRun.matrix.matchingColumns() : null;
-    const focused = this.matrix?.cells?.focusedCell.column;
-    return html`<isb-view-bar
-      .layout=${layout}
-      .choice=${shownRun.choice}
-      .models=${shownRun.models()}
-      .sorts=${shownRun.sorts()}
-      .filter=${shownRun.filter}
-      .hasReviews=${this.hasReviews}
-      .typed=${shownRun.typed}
-      .promptOrder=${shownRun.promptOrder}
-      .isByTag=${shownRun.matrix.hasTags ? shownRun.isByTag : null}
-      .found=${matches && { at: matches.findIndex((column) => column === focused) + 1, count: matches.length }}
-      @layout-change=${(event: CustomEvent<ShownLayout>) => {
-        shownRun.layout = event.detail;
-        this.rearranged();
-      }}
-      @choice-change=${(event: CustomEvent<ModelChoice>) => this.choose(event.detail)}
-      @prompt-order-change=${(event: CustomEvent<PromptOrder>) => {
-        shownRun.promptOrder = event.detail;
-        this.rearranged();
-      }}
-      @tag-change=${(event: CustomEvent<boolean>) => {
-        shownRun.isByTag = event.detail;
-        this.rearranged();
-      }}
-      @filter-change=${(event: CustomEvent<PromptFilter>) => {
-        shownRun.filter = event.detail;
-        this.rearranged();
-      }}
-      @find-change=${(event: CustomEvent<string>) => {
-        shownRun.typed = event.detail;
-        this.rearranged();
-      }}
-      @step=${(event: CustomEvent<1 | -1>) => this.stepMatch(event.detail)}
-    ></isb-view-bar>`;
   }
 
   private renderRows(shownRun: ShownRun): unknown {
@@ -318,30 +290,6 @@ export class IsbRunModels extends LitElement {
     void matrix.cells.focusCell(line, next).then(() => this.requestUpdate());
   }
 
-  /** `n` and `p`: next and previous wrong. `e` and `E`: next and previous error, in the matrix. `/`: find. Not while somebody types. */
-  private readonly keyPressed = (event: KeyboardEvent): void => {
-    const { matrix } = this;
-    if ((!matrix && !this.prompts) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-    const done = ((): boolean => {
-      switch (event.key) {
-        case 'n':
-          return matrix?.step('wrong', 1) ?? false;
-        case 'p':
-          return matrix?.step('wrong', -1) ?? false;
-        case 'e':
-          return matrix?.step('error', 1) ?? false;
-        case 'E':
-          return matrix?.step('error', -1) ?? false;
-        case '/':
-          this.viewBar?.focusFind();
-          return this.viewBar !== undefined;
-        default:
-          return false;
-      }
-    })();
-    if (done) event.preventDefault();
-  };
-
   private get matrix(): IsbMatrix | undefined {
     return this.matrixParts.first;
   }
@@ -362,17 +310,6 @@ export class IsbRunModels extends LitElement {
       }
     `,
   ];
-}
-
-/** In a field, or in a dialog, whose keys are its own. */
-function isTyping(event: KeyboardEvent): boolean {
-  return event
-    .composedPath()
-    .some(
-      (one) =>
-        one instanceof HTMLElement &&
-        one.matches('input, textarea, select, vscode-dropdown, vscode-text-field, dialog'),
-    );
 }
 
 declare global {
