@@ -1,11 +1,9 @@
 // The runs overview: every run in one table, filtered, sorted, opened, some of them compared, or the trend of one benchmark.
 // The host owns the list and the filter.
 
-import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../src/shared/text/assertNever';
 import { mostCompared } from '../../../src/shared/protocols/compareProtocol';
 import { formatCount } from '../../../src/shared/text/format';
@@ -18,21 +16,18 @@ import { emptyRunFilter, filterChoices, isEmptyFilter, matchesRun } from '../../
 import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilter';
 import '../kit/isb-failure';
 import type { HostChannel } from '../kit/hostChannel';
-import { folderIcon, nextIcon, playIcon, trashIcon } from '../kit/icons';
 import '../kit/isb-filter-bar';
 import './isb-trend';
-import { cellText, cellTitle, columnsFor, isCut, newestFirst, oldestFirst, sortRows } from './overviewRows';
+import { columnsFor, newestFirst, oldestFirst, sortRows } from './overviewRows';
+import './isb-runs-table';
+import type { IsbRunsTable } from './isb-runs-table';
 import type { ColumnInfo, SortOrder } from './overviewRows';
 import { savedOrder, savedTrend } from './overviewState';
-import { overviewCell } from './overviewCell';
-import { overviewRowHeight, overviewStyles } from './overviewStyles';
-import { RowFocus } from '../kit/rowFocus';
+import { overviewStyles } from './overviewStyles';
 import { pageStyles } from '../kit/pageStyles';
 import { sharedStyles } from '../kit/styles';
-import { tableStyles } from '../kit/tableStyles';
-import { button, progressRing, rowButton, rowCheckbox } from '../kit/toolkit';
+import { button, progressRing } from '../kit/toolkit';
 import { trendBenchmarks } from './trendView';
-import { VirtualRows } from '../kit/virtualRows';
 import { counted } from '../../../src/shared/text/counted';
 
 @customElement('isb-runs-overview')
@@ -49,26 +44,13 @@ export class IsbRunsOverview extends LitElement {
   /** The benchmark whose trend is shown in place of the table. */
   @state() private trendOf: string | null = null;
   @state() private failure: string | null = null;
-  @query('.scroller') private readonly scroller!: HTMLElement | null;
+  @query('isb-runs-table') private readonly table!: IsbRunsTable | null;
 
   private channel: HostChannel<OverviewHostMessage, OverviewMessage> | null = null;
   private shown: ListedRunRow[] = [];
-  private shownIds: readonly string[] = [];
   private columns: readonly ColumnInfo[] = [];
   private choices: FilterChoices = filterChoices([]);
   private filterTimer = 0;
-  private readonly rows = new VirtualRows(this, {
-    rowHeight: overviewRowHeight,
-    count: () => this.shown.length,
-    scroller: () => this.scroller,
-  });
-  private readonly keyboard = new RowFocus(this, {
-    rowHeight: overviewRowHeight,
-    keys: () => this.shownIds,
-    rows: this.rows,
-    scroller: () => this.scroller,
-  });
-
   connect(channel: HostChannel<OverviewHostMessage, OverviewMessage>): void {
     this.channel = channel;
     channel.listen((message) => this.receive(message));
@@ -108,7 +90,7 @@ export class IsbRunsOverview extends LitElement {
 
   private changeFilter(filter: RunFilter): void {
     this.filter = filter;
-    this.keyboard.restart();
+    this.table?.restart();
     window.clearTimeout(this.filterTimer);
     this.filterTimer = window.setTimeout(() => {
       this.filterTimer = 0;
@@ -127,7 +109,6 @@ export class IsbRunsOverview extends LitElement {
         runs.filter((row) => (row.summary ? matchesRun(this.filter, row.summary) : isAll)),
         this.order,
       );
-      this.shownIds = this.shown.map(({ id }) => id);
     }
   }
 
@@ -173,38 +154,17 @@ export class IsbRunsOverview extends LitElement {
           @filter-change=${(event: CustomEvent<RunFilter>) => this.changeFilter(event.detail)}
         ></isb-filter-bar>
       </header>
-      <main class="scroller" tabindex="-1">
-        <table
-          class=${this.isReadOnly ? 'read-only' : ''}
-          role="grid"
-          aria-label="Runs"
-          aria-rowcount=${shown.length + 1}
-          aria-multiselectable=${this.isReadOnly ? nothing : 'true'}
-          @keydown=${this.keyPressed}
-        >
-          <thead>
-            <tr aria-rowindex="1">
-              ${this.isReadOnly ? nothing : html`<th class="select"><span class="visually-hidden">Select</span></th>`}
-              ${this.columns.map((info) => this.renderHead(info))}
-              ${this.isReadOnly ? nothing : html`<th class="actions"><span class="visually-hidden">Actions</span></th>`}
-            </tr>
-          </thead>
-          <tbody>
-            <tr class="filler before" aria-hidden="true">
-              <td></td>
-            </tr>
-            ${repeat(
-              shown.slice(this.rows.first, this.rows.end),
-              (row) => row.id,
-              (row, place) => this.renderRow(row, this.rows.first + place),
-            )}
-            <tr class="filler after" aria-hidden="true">
-              <td></td>
-            </tr>
-          </tbody>
-        </table>
-        ${shown.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
-      </main>`;
+      <isb-runs-table
+        .isReadOnly=${this.isReadOnly}
+        .runs=${shown}
+        .columns=${this.columns}
+        .order=${this.order}
+        .selected=${this.selected}
+        @run-open=${(event: CustomEvent<ListedRunRow>) => this.open(event.detail)}
+        @order-change=${(event: CustomEvent<SortOrder>) => this.sortBy(event.detail)}
+        @select-change=${({ detail }: CustomEvent<{ id: string; isOn: boolean }>) => this.select(detail.id, detail.isOn)}
+        @row-act=${(event: CustomEvent<OverviewMessage>) => this.channel?.post(event.detail)}
+      ></isb-runs-table>`;
   }
 
   private renderCompare(runs: readonly ListedRunRow[]): unknown {
@@ -235,7 +195,7 @@ export class IsbRunsOverview extends LitElement {
   private trendChoice(runs: readonly ListedRunRow[]): string | null {
     const selected = runs.find(({ id }) => id === this.selected[0])?.summary?.benchmarkName;
     const benchmarks = trendBenchmarks(runs);
-    const focused = this.shown[this.keyboard.place]?.summary?.benchmarkName;
+    const focused = this.table?.focusedRun?.summary?.benchmarkName;
     const several = benchmarks.filter((one) => one.runs > 1).map(({ name }) => name);
     return selected ?? several.find((name) => name === focused) ?? several[0] ?? benchmarks[0]?.name ?? null;
   }
@@ -247,57 +207,6 @@ export class IsbRunsOverview extends LitElement {
     // The button that led here is gone: the one that leads back has the focus.
     const wayBack = benchmark === null ? '.to-trend vscode-button' : 'isb-trend';
     if (isOtherView) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wayBack)?.focus());
-  }
-
-  private renderHead({ column, title, isNumber, definition, isHighFirst }: ColumnInfo): TemplateResult {
-    const isSorted = this.order.column === column;
-    const sorted = isSorted ? (this.order.isHighFirst ? 'descending' : 'ascending') : 'none';
-    return html`<th class="${column} ${isNumber ? 'number' : ''}" scope="col" aria-sort=${sorted}>
-      <button
-        title=${definition}
-        @click=${() => this.sortBy({ column, isHighFirst: isSorted ? !this.order.isHighFirst : isHighFirst })}
-      >
-        <span class="ellipsis">${title}</span
-        >${isSorted ? html`<span class="arrow" aria-hidden="true">${this.order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
-      </button>
-    </th>`;
-  }
-
-  private renderRow(row: ListedRunRow, place: number): TemplateResult {
-    const isSelected = this.selected.includes(row.id);
-    const run = row.summary;
-    return html`<tr
-      class="item ${run ? '' : 'unreadable'}"
-      data-place=${place}
-      aria-rowindex=${place + 2}
-      aria-selected=${this.isReadOnly ? nothing : String(isSelected)}
-      tabindex=${this.keyboard.tabIndexOf(place)}
-      @click=${() => this.open(row)}
-      @focus=${() => this.keyboard.moved(place)}
-    >
-      ${
-        this.isReadOnly
-          ? nothing
-          : html`<td class="select" @click=${(event: Event) => event.stopPropagation()}>
-              ${run ? rowCheckbox(`Select ${oneLine(run.benchmarkName)} for comparing`, isSelected, (isOn) => this.select(row.id, isOn)) : nothing}
-            </td>`
-      }
-      ${this.columns.map(({ column, isNumber }) => {
-        const text = cellText(column, row);
-        return html`<td class="${column} ${isNumber ? 'number' : ''}" title=${cellTitle(column, row)}>
-          ${overviewCell(column, row, text)}
-        </td>`;
-      })}
-      ${this.isReadOnly ? nothing : html`<td class="actions" @click=${(event: Event) => event.stopPropagation()}>${this.renderActions(row)}</td>`}
-    </tr>`;
-  }
-
-  private renderActions({ id, summary }: ListedRunRow): TemplateResult {
-    const post = (message: OverviewMessage) => () => this.channel?.post(message);
-    return html`${summary && isCut(summary) ? rowButton(playIcon, 'Resume', post({ type: 'resumeRun', id })) : nothing}
-    ${summary ? rowButton(nextIcon, 'Open', post({ type: 'openRun', id })) : nothing}
-    ${rowButton(folderIcon, 'Reveal the run folder', post({ type: 'revealRun', id }))}
-    ${rowButton(trashIcon, 'Delete…', post({ type: 'deleteRun', id }))}`;
   }
 
   private open(row: ListedRunRow): void {
@@ -320,28 +229,7 @@ export class IsbRunsOverview extends LitElement {
     this.channel?.saveState({ ...this.order, ...(this.trendOf === null ? {} : { trendOf: this.trendOf }) });
   }
 
-  private keyPressed(event: KeyboardEvent): void {
-    const target = event.target;
-    if (
-      !(target instanceof HTMLElement) ||
-      !target.matches('tr.item') ||
-      event.altKey ||
-      event.metaKey ||
-      event.ctrlKey
-    )
-      return;
-    const row = this.shown[this.keyboard.place];
-    if (!row) return;
-    if (this.keyboard.keyPressed(event)) event.preventDefault();
-    else if (event.key === 'Enter') this.open(row);
-    else if (this.isReadOnly) return;
-    else if (event.key === ' ') this.select(row.id, !this.selected.includes(row.id));
-    else if (event.key === 'Delete') this.channel?.post({ type: 'deleteRun', id: row.id });
-    else return;
-    event.preventDefault();
-  }
-
-  static override styles = [sharedStyles, pageStyles, tableStyles, overviewStyles];
+  static override styles = [sharedStyles, pageStyles, overviewStyles];
 }
 
 declare global {
