@@ -76,6 +76,22 @@ describe('the review page', () => {
     assert.match((await page.locator('isb-review-overview .facts').textContent()) ?? '', /started from[^]*machine/);
   });
 
+  it('leads from a model to its tests, and shows all figures of a model in a narrow window', async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const models = page.locator('isb-review-overview table.models');
+    await models.waitFor();
+    for (const width of [360, 800]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.ok(
+        await models.evaluate(({ parentElement: room }) => room!.scrollWidth <= room!.clientWidth),
+        `${width} px`,
+      );
+    }
+    await models.getByRole('link', { name: 'openai~gpt-4o', exact: true }).click();
+    await page.getByText('4 of 12 tests', { exact: true }).waitFor();
+    assert.equal(await page.title(), `Tests, model=openai~gpt-4o · Say it · ${(await page.title()).split(' · ')[2]}`);
+  });
+
   it('replays the squares, and opens a test from its square', async () => {
     await tab('Squares').click();
     await page.getByRole('button', { name: 'Replay Bench' }).waitFor();

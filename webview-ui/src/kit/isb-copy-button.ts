@@ -62,7 +62,8 @@ export class IsbCopyButton extends LitElement {
     sharedStyles,
     css`
       :host {
-        display: inline-block;
+        display: inline-flex;
+        vertical-align: top;
       }
     `,
   ];

@@ -252,6 +252,7 @@ export class IsbMatrix extends LitElement {
         .name {
           max-width: 200px;
         }
+        .name .badge,
         .ttft_p50_ms,
         .cost_per_correct_usd {
           display: none;
@@ -269,7 +270,6 @@ export class IsbMatrix extends LitElement {
         .provider-mark + .end-kept .api {
           font-size: 0;
         }
-        .name .badge,
         .total_p50_ms,
         .errors {
           display: none;

@@ -199,6 +199,10 @@ export class IsbTrend extends LitElement {
         font-size: 16px;
         font-weight: 600;
       }
+      h2 {
+        font-size: 14px;
+        font-weight: 600;
+      }
       main {
         padding: 0 16px 32px;
       }

@@ -20,6 +20,9 @@ export const overviewStyles = css`
     flex: none;
     white-space: nowrap;
   }
+  .to-trend {
+    display: contents;
+  }
   @media (max-width: 600px) {
     .title {
       flex-wrap: wrap;

@@ -124,8 +124,8 @@ export class IsbReviewOverview extends LitElement {
         In the run folder:
         ${this.run.files.map((file) => html`<a href=${file} target="_blank" rel="noopener">${file}</a> `)}
         <span class="muted"
-          >null in them: not known. A report with 0 there, for tools that know numbers only: iso-speed-bench export RUN
-          --report strict</span
+          >null in these files means: not known. For tools that read numbers only, iso-speed-bench export RUN --report
+          strict writes 0 there.</span
         >
       </p>
     </main>`;
@@ -136,11 +136,11 @@ export class IsbReviewOverview extends LitElement {
     const hasSubmitted = models.some((model) => model.submitted > 0);
     const hasNotRun = models.some((model) => model.notRun > model.submitted);
     const best = Math.max(...models.map((model) => model.accuracy ?? -1));
-    return html`<table>
+    return html`<table class="models stacked">
       <thead>
         <tr>
           <th scope="col">Model</th>
-          <th scope="col">API</th>
+          <th scope="col" class="api">API</th>
           <th scope="col" class="number">Correct</th>
           <th scope="col" class="number">Incorrect</th>
           <th scope="col" class="number">Errors</th>
@@ -151,8 +151,8 @@ export class IsbReviewOverview extends LitElement {
           </th>
           <th scope="col" class="number">Speed</th>
           <th scope="col" class="number">Avg. total</th>
-          <th scope="col" class="number">TTFT p50</th>
-          <th scope="col" class="number">Tokens in + out</th>
+          <th scope="col" class="number more">TTFT p50</th>
+          <th scope="col" class="number more">Tokens in + out</th>
           <th scope="col" class="number">Cost</th>
           ${hasWeights ? html`<th scope="col" class="weights" title="What the local server says about the weights it served">Weights</th>` : nothing}
         </tr>
@@ -163,33 +163,44 @@ export class IsbReviewOverview extends LitElement {
           return html`<tr class=${model.accuracy === best ? 'best' : ''}>
             <th scope="row">
               <span class="name"
-                >${providerMark(model.provider, model.providerLabel)}<span title=${oneLine(model.model)}
-                  >${modelTitle(model)}</span
+                >${providerMark(model.provider, model.providerLabel)}<a
+                  class="tests"
+                  title="All tests of ${oneLine(model.model)}"
+                  href=${testsAddress([], model.model)}
+                  >${modelTitle(model)}</a
                 >${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}</span
               >
             </th>
-            <td>${model.providerLabel}</td>
-            <td class="number">${testsLink(model.correct, ['correct'], model.model)}</td>
-            <td class="number">${testsLink(model.incorrect, ['incorrect'], model.model)}</td>
-            <td class="number">${testsLink(model.error, ['error'], model.model)}</td>
-            ${hasSubmitted ? html`<td class="number">${testsLink(model.submitted, ['submitted'], model.model)}</td>` : nothing}
-            ${hasNotRun ? html`<td class="number" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun - model.submitted, ['not_run'], model.model)}</td>` : nothing}
-            <td class="number">
+            <td class="api">${model.providerLabel}</td>
+            <td class="number" data-name="Correct">${testsLink(model.correct, ['correct'], model.model)}</td>
+            <td class="number" data-name="Incorrect">${testsLink(model.incorrect, ['incorrect'], model.model)}</td>
+            <td class="number" data-name="Errors">${testsLink(model.error, ['error'], model.model)}</td>
+            ${hasSubmitted ? html`<td class="number" data-name="Submitted">${testsLink(model.submitted, ['submitted'], model.model)}</td>` : nothing}
+            ${hasNotRun ? html`<td class="number" data-name="Not run" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun - model.submitted, ['not_run'], model.model)}</td>` : nothing}
+            <td class="number" data-name="Accuracy">
               <b>${accuracy.value}</b
               >${accuracy.interval ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}
             </td>
-            <td class="number" title=${model.tokensPerSecondBasis === 'endToEnd' ? 'end to end' : 'decode'}>
+            <td
+              class="number"
+              data-name="Speed"
+              title=${model.tokensPerSecondBasis === 'endToEnd' ? 'end to end' : 'decode'}
+            >
               ${formatRate(model.tokensPerSecond)}
             </td>
-            <td class="number">${formatDuration(model.averageTotal)}</td>
-            <td class="number">${formatDuration(model.medianTtft)}</td>
-            <td class="number">
+            <td class="number" data-name="Avg. total">${formatDuration(model.averageTotal)}</td>
+            <td class="number more" data-name="TTFT p50">${formatDuration(model.medianTtft)}</td>
+            <td class="number more" data-name="Tokens in + out">
               ${model.counted > 0 ? `${formatCount(model.inputTokens)} + ${formatCount(model.outputTokens)}` : 'n/a'}
             </td>
-            <td class="number">${costText(model, model)}</td>
+            <td class="number" data-name="Cost">${costText(model, model)}</td>
             ${
               hasWeights
-                ? html`<td class="weights muted" title=${oneLine(model.server?.digest ?? '') || nothing}>
+                ? html`<td
+                    class="weights muted"
+                    data-name="Weights"
+                    title=${oneLine(model.server?.digest ?? '') || nothing}
+                  >
                     ${[model.server?.parameterSize, model.server?.quantization, model.server?.digest?.slice(0, 19)].filter(Boolean).join(' ')}
                   </td>`
                 : nothing
@@ -219,10 +230,12 @@ export class IsbReviewOverview extends LitElement {
 /** A number of tests as a link to them; none is no link. */
 function testsLink(count: number, verdicts: Standing[], model?: string): unknown {
   if (count === 0) return formatCount(count);
+  return html`<a class="tests" href=${testsAddress(verdicts, model)}>${formatCount(count)}</a>`;
+}
+
+function testsAddress(verdicts: Standing[], model?: string): string {
   const filter = { ...emptyRunFilter, verdicts, models: model === undefined ? [] : [model] };
-  return html`<a class="tests" href=${addressOf({ screen: 'tests', list: { filter, order: null } })}
-    >${formatCount(count)}</a
-  >`;
+  return addressOf({ screen: 'tests', list: { filter, order: null } });
 }
 
 function renderPrices({ manifest }: ReviewRun): TemplateResult {

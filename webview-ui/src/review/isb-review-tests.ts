@@ -16,6 +16,7 @@ import type { FilterChoices, RunFilter } from '../../../src/shared/runs/runFilte
 import { lookWord, modelTitle, testRate, verdictGlyphs } from '../../../src/shared/words/testText';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import '../kit/isb-filter-bar';
+import { endKept, endKeptStyles } from '../kit/endKept';
 import { RowFocus } from '../kit/rowFocus';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
@@ -160,8 +161,8 @@ export class IsbReviewTests extends LitElement {
         ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>${lookWord(test.phase === 'submitted' ? 'submitted' : 'skipped')}</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}${review === null ? nothing : html`<span class="muted">, ${review}</span>`}
       </td>
       <td class="number" title=${name}>${name}</td>
-      <td class="model" title=${oneLine(model.model)}>
-        ${modelTitle(model)} <span class="muted">${oneLine(model.providerLabel)}</span>
+      <td class="model" title="${oneLine(model.model)}, ${oneLine(model.providerLabel)}">
+        ${endKept(modelTitle(model))}
       </td>
       <td class="prompt" title=${oneLine(label)}>${oneLine(label)}</td>
       <td class="type muted" title=${testType}>${testType}</td>
@@ -204,7 +205,7 @@ export class IsbReviewTests extends LitElement {
     event.preventDefault();
   }
 
-  static override styles = [sharedStyles, tableStyles, reviewTestsStyles];
+  static override styles = [sharedStyles, endKeptStyles, tableStyles, reviewTestsStyles];
 }
 
 declare global {

@@ -42,22 +42,15 @@ export function manifestFacts(manifest: RunManifest, agreement: string | null = 
         ? `${python.runner}, ${python.isFull ? 'fully isolated' : 'isolation not full'}${python.note ? `: ${python.note}` : ''}`
         : (unknown ?? 'none ran'),
     ],
-    [
-      'sampling',
-      samplingTexts(manifest)
-        ?.map(([model, text]) => `${model}: ${text}`)
-        .join('\n') ?? notRecorded,
-    ],
+    ['sampling', textOfAll(samplingTexts(manifest) ?? []) || notRecorded],
     ...windowFacts(manifest),
     ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [
       factNames[name] ?? name,
-      details.length === 0 ? text : [text, ...details].join('\n'),
+      [text.replace(`${name}: `, ''), ...details].join('\n'),
     ]),
     [
       'requests at once',
-      Object.entries(concurrency)
-        .map(([queue, count]) => `${queue}: ${formatCount(count)}`)
-        .join(', ') || notRecorded,
+      textOfAll(Object.entries(concurrency).map(([queue, count]) => [queue, formatCount(count)])) || notRecorded,
     ],
     ['time-out of an attempt', formatTimeLimit(manifest.attemptTimeoutMs) ?? notRecorded],
     ['attempts at most', formatCountOr(manifest.maxAttempts)],
@@ -77,12 +70,20 @@ export function manifestFacts(manifest: RunManifest, agreement: string | null = 
   ];
 }
 
+/** A line for each text with the names that have it: `simulated~swift, simulated~hasty: temperature 0`. Of several names with one text, `all: ...`. */
+function textOfAll(texts: readonly (readonly [name: string, text: string])[]): string {
+  const names = new Map<string, string[]>();
+  for (const [name, text] of texts) names.set(text, [...(names.get(text) ?? []), name]);
+  const isOne = names.size === 1 && texts.length > 1;
+  return [...names].map(([text, those]) => `${isOne ? 'all' : those.join(', ')}: ${text}`).join('\n');
+}
+
 /** The windows that models were loaded with; nothing where no server told. */
 function windowFacts({ models }: RunManifest): [string, string][] {
-  const texts = models.flatMap(({ model, server }) =>
-    server?.contextLength === undefined ? [] : [`${model}: ${formatCount(server.contextLength)} tokens`],
+  const texts = models.flatMap(({ model, server }): [string, string][] =>
+    server?.contextLength === undefined ? [] : [[model, `${formatCount(server.contextLength)} tokens`]],
   );
-  return texts.length === 0 ? [] : [['window in force', texts.join('\n')]];
+  return texts.length === 0 ? [] : [['window in force', textOfAll(texts)]];
 }
 
 /** `21 Nov 2026, 17:45:03 (+01:00)` */

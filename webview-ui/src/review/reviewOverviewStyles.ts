@@ -77,6 +77,16 @@ export const reviewOverviewStyles = css`
   .weights {
     padding-left: 10px;
   }
+  @media (max-width: 1000px) {
+    .api {
+      display: none;
+    }
+  }
+  @media (min-width: 601px) and (max-width: 900px) {
+    .more {
+      display: none;
+    }
+  }
   .facts {
     margin: 0;
     display: grid;

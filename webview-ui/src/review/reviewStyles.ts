@@ -51,6 +51,15 @@ export const reviewStyles = css`
     outline: 1px solid var(--isb-focus);
     outline-offset: -2px;
   }
+  /* With forced colors what is transparent is drawn. */
+  @media (forced-colors: active) {
+    a {
+      border-bottom-color: Canvas;
+    }
+    a[aria-current] {
+      border-bottom-color: Highlight;
+    }
+  }
   .frame.tests {
     display: flex;
     flex-direction: column;

@@ -14,6 +14,13 @@ export interface ErrorGroup {
   tests: { model: string; index: number }[];
 }
 
+/** The first test of each prompt, at most so many. */
+export function examplesOf({ tests }: Pick<ErrorGroup, 'tests'>, most: number): ErrorGroup['tests'] {
+  const byIndex = new Map<number, ErrorGroup['tests'][number]>();
+  for (const test of tests) if (!byIndex.has(test.index)) byIndex.set(test.index, test);
+  return [...byIndex.values()].slice(0, most);
+}
+
 /** Most first. */
 export function errorGroups({ models }: Pick<RunState, 'models'>): ErrorGroup[] {
   const groups = new Map<ErrorKind, { messages: Map<string, number>; tests: ErrorGroup['tests'] }>();

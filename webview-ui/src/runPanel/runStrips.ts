@@ -11,6 +11,7 @@ import { liveProgress, progressText } from '../../../src/shared/words/liveProgre
 import { kindHelp } from '../../../src/shared/words/testKinds';
 import { testName } from '../../../src/shared/words/testName';
 import { errorKindWords } from '../../../src/shared/words/testText';
+import { examplesOf } from './errorGroups';
 import type { ErrorGroup } from './errorGroups';
 import { button } from '../kit/toolkit';
 import type { RunPlayer } from './runPlayer';
@@ -57,23 +58,23 @@ export function errorStrip(
 }
 
 function renderGroup(
-  { kind, message, isSame, tests }: ErrorGroup,
+  group: ErrorGroup,
   run: Pick<RunState, 'prompts'>,
   open: (test: ErrorGroup['tests'][number]) => void,
 ): TemplateResult {
+  const { kind, message, isSame, tests } = group;
+  const examples = examplesOf(group, mostLinks);
   return html`<li>
     <span class="error" aria-hidden="true">!</span>
     <span class="what" title=${kindHelp[kind]}>${formatCount(tests.length)} ${errorKindWords[kind]}</span>
     <span class="message" title=${oneLine(message)}>${isSame ? '' : 'mostly: '}${oneLine(message)}</span>
     <span class="links"
-      >${tests
-        .slice(0, mostLinks)
-        .map(
-          (test) =>
-            html`<button class="link" title=${test.model} @click=${() => open(test)}>
-              ${testName(run, test.index)}
-            </button>`,
-        )}${tests.length > mostLinks ? html`<span class="muted">…</span>` : nothing}</span
+      >${examples.map(
+        (test) =>
+          html`<button class="link" title=${test.model} @click=${() => open(test)}>
+            ${testName(run, test.index)}
+          </button>`,
+      )}${tests.length > examples.length ? html`<span class="muted">…</span>` : nothing}</span
     >
   </li>`;
 }

@@ -143,7 +143,7 @@ export class IsbSheet extends LitElement {
 
   private renderModels(sheet: ShownSheet): TemplateResult {
     return html`<div class="wide" role="region" aria-label="Estimate of each model" tabindex="0">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">Model</th>

@@ -67,43 +67,15 @@ export const sheetStyles = css`
   .left-out td {
     color: var(--isb-muted);
   }
-  /* A model takes a few lines: its name, and below it the figures, each with its name in place of the head. */
+  .stacked {
+    --isb-stacked: 140px;
+  }
   @media (max-width: 600px) {
-    section,
-    table,
-    tbody {
-      display: block;
+    section {
       width: 100%;
     }
-    thead {
-      display: none;
-    }
-    tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      gap: 2px 14px;
-      padding: 6px 0;
-      border-bottom: 1px solid var(--isb-border);
-    }
-    th[scope='row'],
-    td {
-      min-width: 0;
-      max-width: none;
-      padding: 0;
-      border: none;
-      text-align: left;
-      white-space: normal;
-      overflow-wrap: anywhere;
-    }
-    th[scope='row'],
     td[data-name='Price'] {
       grid-column: 1 / -1;
-    }
-    td::before {
-      display: block;
-      font-size: 11px;
-      color: var(--isb-muted);
-      content: attr(data-name);
     }
   }
   ul {

@@ -3,6 +3,8 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { shownText } from '../kit/shownText';
+import type { TestTranscript } from '../../../src/shared/results/testResult';
+import { counted } from '../../../src/shared/text/counted';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { differenceText } from '../../../src/shared/words/differenceText';
 import type { PromptValue } from '../../../src/shared/run/benchmark';
@@ -30,9 +32,30 @@ export function renderText(
   </section>`;
 }
 
-/** The prompt as it was sent, below what went into its placeholders. */
-export function renderPrompt(prompt: string, values: readonly PromptValue[]): TemplateResult {
-  return renderText('Input prompt', prompt, 'tall', values.length === 0 ? nothing : renderValues(values));
+/** The prompt as it was sent, below what went into its placeholders and what is said of what came before it. */
+export function renderPrompt(
+  prompt: string,
+  values: readonly PromptValue[],
+  before: string | null = null,
+): TemplateResult {
+  const said = before === null ? nothing : html`<p class="muted before">${before}</p>`;
+  return renderText(
+    'Input prompt',
+    prompt,
+    'tall',
+    html`${values.length === 0 ? nothing : renderValues(values)}${said}`,
+  );
+}
+
+/** What a model was told before the prompt; null where that is nothing, or nobody knows. */
+export function beforePrompt(transcript: Pick<TestTranscript, 'attempts'> | null): string | null {
+  const messages = (transcript?.attempts.at(-1)?.request.messages ?? []).slice(0, -1);
+  const turns = messages.filter(({ role }) => role !== 'system').length;
+  const parts = [
+    ...(turns < messages.length ? ['a system text'] : []),
+    ...(turns > 0 ? [counted(turns, 'message')] : []),
+  ];
+  return parts.length === 0 ? null : `Before it: ${parts.join(' and ')}, all under Request below.`;
 }
 
 function renderValues(values: readonly PromptValue[]): TemplateResult {

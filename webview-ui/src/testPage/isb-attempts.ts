@@ -200,7 +200,7 @@ function renderTimeBar(attempt: RecordedAttempt): unknown {
       ${brokenAt === null ? nothing : svg`<path class="break" d="M${brokenAt * barWidth - 8} 16l8 -12h8l-8 12z"></path>`}
     </svg>
     <ul>
-      ${phases.map(({ phase, word, definition, start, end }) => html`<li title=${definition}><i class=${phase} aria-hidden="true"></i>${word} <span class="figure">${formatDuration(end - start)}</span>${brokenAt !== null && phase === 'queue' ? ', not to scale' : ''}</li>`)}
+      ${phases.map(({ phase, word, definition, start, end }) => html`<li title=${definition}><i class=${phase} aria-hidden="true"></i>${word} <span class="figure">${formatDuration(end - start)}${brokenAt !== null && phase === 'queue' ? ', not to scale' : ''}</span></li>`)}
     </ul>
   </div>`;
 }

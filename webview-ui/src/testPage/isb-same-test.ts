@@ -60,11 +60,11 @@ export class IsbSameTest extends LitElement {
                 ${endKept(modelTitle(model))}
               </button>`
         }
-        ${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}
       </div>
       <div class="figures">
         <span class="verdict ${verdict}">${isKnown ? `${verdictGlyphs[verdict]} ${verdict}` : 'not run'}</span>
         ${isKnown ? html`<span class="muted figure">${formatDuration(total)} · ${formatCost(costUsd)}</span>` : nothing}
+        ${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}
       </div>
       ${
         got === null
@@ -78,7 +78,7 @@ export class IsbSameTest extends LitElement {
           : html`<h3>Response</h3>
               <pre tabindex="0">${response === '' ? 'empty' : shownText(response)}</pre>`
       }
-      ${reason ? html`<p class="muted reason">${reason}</p>` : nothing}
+      ${reason && !got?.includes(reason) ? html`<p class="muted reason">${reason}</p>` : nothing}
     </div>`;
   }
 

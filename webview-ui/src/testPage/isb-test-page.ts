@@ -35,7 +35,7 @@ import { reviewListStyles } from '../test/reviewList';
 import { renderReviews } from './renderReviews';
 import { testPageStyles } from './testPageStyles';
 import { testSummary } from './testSummary';
-import { renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
+import { beforePrompt, renderError, renderPrompt, renderReason, renderText, testTextStyles } from '../test/testTexts';
 import { button, iconButton, progressRing } from '../kit/toolkit';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 import '../kit/isb-copy-button';
@@ -196,7 +196,8 @@ export class IsbTestPage extends LitElement {
     const { original } = test.imageUrls;
     const result = this.renderResultImage(test);
     const words = html`<div class="texts">
-        ${renderPrompt(detail.prompt, test.values)} ${renderText('Model response', detail.response, 'tall')}
+        ${renderPrompt(detail.prompt, test.values, beforePrompt(test.transcript))}
+        ${renderText('Model response', detail.response, 'tall')}
       </div>
       ${renderCompared({ ...detail, testType: test.testType })}`;
     if (original !== null) {

@@ -14,6 +14,22 @@ describe('the facts of a run', () => {
     assert.deepEqual(windows({ ...run, models: run.models.map((model) => ({ ...model, server: null })) }), []);
   });
 
+  it('say once what several models have in common, and a word once', () => {
+    const run = manifest();
+    const [first] = run.models;
+    const models = ['a', 'b', 'c'].map((name) => ({ ...first!, model: `openai~${name}`, finished: 1 }));
+    const valueOf = (name: string, sampling: { [model: string]: { temperature: number } }): string | undefined =>
+      manifestFacts({ ...run, models, sampling, concurrency: { 'openai~a': 1, 'openai~b': 1 } }).find(
+        ([one]) => one === name,
+      )?.[1];
+    const [cold, warm] = [{ temperature: 0 }, { temperature: 1 }];
+    const different = { 'openai~a': cold, 'openai~b': warm, 'openai~c': cold };
+    assert.match(valueOf('sampling', different) ?? '', /^openai~a, openai~c: temperature 0.*\nopenai~b: temperature 1/);
+    assert.match(valueOf('sampling', { ...different, 'openai~b': cold }) ?? '', /^all: temperature 0/);
+    assert.equal(valueOf('requests at once', different), 'all: 1');
+    assert.doesNotMatch(valueOf('iso', different) ?? '', /^iso:/);
+  });
+
   it('say of what shards or processes it was made', () => {
     const partsOf = (merged: ReturnType<typeof manifest>['merged']): string[] =>
       manifestFacts(manifest({ merged })).flatMap(([name, text]) => (name === 'parts' ? [text] : []));

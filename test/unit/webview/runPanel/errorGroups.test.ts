@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { foldRun } from '../../../../src/shared/run/foldRun';
 import { recordedRun } from '../../../../webview-ui/dev/recordedRun';
-import { errorGroups } from '../../../../webview-ui/src/runPanel/errorGroups';
+import { errorGroups, examplesOf } from '../../../../webview-ui/src/runPanel/errorGroups';
 
 const { events } = recordedRun({ models: 6, prompts: 30, slowness: 1, isPythonOpen: false });
 
@@ -44,5 +44,16 @@ describe('the errors of a run', () => {
       },
     ]);
     assert.deepEqual(errorGroups({ models: [] }), []);
+  });
+
+  it('show one test of each prompt', () => {
+    const tests = [
+      { model: 'a', index: 3 },
+      { model: 'a', index: 9 },
+      { model: 'b', index: 3 },
+      { model: 'b', index: 4 },
+    ];
+    assert.deepEqual(examplesOf({ tests }, 3), [tests[0], tests[1], tests[3]]);
+    assert.deepEqual(examplesOf({ tests }, 1), [tests[0]]);
   });
 });
