@@ -135,7 +135,7 @@ describe('the pre-run sheet and a run in a narrow tab, for everybody', () => {
     });
   }
 
-  it('fits into a narrow tab, where only the table scrolls sideways', async () => {
+  it('fits into a narrow tab', async () => {
     await page.setViewportSize({ width: 400, height: 900 });
     await page.goto(`${address()}/sheet?theme=light`);
     await page.getByRole('heading', { level: 1 }).waitFor();

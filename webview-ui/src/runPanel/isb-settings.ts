@@ -39,7 +39,7 @@ export class IsbSettings extends LitElement {
           title: 'What a panel shows first. The bar above the models changes the panel at hand.',
           value: settings.layout,
           choices: [
-            { value: 'auto', label: 'As many need' },
+            { value: 'auto', label: 'By the run’s size' },
             { value: 'rows', label: 'Rows' },
             { value: 'matrix', label: 'Matrix' },
             { value: 'prompts', label: 'Prompts' },
