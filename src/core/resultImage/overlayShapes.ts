@@ -23,6 +23,8 @@ export const noteLine: LineLook = { color: markColors.found, width: 1.4, dash: [
 export const dotRadius = 4.5;
 export const ringRadius = 10;
 const hatchStep = 10;
+/** How far from the picture anything is drawn, in widths and heights of it: the drawing library ends the whole process at a number that it can't hold. */
+const farthest = 100;
 
 /** Draws shapes of one picture: canonical coordinates become px of the result image, and lines are as wide as its scale asks. */
 export class ShapePen {
@@ -35,7 +37,7 @@ export class ShapePen {
   /** A canonical place as px of the result image. */
   at([x, y]: readonly [x: number, y: number]): [x: number, y: number] {
     const { view } = this;
-    return [view.x + x * view.width, view.y + y * view.height];
+    return [view.x + drawable(x) * view.width, view.y + drawable(y) * view.height];
   }
 
   /** The box around a shape with its line, px of the result image. */
@@ -46,12 +48,10 @@ export class ShapePen {
       return { x: x - side, y: y - side, width: 2 * side, height: 2 * side };
     }
     const corners = cornersOf(shape).map((corner) => this.at(corner));
-    const xs = corners.map(([x]) => x);
-    const ys = corners.map(([, y]) => y);
+    const [left, right] = rangeOf(corners.map(([x]) => x));
+    const [top, bottom] = rangeOf(corners.map(([, y]) => y));
     const edge = 2 * this.scale;
-    const x = Math.min(...xs) - edge;
-    const y = Math.min(...ys) - edge;
-    return { x, y, width: Math.max(...xs) + edge - x, height: Math.max(...ys) + edge - y };
+    return { x: left - edge, y: top - edge, width: right - left + 2 * edge, height: bottom - top + 2 * edge };
   }
 
   fill(shape: Shape, color: string): void {
@@ -199,7 +199,8 @@ export class ShapePen {
         break;
       case 'ellipse': {
         const [x, y] = this.at([shape.x, shape.y]);
-        context.ellipse(x, y, shape.rx * this.view.width, shape.ry * this.view.height, 0, 0, 2 * Math.PI);
+        const [wide, high] = [drawable(shape.rx), drawable(shape.ry)];
+        context.ellipse(x, y, wide * this.view.width, high * this.view.height, 0, 0, 2 * Math.PI);
         break;
       }
     }
@@ -250,6 +251,22 @@ function cornersOf(shape: Exclude<Shape, { kind: 'point' }>): [x: number, y: num
 export function middleOf(shape: Shape): [x: number, y: number] {
   if (shape.kind === 'point' || shape.kind === 'ellipse') return [shape.x, shape.y];
   const corners = cornersOf(shape);
-  const middle = (values: number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
+  const middle = (values: number[]): number => {
+    const [least, most] = rangeOf(values);
+    return (least + most) / 2;
+  };
   return [middle(corners.map(([x]) => x)), middle(corners.map(([, y]) => y))];
+}
+
+/** A canonical length that can be drawn; what is no number at all is far away. */
+function drawable(length: number): number {
+  return Number.isNaN(length) ? farthest : Math.max(-farthest, Math.min(farthest, length));
+}
+
+/** Of any number of values: as arguments of one call there may be too many. */
+function rangeOf(values: readonly number[]): [least: number, most: number] {
+  return values.reduce<[number, number]>(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity],
+  );
 }

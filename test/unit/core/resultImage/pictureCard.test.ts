@@ -256,7 +256,10 @@ describe('A picture in its result image', () => {
   it('is drawn whatever the marks on it', async () => {
     const image = await addPicture(folder, 'any.png', 240, 200, drawScene);
     const pictures = await createPictureFiles().load(folder, [image]);
-    const number = fc.oneof(fc.double({ min: -0.1, max: 1.1, noNaN: true }), fc.constantFrom(0, 1, 0.5, -1e9, 1e9));
+    const number = fc.oneof(
+      fc.double({ min: -0.1, max: 1.1, noNaN: true }),
+      fc.constantFrom(0, 1, 0.5, -1e9, 1e9, 1e38, -1e308),
+    );
     const shape: fc.Arbitrary<Shape> = fc.oneof(
       fc.record({ kind: fc.constant('point' as const), x: number, y: number }),
       fc.record({ kind: fc.constant('box' as const), x1: number, y1: number, x2: number, y2: number }),
@@ -295,6 +298,17 @@ describe('A picture in its result image', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('has a shape of any number of corners', async () => {
+    const image = await addPicture(folder, 'corners.png', 240, 200, drawScene);
+    const points = Array.from({ length: 200_000 }, (_, corner): [number, number] => [
+      0.5 + 0.3 * Math.cos((corner * Math.PI) / 100_000),
+      0.5 + 0.3 * Math.sin((corner * Math.PI) / 100_000),
+    ]);
+    const overlay = { truth: [truth({ kind: 'polygon', points }, 'round', true)], found: [] };
+    const picture = await drawn(imageResult('box', [image], evidence(overlay)));
+    assert.equal(picture.width, frameFor(image).width);
   });
 
   it('has hundreds of marks drawn over it', async () => {
