@@ -16,27 +16,29 @@ interface Project {
   file: string | null;
   /** Where runs are made and looked for, as people write it. */
   runsFolder: string;
+  /** What is odd about the file, a text for each: for commands that send something by it, or check. */
+  warnings: string[];
 }
 
 /** Throws a `UsageError` that tells every problem of the file. */
 export async function readProject(from: string, context: CliContext): Promise<Project> {
   const place = found(() => findProject(from));
-  if (place === null) return { settings: emptySettings, file: null, runsFolder: 'runs' };
+  if (place === null) return { settings: emptySettings, file: null, runsFolder: 'runs', warnings: [] };
   const file = shownPath(context.cwd, join(place.folder, place.name));
   const text = await readProjectText(place).catch((error: unknown) => {
     throw new UsageError(messageOf(error));
   });
   const { settings, problems } = loadProject(text);
   const colors = colorsOf(context.stderr, context.environment);
-  if (!settings) {
-    const texts = problems.map((problem) => problemText(file, text, problem, colors));
+  const texts = problems.map((problem) => problemText(file, text, problem, colors));
+  if (!settings)
     throw new UsageError(['The project file has errors.', ...texts].join('\n'), 'Nothing was sent to any model.');
-  }
   const { runsFolder } = settings;
   return {
     settings,
     file,
     runsFolder: runsFolder === undefined ? 'runs' : shownPath(context.cwd, join(place.folder, runsFolder)),
+    warnings: texts,
   };
 }
 

@@ -22,6 +22,7 @@ import { findRunFolder } from './findRunFolder';
 import { followRun, showOutcome } from './followRun';
 import { readRunBenchmark } from '../../core/runFolder/loadRunBenchmark';
 import { forRunsThatGoOn } from '../../core/run/settingsInForce';
+import { refuseUnknownApis } from './refuseUnknownApis';
 import { readProject } from './readProject';
 import { trustedServices } from './trustedServices';
 import { readEnvironment } from './readEnvironment';
@@ -65,6 +66,8 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
     return showOutcome({ runDirectory, state, problems: manifest.problems }, options, context, false);
   }
   const project = await readProject(context.cwd, context);
+  for (const warning of project.warnings) await say(warning);
+  refuseUnknownApis(command.rates, project.settings.services);
   const services = await trustedServices(
     {
       services: project.settings.services,

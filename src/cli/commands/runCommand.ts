@@ -25,6 +25,7 @@ import { problemCount, problemText } from '../text/problemText';
 import { prepareRunsDirectory } from './prepareRunsDirectory';
 import { readEnvironment } from './readEnvironment';
 import { readProject } from './readProject';
+import { refuseUnknownApis } from './refuseUnknownApis';
 import { refuseJobs } from './refuseJobs';
 import { trustedServices } from './trustedServices';
 import { pythonSettings } from './runSettings';
@@ -47,6 +48,7 @@ async function checkAndRun(given: RunCommand, context: CliContext, controls: Run
   const shard = given.shard === 'auto' ? shardOfMachine(context.environment) : given.shard;
   const command: KnownCommand = { ...given, shard };
   const project = await readProject(dirname(resolve(context.cwd, command.file)), context);
+  refuseUnknownApis(command.rates, project.settings.services);
   const { source, benchmark, problems } = await checkBenchmarkFile(context, {
     ...command,
     // A run itself looks at it with the Python that it runs with.
@@ -56,6 +58,7 @@ async function checkAndRun(given: RunCommand, context: CliContext, controls: Run
   });
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const colors = colorsOf(context.stderr, context.environment);
+  for (const warning of project.warnings) await writeOut(context.stderr, `${warning}\n`);
   for (const problem of problems)
     await writeOut(context.stderr, `${problemText(command.file, source, problem, colors)}\n`);
   if (!benchmark) {

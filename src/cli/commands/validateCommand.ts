@@ -26,11 +26,15 @@ interface CheckedFile {
   source: string;
   /** In words; empty where there is no benchmark. */
   size: string;
+  /** What is odd about its project file. */
+  ofProject: readonly string[];
 }
 
 export async function validateCommand(command: ValidateCommand, context: CliContext): Promise<ExitCode> {
   const checked: CheckedFile[] = [];
   for (const file of command.files) checked.push(await checkFile(file, command, context));
+  for (const warning of new Set(checked.flatMap(({ ofProject }) => ofProject)))
+    await writeOut(context.stderr, `${warning}\n`);
   const files = checked.map((one) => one.validated);
   if (command.isJson) {
     await writeOut(context.stdout, `${JSON.stringify({ files }, null, 2)}\n`);
@@ -43,7 +47,7 @@ export async function validateCommand(command: ValidateCommand, context: CliCont
 
 async function checkFile(file: string, command: ValidateCommand, context: CliContext): Promise<CheckedFile> {
   try {
-    const { settings } = await readProject(dirname(resolve(context.cwd, file)), context);
+    const { settings, warnings } = await readProject(dirname(resolve(context.cwd, file)), context);
     const { source, benchmark, problems } = await checkBenchmarkFile(context, {
       ...command,
       looksAtPython: true,
@@ -53,13 +57,19 @@ async function checkFile(file: string, command: ValidateCommand, context: CliCon
     });
     return {
       source,
+      ofProject: warnings,
       size: benchmark ? planText(benchmark.modelIds, benchmark.prompts.length) : '',
       validated: { file, problems, benchmark: benchmark ? sizeOf(benchmark) : null },
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // One unreadable file among many is a problem of that file; the others are still checked.
-    return { source: '', size: '', validated: { file, problems: [problemAt(1, 1, error.message)], benchmark: null } };
+    return {
+      source: '',
+      size: '',
+      ofProject: [],
+      validated: { file, problems: [problemAt(1, 1, error.message)], benchmark: null },
+    };
   }
 }
 

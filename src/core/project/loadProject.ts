@@ -8,6 +8,8 @@ import { checkProfile } from '../benchmark/checkCoordinates';
 import { readPrice } from '../benchmark/checkPrices';
 import { ProblemList } from '../benchmark/problemList';
 import { readYaml } from '../benchmark/readYaml';
+import { modelApis } from '../providers/modelApis';
+import { checkNames } from './checkNames';
 import { checkProjectShape } from './checkProjectShape';
 import { checkServices } from './checkServices';
 import { emptySettings, type ProjectSettings } from './projectSettings';
@@ -23,14 +25,19 @@ export interface LoadedProject {
 /** Each comment up to the end of its line: were it free to end before, a line of `#` could be read in more ways than can be tried. */
 const nothing = /^(?:\s|#[^\r\n]*(?:[\r\n]|$))*$/;
 
-/** Never throws for a bad text. JSON is read as the YAML that it is. A file with nothing but comments says nothing. */
-export function loadProject(text: string): LoadedProject {
+/**
+ * Never throws for a bad text. JSON is read as the YAML that it is. A file with nothing but comments says nothing. `otherApis` are ids of services
+ * that are known from elsewhere.
+ */
+export function loadProject(text: string, otherApis: readonly string[] = []): LoadedProject {
   if (nothing.test(text)) return { settings: emptySettings, problems: [] };
   const { content, faults } = readYaml(text);
   const problems = new ProblemList(text, content?.root);
   problems.addFaults(faults);
   const written = content && checkProjectShape(content.value, problems);
   const settings = written && settingsOf(written, problems);
+  if (written && settings)
+    checkNames(written, [...modelApis(settings.services).map(({ id }) => id), ...otherApis], problems);
   return { ...(settings && !problems.hasError ? { settings } : {}), problems: problems.toProblems() };
 }
 

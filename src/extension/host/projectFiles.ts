@@ -9,6 +9,7 @@ import type { ProjectSettings } from '../../core/project/projectSettings';
 import type { ServiceRow } from '../../core/providers/services';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
+import { isMap } from '../../shared/text/isMap';
 import { Disposable } from './disposable';
 import { isWritten } from './isWritten';
 import { readRunSettings, resolveRunsDirectory, workspaceBenchmarks } from './settings';
@@ -70,7 +71,7 @@ export class ProjectFiles extends Disposable {
 
   /** What is wrong with a project file that is open, and what of it does not count here. */
   async problemsIn(document: vscode.TextDocument): Promise<BenchmarkProblem[]> {
-    const { settings, problems } = await loaded(document.getText());
+    const { settings, problems } = await loaded(document.getText(), ownServiceIds(document.uri));
     if (vscode.workspace.isTrusted || !settings) return problems;
     const { ignoredKeys } = await import('../../core/project/projectSettings');
     const ignored = ignoredKeys(settings);
@@ -127,9 +128,17 @@ export function isProjectFile(document: vscode.TextDocument): boolean {
   return isWritten(document) && fileName.test(document.uri.path.split('/').at(-1) ?? '');
 }
 
-async function loaded(text: string): Promise<LoadedProject> {
+async function loaded(text: string, otherApis: readonly string[] = []): Promise<LoadedProject> {
   const { loadProject } = await import('../../core/project/loadProject');
-  return loadProject(text);
+  return loadProject(text, otherApis);
+}
+
+/** The ids of the services of the settings, as far as they have some. */
+function ownServiceIds(resource: vscode.Uri): string[] {
+  const { services } = readRunSettings(resource);
+  return Array.isArray(services)
+    ? services.flatMap((row: unknown) => (isMap(row) && typeof row['id'] === 'string' ? [row['id']] : []))
+    : [];
 }
 
 async function trustedPart(settings: ProjectSettings): Promise<ProjectSettings> {

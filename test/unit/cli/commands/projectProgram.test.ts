@@ -70,6 +70,27 @@ describe('a project file in a terminal', function () {
     assert.equal(fixture.server!.requests.length, 0);
   });
 
+  it('that says something of a model API that nobody knows is told so, and a flag that does is refused', async () => {
+    const environment = await fixture.serve(repeats);
+    await fixture.writeBenchmark(['openai~m']);
+    await write('rate_limits:\n  opnai: { requests_per_minute: 500 }\n');
+    const said = /^iso-speed-bench\.yaml:2:3: warning: rate_limits says something .*did you mean `openai`\?/m;
+    const ran = await fixture.call(['run', 'repeat.yaml', '--no-images'], environment);
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.match(ran.stderr, said);
+    const checked = await fixture.call(['validate', 'repeat.yaml', 'repeat.yaml']);
+    assert.equal(checked.code, 0);
+    assert.equal(checked.stderr.split('warning:').length, 2);
+    assert.match(checked.stderr, said);
+    const sent = fixture.server!.requests.length;
+    const refused = await fixture.call(['run', 'repeat.yaml', '--rate', 'opnai=5'], environment);
+    assert.deepEqual(
+      [refused.code, refused.stderr],
+      [2, 'error: --rate: there is no model API "opnai".\nDid you mean openai?\n'],
+    );
+    assert.equal(fixture.server!.requests.length, sent);
+  });
+
   it('sends nothing to a host of its own unless the user says so', async () => {
     await fixture.writeBenchmark(['gateway~m']);
     await write(remote);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { loadProject } from '../../../../src/core/project/loadProject';
+import { modelApis } from '../../../../src/core/providers/modelApis';
 import { emptySettings, ignoredKeys, untrustedPart } from '../../../../src/core/project/projectSettings';
 
 const whole = `services:
@@ -28,6 +29,13 @@ budget_usd: 5
 result_images: false
 `;
 
+/** All that are known with one more. */
+function apis(own: string): string {
+  return modelApis([{ id: own, label: own, baseUrl: 'http://127.0.0.1:1/v1' }])
+    .map(({ id }) => id)
+    .join(', ');
+}
+
 /** `line:column message` of each problem. */
 function told(text: string): string[] {
   const { settings, problems } = loadProject(text);
@@ -39,6 +47,26 @@ function told(text: string): string[] {
 }
 
 describe('a project file', () => {
+  it('warns of model APIs that nobody knows, with the nearest, and refuses a model that is there twice', () => {
+    const limits = 'rate_limits:\n  opnai: { requests_per_minute: 5 }\nconcurrency: { "*": 3, mine: 2, zzzz: 1 }\n';
+    const service = 'services: [{ id: mine, base_url: "http://127.0.0.1:1/v1" }]\n';
+    const price = '{ input_per_million: 1, output_per_million: 2 }';
+    assert.deepEqual(told(`${limits}${service}`), [
+      '2:3 rate_limits says something of the model API `opnai`, which nobody here knows; did you mean `openai`?',
+      `3:33 concurrency says something of the model API \`zzzz\`, which nobody here knows; those that are known are ${apis('mine')}.`,
+    ]);
+    assert.deepEqual(told(`prices:\n  opnai~gpt-4o: ${price}\n  llama3: ${price}\n`), [
+      '2:3 prices says something of the model API `opnai`, which nobody here knows; did you mean `openai~gpt-4o`?',
+    ]);
+    assert.deepEqual(told(`prices:\n  llama3: ${price}\n  ollama~llama3: ${price}\n`), [
+      '3:3 `ollama~llama3` is the same model as `llama3`: keep one of them.',
+    ]);
+    assert.deepEqual(told('coordinates: { llama3: pixels, " ollama ~llama3": pixels }\n'), [
+      '1:32 ` ollama ~llama3` is the same model as `llama3`: keep one of them.',
+    ]);
+    assert.deepEqual(loadProject('concurrency: { elsewhere: 2 }\n', ['elsewhere']).problems, []);
+  });
+
   it('says what holds for all benchmarks of its folder', () => {
     assert.deepEqual(loadProject(whole), {
       settings: {
