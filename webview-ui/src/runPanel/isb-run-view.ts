@@ -16,6 +16,7 @@ import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { conditionsStyles } from './conditionsStrip';
 import type { FigureOrder } from '../figures/figureOrder';
 import type { HostLink } from './hostLink';
+import { LiveClock } from './liveClock';
 import './isb-run-models';
 import type { IsbRunModels } from './isb-run-models';
 import './isb-test-modal';
@@ -26,7 +27,6 @@ import './isb-toolbar';
 import type { IsbToolbar } from './isb-toolbar';
 import type { OpenedTest } from './openedTest';
 import { initialPanelState } from './panelState';
-import type { PanelState } from './panelState';
 import { whyNotYet } from '../../../src/shared/words/whyNotYet';
 import { RunPlayer } from './runPlayer';
 import { endStripStyles } from './endStrip';
@@ -37,7 +37,7 @@ import './isb-run-sections';
 import type { IsbRunSections } from './isb-run-sections';
 import { stripStyles } from './runStrips';
 import { ShownTest } from './shownTest';
-import { PlaceSaver } from './placeSaver';
+import { placeOf, PlaceSaver } from './placeSaver';
 import type { RunTitleActions } from './runTitle';
 import { runViewStyles } from './runViewStyles';
 import { AfterPaint } from '../kit/afterPaint';
@@ -83,9 +83,13 @@ export class IsbRunView extends LitElement {
   );
   private readonly saver = new PlaceSaver(
     () => this.link,
-    () => this.place(),
+    () => this.player && placeOf(this.player, this.shownTest.kept, this.models?.kept),
   );
-  private liveClock = 0;
+  private readonly liveClock = new LiveClock(
+    this,
+    () => this.player?.isLive === true,
+    () => this.toolbar?.clockChanged(),
+  );
 
   /** Shows a run from the beginning of what the panel knows of it. The state is this view's own from now on. */
   async load(run: RunState): Promise<void> {
@@ -102,7 +106,7 @@ export class IsbRunView extends LitElement {
     this.isCancelling &&= isSameRun && player.isLive;
     if (!isSameRun) this.announcement = '';
     this.summarize(player);
-    this.keepClock();
+    this.liveClock.keep();
     this.toolbar?.requestUpdate();
     await this.updateComplete;
     await this.models?.updateComplete;
@@ -150,13 +154,13 @@ export class IsbRunView extends LitElement {
     this.sections?.changed();
     this.models?.recount();
     this.isCancelling = false;
-    this.keepClock();
+    this.liveClock.keep();
     this.toolbar?.requestUpdate();
   }
 
   runWentOn(): void {
     this.announcement = '';
-    this.keepClock();
+    this.liveClock.keep();
     this.toolbar?.requestUpdate();
   }
 
@@ -168,15 +172,9 @@ export class IsbRunView extends LitElement {
     );
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.keepClock();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.player?.dispose();
-    window.clearInterval(this.liveClock);
     this.saver.stop();
   }
 
@@ -306,28 +304,6 @@ export class IsbRunView extends LitElement {
   private shownChanged(): void {
     this.requestUpdate();
     this.saver.saveNow();
-  }
-
-  /** The elapsed time of a live run goes on between events. */
-  private keepClock(): void {
-    window.clearInterval(this.liveClock);
-    if (this.player?.isLive) this.liveClock = window.setInterval(() => this.toolbar?.clockChanged(), 100);
-  }
-
-  /** Where the user is. */
-  private place(): PanelState | null {
-    const { player } = this;
-    if (!player) return null;
-    return {
-      ...initialPanelState,
-      runId: player.state.runId,
-      // The moment of a replay that is playing is no place to come back to.
-      clock: player.isLive || player.isAtEnd || player.isPlaying ? null : player.clock,
-      speed: player.speed,
-      isLooping: player.isLooping,
-      openTest: this.shownTest.kept,
-      ...this.models?.kept,
-    };
   }
 
   static override styles = [sharedStyles, runViewStyles, conditionsStyles, stripStyles, endStripStyles];

@@ -1,7 +1,9 @@
 // Saves where the user is in a panel, a little later: VS Code writes the state to disk.
 
 import type { HostLink } from './hostLink';
+import { initialPanelState } from './panelState';
 import type { PanelState } from './panelState';
+import type { RunPlayer } from './runPlayer';
 
 /** ms */
 const saveAfter = 250;
@@ -31,4 +33,22 @@ export class PlaceSaver {
   stop(): void {
     window.clearTimeout(this.timer);
   }
+}
+
+/** Where the user is: at which moment of the replay, in which test, and what was chosen to be shown. */
+export function placeOf(
+  player: RunPlayer,
+  openTest: PanelState['openTest'],
+  shown: Partial<PanelState> | undefined,
+): PanelState {
+  return {
+    ...initialPanelState,
+    runId: player.state.runId,
+    // The moment of a replay that is playing is no place to come back to.
+    clock: player.isLive || player.isAtEnd || player.isPlaying ? null : player.clock,
+    speed: player.speed,
+    isLooping: player.isLooping,
+    openTest,
+    ...shown,
+  };
 }
