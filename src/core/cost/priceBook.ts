@@ -105,7 +105,7 @@ export async function reopenPriceBook(
       return [info.model, prices && !info.isSimulated ? await recordedPricing(prices) : withoutPrice(info)] as const;
     }),
   );
-  return bookOf(new Map(pricings), (await bundledPriceList()).source, models);
+  return bookOf(new Map(pricings), bundledPriceList.source, models);
 }
 
 function bookOf(pricings: ReadonlyMap<string, Pricing>, source: string, models: readonly PricedModel[]): PriceBook {

@@ -13,7 +13,8 @@ export interface PriceList {
   source: string;
   /** ISO date from which these prices are. */
   date: string;
-  providers: readonly Provider[];
+  /** The bundled ones, of 800 kB, are loaded when a price is looked up: no run of simulated or local models needs them. */
+  providers(): Promise<readonly Provider[]>;
 }
 
 /** Prices of one model as the list has them, with tiers, times of day and dates. */
@@ -85,30 +86,29 @@ const priceFileSchema = z.object({
 
 /** The list to use, and what is the matter with `path`, if anything: a file that is damaged never stops a run, the bundled list takes its place. */
 export async function readPriceList(path: string | null): Promise<{ list: PriceList; problem?: string }> {
-  const bundled = await bundledPriceList();
-  if (path === null) return { list: bundled };
+  if (path === null) return { list: bundledPriceList };
   try {
     const file = await readPriceFile(path);
     // After an update of this program its own list may be the newer one.
-    return { list: file && file.date > bundled.date ? file : bundled };
+    return { list: file && file.date > bundledPriceList.date ? file : bundledPriceList };
   } catch (error) {
     const message = messageOf(error);
     return {
-      list: bundled,
-      problem: `${message} The prices that come with this program (${bundled.source}) were used; Update prices fetches the list again.`,
+      list: bundledPriceList,
+      problem: `${message} The prices that come with this program (${bundledPriceList.source}) were used; Update prices fetches the list again.`,
     };
   }
 }
 
-export async function bundledPriceList(): Promise<PriceList> {
-  // Of 800 kB, so it is loaded when prices are asked for. Nothing here ever gives the library other data, so this is what it ships with.
-  const { waitForUpdate } = await import('@pydantic/genai-prices');
-  return {
-    source: `genai-prices ${bundledPrices.version}`,
-    date: bundledPrices.date,
-    providers: (await waitForUpdate()) ?? [],
-  };
-}
+export const bundledPriceList: PriceList = {
+  source: `genai-prices ${bundledPrices.version}`,
+  date: bundledPrices.date,
+  providers: async () => {
+    // Nothing here ever gives the library other data, so this is what it ships with.
+    const { waitForUpdate } = await import('@pydantic/genai-prices');
+    return (await waitForUpdate()) ?? [];
+  },
+};
 
 /** A fetched list; undefined when there is none. Throws an error for people when it can't be read. */
 async function readPriceFile(path: string): Promise<PriceList | undefined> {
@@ -119,7 +119,7 @@ async function readPriceFile(path: string): Promise<PriceList | undefined> {
   if (text === undefined) return undefined;
   const { fetchedAt, providers } = parsePriceFile(text, path);
   const date = fetchedAt.slice(0, 10);
-  return { source: `genai-prices of ${date}`, date, providers };
+  return { source: `genai-prices of ${date}`, date, providers: () => Promise.resolve(providers) };
 }
 
 function parsePriceFile(text: string, path: string): PriceFile {
@@ -141,14 +141,15 @@ export async function findListed(
   service: { providerId: string } | { apiUrl: string },
   modelName: string,
 ): Promise<ListedModel | null> {
-  const provider = list.providers.find((one) =>
+  const providers = await list.providers();
+  const provider = providers.find((one) =>
     'providerId' in service
       ? one.id === service.providerId
       : new RegExp(`^(?:${one.api_pattern})`).test(service.apiUrl),
   );
   if (!provider) return null;
   const { calcPrice } = await import('@pydantic/genai-prices');
-  const models = modelsWithFallbacks(list.providers, provider, new Set()).map((model) => ({
+  const models = modelsWithFallbacks(providers, provider, new Set()).map((model) => ({
     ...model,
     prices: relevantPrices(model.prices),
   }));

@@ -124,13 +124,13 @@ async function checked(text: string, url: string, before: PriceList): Promise<Pr
     const [issue] = parsed.error.issues;
     throw refuse(`${issue!.path.join('.') || 'the whole'}: ${issue!.message}`);
   }
-  const list: PriceList = { source: '', date: '', providers: parsed.data };
+  const list: PriceList = { source: '', date: '', providers: () => Promise.resolve(parsed.data) };
   for (const { providerId, model } of wellKnown) {
     const found = await findListed(list, { providerId }, model);
     const price = found && (await loadPricing())(found.prices)({ input: 1e6, output: 1e6, cached: 0 }, new Date());
     if (!price || price.usd <= 0) throw refuse(`it has no price for ${providerId}/${model}`);
   }
-  const [count, countBefore] = [modelCount(parsed.data), modelCount(before.providers)];
+  const [count, countBefore] = [modelCount(parsed.data), modelCount(await before.providers())];
   if (count < countBefore / 2) throw refuse(`it has ${count} models, and the one in use has ${countBefore}`);
   return parsed.data;
 }
@@ -161,7 +161,7 @@ async function changesBetween(
 async function tokenPrices(list: PriceList, at: Date): Promise<Map<string, TokenPrices>> {
   const price = await loadPricing();
   const prices = new Map<string, TokenPrices>();
-  for (const provider of list.providers) {
+  for (const provider of await list.providers()) {
     for (const model of provider.models) {
       const units = price(relevantPrices(model.prices))({ input: 0, output: 0, cached: 0 }, at)?.units;
       const [input, output] = [baseOf(units, 'input_mtok'), baseOf(units, 'output_mtok')];

@@ -18,8 +18,9 @@ const noChat =
 /** `priceFile` is the one that *Update Prices* writes, whether or not it is there. Sends nothing. */
 export async function knownModels(apis: readonly NamingApi[], priceFile: string): Promise<KnownModel[]> {
   const { list } = await readPriceList(priceFile);
+  const providers = await list.providers();
   return apis.flatMap(({ id, label, names, priceProviderId }) => {
-    const provider = list.providers.find((one) => one.id === (priceProviderId ?? id));
+    const provider = providers.find((one) => one.id === (priceProviderId ?? id));
     const listed = (provider?.models ?? []).map((model) => model.id).filter((name) => !noChat.test(name));
     return (names ?? listed).map((name) => ({ name: `${id}~${name}`, label }));
   });

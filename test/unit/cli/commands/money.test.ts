@@ -156,7 +156,7 @@ describe('money and the program', function () {
   });
 
   it('says what models cost, fetches a newer list when told to, and keeps it', async () => {
-    const { providers } = await bundledPriceList();
+    const providers = await bundledPriceList.providers();
     let body = JSON.stringify(providers).replaceAll('"input_mtok":2.5,', '"input_mtok":2.75,');
     const mirror = await startServer(async (_request, response) => void response.end(body));
     try {

@@ -38,7 +38,7 @@ describe('Update prices', () => {
 
   /** The bundled list as JSON, changed. */
   async function listWith(change: (providers: Provider[]) => void): Promise<string> {
-    const { providers } = await bundledPriceList();
+    const providers = await bundledPriceList.providers();
     const copy = JSON.parse(JSON.stringify(providers)) as Provider[];
     change(copy);
     return JSON.stringify(copy);
