@@ -3,6 +3,7 @@
 import { withHiddenShown } from '../../shared/text/hiddenCharacters';
 import { JsonNumber } from './jsonNumber';
 import type { JsonObject, JsonValue } from './jsonValues';
+import { counted } from '../../shared/text/counted';
 import { cutText } from '../../shared/text/cutText';
 
 /** The first difference, `$.items[2].price should be 3, but is 4`; undefined when both are the same. */
@@ -42,7 +43,7 @@ function entries(count: number): string {
 
 function brief(value: JsonValue): string {
   if (Array.isArray(value)) return `a list of ${entries(value.length)}`;
-  if (value instanceof Map) return `an object with ${value.size} keys`;
+  if (value instanceof Map) return `an object with ${counted(value.size, 'key')}`;
   const text = value instanceof JsonNumber ? value.written : withHiddenShown(JSON.stringify(value));
   return cutText(text, 80);
 }

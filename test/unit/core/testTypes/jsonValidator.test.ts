@@ -43,7 +43,7 @@ describe('json_validator_eval', () => {
       'a list around it',
       '[{"a": 1}]',
       { a: 1 },
-      'incorrect | $ should be an object with 1 keys, but is a list of 1 entry.',
+      'incorrect | $ should be an object with 1 key, but is a list of 1 entry.',
     ],
     [
       'words without a fence',
@@ -85,7 +85,7 @@ describe('json_validator_eval', () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     assert.match(
       await verdict('json_validator_eval', deep, { a: 1 }),
-      /^incorrect \| \$ should be an object with 1 keys/,
+      /^incorrect \| \$ should be an object with 1 key/,
     );
     assert.match(
       await verdict('json_validator_eval', '['.repeat(50_000), { a: 1 }),
