@@ -1,10 +1,10 @@
 // Finds the keys of a benchmark file that mean nothing here. What is clearly meant for something, by a slip of the pen or as another tool has it,
 // is an error: a run without it would not be the one that was meant. Any other key is ignored, with a warning.
 
-import { distance } from 'fastest-levenshtein';
 import { parameterNames } from '../../shared/run/parameters';
 import { noMerge } from './noMerge';
 import { isMap } from '../../shared/text/isMap';
+import { slips } from '../../shared/text/slips';
 import { nearestName } from '../../shared/text/nearestName';
 import { benchmarkKeys, modelKeys, promptKeys } from './benchmarkSchema';
 import { modelOfMap } from './foreignModel';
@@ -175,9 +175,9 @@ function slippedWord(key: string, place: KeyPlace): { key: string; place: KeyPla
   return slip === undefined ? undefined : { key: slip, place: 'parameters' };
 }
 
-/** The name that differs only by a slip of the pen: other capitals or signs, a letter more, less or wrong, two in long names. */
+/** The name that differs only by a slip of the pen: other capitals or signs, a letter more, less or wrong, two that were swapped; in long names by two slips. */
 function slipOf(key: string, names: readonly string[]): string | undefined {
   const word = normalized(key);
   const most = word.length < 4 ? 0 : word.length < 9 ? 1 : 2;
-  return names.find((name) => distance(word, normalized(name)) <= most);
+  return names.find((name) => slips(word, normalized(name), most) <= most);
 }

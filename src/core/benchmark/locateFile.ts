@@ -107,19 +107,13 @@ function notThere(source: string, path: string, kind: FileKind): string {
 /** The most similar file name. Endings are not compared: that all end in `.png` makes none more similar. */
 function nearestFile(name: string, names: readonly string[], { endings }: FileKind): string | undefined {
   const files = names.filter((one) => endings.test(one));
-  const stems = files.map(stemOf);
-  // Swapped letters are two edits, which of a short name is half of it.
-  const stem = nearestName(stemOf(name), stems) ?? stems.find((one) => lettersOf(one) === lettersOf(stemOf(name)));
+  const stem = nearestName(stemOf(name), files.map(stemOf));
   const fitting = files.filter((one) => stemOf(one) === stem);
   return fitting.find((one) => extname(one) === extname(name)) ?? fitting[0];
 }
 
 function stemOf(name: string): string {
   return name.slice(0, name.length - extname(name).length);
-}
-
-function lettersOf(name: string): string {
-  return [...name.toLowerCase()].sort().join('');
 }
 
 /** What is there in the place of the first folder of a path that is not. */
