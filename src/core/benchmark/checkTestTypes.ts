@@ -35,7 +35,7 @@ function refuseMissing(own: readonly unknown[], isWanting: (position: number) =>
   if (own.every((type, position) => type === undefined && isWanting(position))) {
     problems.error(
       ['test_type'],
-      `test_type is missing: ${expected}, for the whole file or in every prompt. \`evaluator\` means the same.`,
+      `test_type is missing: ${expected}, for the whole file or in every prompt. Or judge by checks: \`expect: [{ contains: Paris }]\` in place of \`expectation\`.`,
     );
     return;
   }

@@ -51,7 +51,7 @@ describe('the test type of a prompt', () => {
       'none at all',
       imageBenchmark({ file: [] }),
       ['error 1:1 test_type "benchmark_name: Pictures"'],
-      /test_type is missing: expected one of execute_\S+, \S.*, for the whole file or in every prompt/,
+      /test_type is missing: expected one of execute_\S+, \S.*, for the whole file or in every prompt\. Or judge by checks: `expect: /,
     ],
     [
       'none for some prompts',
