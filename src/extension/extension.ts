@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const distDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
   const exporting = { log, distDirectory, secrets: async () => keys.secretsOf(await checker.windowModelApis()) };
   const reviewer = new RunReviewer(distDirectory, runs, testRuns);
-  const menuFiles = findMenuFiles(log);
+  const { files: menuFiles, looking } = findMenuFiles(log);
   const notLookedInto = () => menuFiles.runsFolders.places.filter(({ fsPath }) => !folders.current().includes(fsPath));
   const runFolders = new RunFolderActions(runs, testRuns, exporting, distDirectory, notLookedInto);
   const benchmarksTree = new BenchmarksTree(menuFiles.benchmarks, checker, folders, projects, log);
@@ -180,6 +180,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     diagnostics,
     folders,
     ...Object.values(shown),
+    looking,
     ...Object.values(menuFiles),
     progress,
     tests,

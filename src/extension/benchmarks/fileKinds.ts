@@ -3,6 +3,7 @@
 import { basename, dirname } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { messageOf } from '../../shared/text/messageOf';
+import { afterActivation } from '../host/afterActivation';
 import { isBenchmark } from './benchmarkSource';
 import { KnownFiles, type FileKind } from './knownFiles';
 
@@ -48,14 +49,18 @@ export interface MenuFiles {
   runsFolders: KnownFiles;
 }
 
-/** The files of each kind; the workspace is looked through in the background. */
-export function findMenuFiles(log: vscode.LogOutputChannel): MenuFiles {
+/** The files of each kind; once the extension is activated the workspace is looked through in the background. */
+export function findMenuFiles(log: vscode.LogOutputChannel): { files: MenuFiles; looking: vscode.Disposable } {
   const files = {
     benchmarks: new KnownFiles(benchmarkKind, log),
     reports: new KnownFiles(reportKind, log),
     runsFolders: new KnownFiles(runsFolderKind, log),
   };
-  for (const kind of Object.values(files))
-    kind.inWorkspace().catch((error: unknown) => log.warn(`the workspace was not looked through: ${messageOf(error)}`));
-  return files;
+  const looking = afterActivation(() => {
+    for (const kind of Object.values(files))
+      kind
+        .inWorkspace()
+        .catch((error: unknown) => log.warn(`the workspace was not looked through: ${messageOf(error)}`));
+  });
+  return { files, looking };
 }

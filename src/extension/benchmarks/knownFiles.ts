@@ -35,10 +35,13 @@ interface Look {
 
 export class KnownFiles extends Disposable {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
-  /** Fires when one of the files comes, goes, or is written, on disk or in an editor. */
+  /** Fires when one of the files is found, comes, goes, or is written, on disk or in an editor. */
   readonly onDidChange = this.changed.event;
   private readonly looks = new Map<string, Look>();
   private readonly inEditors = new Map<string, vscode.Uri>();
+  /** What has come or changed and is still to be looked into: each once, however often it is written meanwhile. */
+  private readonly due = new Map<string, vscode.Uri>();
+  private isLooking = false;
   private watcher: vscode.FileSystemWatcher | undefined;
   private shown = '';
 
@@ -61,8 +64,10 @@ export class KnownFiles extends Disposable {
   /** The files of the workspace as they are now; from the first call on changes are watched. */
   async inWorkspace(): Promise<vscode.Uri[]> {
     this.watch();
-    const found = await vscode.workspace.findFiles(this.kind.glob, '**/node_modules/**', mostFiles);
+    // What comes while VS Code searches may not be among what it finds, and is there all the same.
     const gone = new Set(this.looks.keys());
+    const before = ofThisKind(this.looks).join('\n');
+    const found = await vscode.workspace.findFiles(this.kind.glob, '**/node_modules/**', mostFiles);
     for (let start = 0; start < found.length; start += readAtOnce) {
       const batch = await Promise.all(found.slice(start, start + readAtOnce).map((uri) => this.lookInto(uri)));
       for (const look of batch) {
@@ -73,7 +78,9 @@ export class KnownFiles extends Disposable {
     }
     for (const id of gone) this.looks.delete(id);
     this.show();
-    return ofThisKind(this.looks);
+    const now = ofThisKind(this.looks);
+    if (now.join('\n') !== before) this.changed.fire();
+    return now;
   }
 
   /** All that menus show on; the same may be there twice. */
@@ -91,6 +98,8 @@ export class KnownFiles extends Disposable {
 
   private async lookInto(uri: vscode.Uri): Promise<Look | undefined> {
     const { headBytes, isOne } = this.kind;
+    // A folder that is on no disk, beside one that is: its paths would be those of other files here.
+    if (uri.scheme !== 'file') return undefined;
     try {
       if (headBytes === 0) return { uri, stamp: '', isOne: await isOne(uri, '') };
       const { mtime, size } = await vscode.workspace.fs.stat(uri);
@@ -111,9 +120,30 @@ export class KnownFiles extends Disposable {
     const { onDidCreate, onDidChange, onDidDelete } = this.watcher;
     for (const event of [onDidCreate, onDidChange])
       event((uri) => {
-        if (!uri.path.includes('/node_modules/')) void this.lookInto(uri).then((look) => this.take(uri, look));
+        if (uri.path.includes('/node_modules/')) return;
+        this.due.set(uri.toString(), uri);
+        if (!this.isLooking) void this.lookIntoDue();
       });
     onDidDelete((uri) => this.take(uri, undefined));
+    // Of the files that a folder has already when it is added nothing is told, nor of those of one that is taken away.
+    this.register(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.inWorkspace().catch((error: unknown) =>
+          this.log.warn(`the workspace was not looked through: ${messageOf(error)}`),
+        );
+      }),
+    );
+  }
+
+  /** A build writes thousands of files at once: they are looked into one batch after the other. Never rejects. */
+  private async lookIntoDue(): Promise<void> {
+    this.isLooking = true;
+    while (this.due.size > 0 && !this.isDisposed) {
+      const batch = [...this.due].slice(0, readAtOnce);
+      for (const [id] of batch) this.due.delete(id);
+      await Promise.all(batch.map(async ([, uri]) => this.take(uri, await this.lookInto(uri))));
+    }
+    this.isLooking = false;
   }
 
   private take(uri: vscode.Uri, look: Look | undefined): void {

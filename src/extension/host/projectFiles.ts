@@ -10,6 +10,7 @@ import type { ServiceRow } from '../../core/providers/services';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { counted } from '../../shared/text/counted';
 import { isMap } from '../../shared/text/isMap';
+import { afterActivation } from './afterActivation';
 import { Disposable } from './disposable';
 import { isWritten } from './isWritten';
 import { readRunSettings, resolveRunsDirectory, workspaceBenchmarks } from './settings';
@@ -18,25 +19,36 @@ const fileName = /^iso-speed-bench\.(?:ya?ml|json)$/;
 const pattern = '**/iso-speed-bench.{yaml,yml,json}';
 /** More would be no workspace that anybody lists. */
 const mostFiles = 100;
+/** How long typing must rest before what is typed counts, ms: whoever listens reads the project files of the whole window again. */
+const settleMs = 250;
 
 export class ProjectFiles extends Disposable {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
-  /** Fires when a project file comes, changes or goes, on disk or in an editor, and when the workspace is trusted. */
+  /** Fires when a project file comes, changes or goes, on disk, in an editor or with its workspace folder, and when the workspace is trusted. */
   readonly onDidChange = this.changed.event;
 
   constructor() {
     super();
-    const watcher = this.register(vscode.workspace.createFileSystemWatcher(pattern));
     const changed = (): void => this.changed.fire();
-    this.register(watcher.onDidCreate(changed));
-    this.register(watcher.onDidChange(changed));
-    this.register(watcher.onDidDelete(changed));
-    this.register(vscode.workspace.onDidGrantWorkspaceTrust(changed));
     this.register(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isProjectFile(document)) changed();
+      afterActivation(() => {
+        const watcher = this.register(vscode.workspace.createFileSystemWatcher(pattern));
+        for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+          this.register(event(changed));
       }),
     );
+    this.register(vscode.workspace.onDidGrantWorkspaceTrust(changed));
+    this.register(vscode.workspace.onDidChangeWorkspaceFolders(changed));
+    let timer: NodeJS.Timeout | undefined;
+    const typed = (document: vscode.TextDocument): void => {
+      if (!isProjectFile(document)) return;
+      clearTimeout(timer);
+      timer = setTimeout(changed, settleMs);
+    };
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => typed(document)));
+    // What was typed and not saved does not count any more.
+    this.register(vscode.workspace.onDidCloseTextDocument(typed));
+    this.register({ dispose: () => clearTimeout(timer) });
   }
 
   /** What counts of the file that is nearest to a benchmark, without a benchmark to the first workspace folder; of one with errors nothing. */

@@ -14,7 +14,8 @@ interface ViewSettingsChange {
 }
 
 export class ViewSettingsStore extends Disposable {
-  private settings = readViewSettings();
+  /** Absent until a panel asks for them. */
+  private settings: ViewSettings | undefined;
   private writing: Promise<void> | undefined;
   private readonly changed = this.register(new vscode.EventEmitter<ViewSettingsChange>());
   readonly onDidChange = this.changed.event;
@@ -29,7 +30,7 @@ export class ViewSettingsStore extends Disposable {
   }
 
   get current(): ViewSettings {
-    return this.settings;
+    return (this.settings ??= readViewSettings());
   }
 
   /** Takes over what a panel has set; resolves when it is written. */
@@ -44,6 +45,7 @@ export class ViewSettingsStore extends Disposable {
   }
 
   private takeFromConfiguration(): void {
+    if (!this.settings) return;
     const settings = readViewSettings();
     if (isSame(settings, this.settings)) return;
     this.settings = settings;
@@ -52,10 +54,10 @@ export class ViewSettingsStore extends Disposable {
 
   private async write(): Promise<void> {
     try {
-      for (let wanted = this.settings; !isSame(wanted, readViewSettings()); wanted = this.settings) {
+      for (let wanted = this.current; !isSame(wanted, readViewSettings()); wanted = this.current) {
         await writeViewSettings(wanted);
         // Something above the user's settings wins (a policy, say): writing again would change nothing.
-        if (wanted === this.settings) return;
+        if (wanted === this.current) return;
       }
     } catch (error) {
       showFailure(this.log, error);

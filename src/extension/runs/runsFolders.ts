@@ -3,7 +3,9 @@
 
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { afterActivation } from '../host/afterActivation';
 import { Disposable } from '../host/disposable';
+import { Turns } from '../host/turns';
 import type { LiveRuns } from '../running/liveRuns';
 import { messageOf } from '../../shared/text/messageOf';
 import type { ProjectFiles } from '../host/projectFiles';
@@ -30,6 +32,7 @@ export class RunsFolders extends Disposable {
 
   /** Those that project files name. */
   private ofProjects: readonly string[] = [];
+  private readonly readings = new Turns();
 
   constructor(
     private readonly runs: LiveRuns,
@@ -38,7 +41,7 @@ export class RunsFolders extends Disposable {
   ) {
     super();
     this.register(projects.onDidChange(() => this.readProjects()));
-    this.readProjects();
+    this.register(afterActivation(() => this.readProjects()));
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.changedSoon()));
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -74,9 +77,10 @@ export class RunsFolders extends Disposable {
   }
 
   private readProjects(): void {
+    const turn = this.readings.begin();
     this.projects.runsFolders().then(
       (folders) => {
-        if (folders.join('\n') === this.ofProjects.join('\n')) return;
+        if (!this.readings.take(turn) || folders.join('\n') === this.ofProjects.join('\n')) return;
         this.ofProjects = folders;
         this.changedSoon();
       },
