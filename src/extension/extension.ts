@@ -140,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     findNewest: (part) => newestOfBenchmark(testRuns, part),
     openTest: (place) => testPages.show(place),
     openRun: (runDirectory) => actions.open(runDirectory),
+    log,
   });
   const links = new RunLinks({
     extensionId: context.extension.id,

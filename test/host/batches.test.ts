@@ -117,7 +117,7 @@ describe('cancelling a run that waits for batches', () => {
 
   it('asks the same when it is stopped in the Testing view', async () => {
     await vscode.window.showTextDocument(uri);
-    await eventually(api.menuFiles.benchmarks.onDidChange, () => api.tests.controller !== undefined);
+    await api.tests.refresh();
     await api.tests.controller!.resolveHandler!(undefined);
     let isStarted = false;
     let running: Promise<void> = Promise.resolve();

@@ -27,7 +27,7 @@ describe('benchmarks in the Testing view', () => {
     api = await activated();
     files = new WorkspaceFiles();
     await vscode.window.showTextDocument(await files.write('open.yaml', tinyBenchmark()));
-    await eventually(api.menuFiles.benchmarks.onDidChange, () => api.tests.controller !== undefined);
+    await api.tests.refresh();
     controller = api.tests.controller!;
     told = [];
     messages = [];
@@ -189,6 +189,19 @@ describe('benchmarks in the Testing view', () => {
     await vscode.commands.executeCommand('testing.cancelRun');
     await eventually(runsEnded.event, () => ends === 2);
     assert.equal(session.state.status, 'cancelled');
+  });
+
+  it('tells each of two runs of a benchmark at once under its own', async () => {
+    const uri = await files.write('twice.yaml', tinyBenchmark({ name: 'Twice', prompts: 200 }));
+    await listedItem(uri);
+    const isGoingOn = eventually(api.runs.onDidChange, () => api.runs.ofBenchmark(uri.fsPath) !== undefined);
+    const here = runById(uri.toString());
+    await isGoingOn;
+    await answering({ showWarningMessage: 'Run It Again' }, () => api.run(uri));
+    await eventually(runsEnded.event, () => ends === 2);
+    await here;
+    assert.equal(begins, 2, 'each has results of its own');
+    assert.equal(told.length, 400);
   });
 
   it('opens pages of runs that this view knows nothing of', async () => {

@@ -34,6 +34,8 @@ export interface SessionStart {
   purpose: string;
   /** Absolute path of the benchmark, also when it has never been saved. */
   benchmarkPath: string;
+  /** Who asked for it, where somebody has to know their own runs from others. */
+  askedBy?: symbol | undefined;
   /** The run that is gone on with, as its folder has it. */
   resumed?: { runDirectory: string; state: RunState };
 }
@@ -76,6 +78,7 @@ export class RunSession extends Disposable {
     evidence: RunEvidence,
     /** The file that a live run was started from. */
     readonly benchmarkPath?: string,
+    readonly askedBy?: symbol,
   ) {
     super();
     this.evidence = evidence;
@@ -88,7 +91,7 @@ export class RunSession extends Disposable {
   static startLive(start: SessionStart, startEngine: (listener: RunListener) => EngineRun): RunSession {
     const { benchmarkName, purpose, resumed } = start;
     const state: RunState = { ...(resumed?.state ?? emptyRun()), status: 'running', benchmarkName, purpose };
-    const session = new RunSession('live', state, noEvidence, start.benchmarkPath);
+    const session = new RunSession('live', state, noEvidence, start.benchmarkPath, start.askedBy);
     if (resumed) session.takeFolder(resumed.runDirectory);
     const engine = startEngine({
       onPreparing: (pictures) => (session.besideText = `preparing ${counted(pictures, 'picture')}`),

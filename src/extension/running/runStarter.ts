@@ -41,6 +41,8 @@ export interface StartOptions {
   comment?: string;
   /** USD that the run may cost, in place of what settings and file say. */
   budgetUsd?: number;
+  /** What the session is known by to who asked for it. */
+  askedBy?: symbol;
 }
 
 interface StarterParts {
@@ -112,7 +114,12 @@ export class RunStarter {
       `run of ${source.path}: ${planText(cleared.models, benchmark.prompts.length)}, into ${request.runsDirectory}`,
     );
     return this.parts.engine.launch(
-      { benchmarkName: benchmark.benchmark_name, purpose: benchmark.purpose, benchmarkPath: source.path },
+      {
+        benchmarkName: benchmark.benchmark_name,
+        purpose: benchmark.purpose,
+        benchmarkPath: source.path,
+        askedBy: options.askedBy,
+      },
       { kind: 'run', request },
     );
   }

@@ -35,6 +35,8 @@ export class BenchmarkItems {
   private readonly meanings = new WeakMap<vscode.TestItem, ItemMeaning>();
   private readonly prompts = new WeakMap<vscode.TestItem, BenchmarkPrompts>();
   private readonly names = new WeakMap<vscode.TestItem, string>();
+  /** The reading of each entry that was asked for last: one begins when the one before it is done, or an older text could replace a newer one. */
+  private readonly readings = new WeakMap<vscode.TestItem, Promise<void>>();
 
   constructor(
     private readonly controller: vscode.TestController,
@@ -67,8 +69,12 @@ export class BenchmarkItems {
   /** Makes what is below an entry, anew when it is there already. Never throws: what is the matter stands at the entry. */
   async resolve(item: vscode.TestItem): Promise<void> {
     const meaning = this.meanings.get(item);
-    if (meaning?.kind === 'benchmark') await this.resolveBenchmark(item, meaning.uri);
-    if (meaning?.kind === 'model') this.resolveModel(item, meaning);
+    if (meaning?.kind === 'model') return this.resolveModel(item, meaning);
+    if (meaning?.kind !== 'benchmark') return;
+    const before = this.readings.get(item) ?? Promise.resolve();
+    const reading = before.then(() => this.resolveBenchmark(item, meaning.uri));
+    this.readings.set(item, reading);
+    await reading;
   }
 
   /** The entry of a test; undefined where it has none. */

@@ -9,6 +9,7 @@ import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { KnownFiles } from '../benchmarks/knownFiles';
 import { Disposable } from '../host/disposable';
 import { showInformation } from '../host/notices';
+import { Turns } from '../host/turns';
 import { cancelRun } from '../running/cancelRun';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
@@ -17,9 +18,6 @@ import { BenchmarkItems } from './benchmarkItems';
 import { HeldEvents } from './heldEvents';
 import { TestReport } from './testReport';
 import { runsFor, type ChosenPart, type ChosenRun } from './testSelection';
-
-/** As `workspaceContains` in package.json. */
-const benchmarkNames = '**/*.{bench,benchmark}.yaml';
 
 interface TestPlace {
   runDirectory: string;
@@ -49,39 +47,49 @@ interface BenchmarkTestsParts {
   /** Fires when a benchmark may be another one though nobody typed in it. */
   onDidChangeFiles: vscode.Event<void>;
   /** Runs and shows a benchmark; absent when the user decided against it. Throws for a file with errors. */
-  start(uri: vscode.Uri, chosen: Pick<StartOptions, 'models' | 'places'>): Promise<RunSession | undefined>;
+  start(uri: vscode.Uri, chosen: Pick<StartOptions, 'models' | 'places' | 'askedBy'>): Promise<RunSession | undefined>;
   /** The newest run of a benchmark, or the newest test of some of its prompts; undefined where there is none. */
   findNewest(
     part: BenchmarkPart,
   ): Promise<{ runDirectory: string; test: Omit<TestPlace, 'runDirectory'> | null } | undefined>;
   openTest(place: TestPlace): Promise<unknown>;
   openRun(runDirectory: string): Promise<unknown>;
+  log: vscode.LogOutputChannel;
 }
 
 export class BenchmarkTests extends Disposable {
   /** Absent until there is a benchmark. */
   controller: vscode.TestController | undefined;
   private items: BenchmarkItems | undefined;
-  /** By the path of a benchmark, what asked from here for the run that is about to start. */
-  private readonly asking = new Map<string, AskedRun>();
+  /** What asked from here for a run that is about to start or going on, by what its session is known by. */
+  private readonly asking = new Map<symbol, AskedRun>();
+  private readonly lists = new Turns();
   /** Resolves when a run is over and told of. */
   private readonly followed = new WeakMap<RunSession, Promise<void>>();
 
   constructor(private readonly parts: BenchmarkTestsParts) {
     super();
     const { benchmarks } = parts;
-    if (benchmarks.paths.length > 0) this.begin();
-    // Such a file may be why this extension was started, and nobody has looked into it yet.
-    void vscode.workspace.findFiles(benchmarkNames, '**/node_modules/**', 1).then(([one]) => one && this.begin());
-    this.register(benchmarks.onDidChange(() => this.begin()));
+    this.register(benchmarks.onDidChange(() => this.refreshOrNote()));
     this.register(parts.runs.onDidStart((session) => this.followed.set(session, this.follow(session))));
     this.register(parts.onDidChangeFiles(() => void this.resolveOpened()));
     this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.resolveOpened(uri)));
   }
 
-  /** Makes the controller when it is not there yet, and lists the benchmarks anew when they have been listed. */
+  /** Lists the benchmarks anew; with the first of them the controller is made. Rejects when the workspace can't be looked through. */
+  async refresh(): Promise<void> {
+    const turn = this.lists.begin();
+    const benchmarks = await this.parts.list();
+    if (this.isDisposed || !this.lists.take(turn)) return;
+    if (benchmarks.length > 0 && !this.controller) this.begin();
+    this.items?.setBenchmarks(benchmarks);
+  }
+
+  private refreshOrNote(): void {
+    this.refresh().catch((error: unknown) => this.parts.log.warn(`benchmarks not listed: ${messageOf(error)}`));
+  }
+
   private begin(): void {
-    if (this.controller) return void this.refresh();
     const controller = this.register(vscode.tests.createTestController('isoSpeedBench.tests', 'Iso Speed Bench'));
     this.controller = controller;
     this.items = new BenchmarkItems(controller, this.parts.checker);
@@ -93,10 +101,6 @@ export class BenchmarkTests extends Disposable {
     const { Run, Debug } = vscode.TestRunProfileKind;
     controller.createRunProfile('Run', Run, (request, token) => this.run(request, token), true);
     controller.createRunProfile('Open Test Page', Debug, (request) => this.open(request), true);
-  }
-
-  private async refresh(): Promise<void> {
-    this.items?.setBenchmarks(await this.parts.list());
   }
 
   /** What was opened is read again; of one benchmark, or of all. */
@@ -120,24 +124,24 @@ export class BenchmarkTests extends Disposable {
 
   private async runChosen(run: vscode.TestRun, benchmark: vscode.TestItem, chosen: ChosenRun): Promise<void> {
     if (!benchmark.uri) return;
-    const { fsPath } = benchmark.uri;
-    this.asking.set(fsPath, { run, models: chosen.models });
+    const askedBy = Symbol(benchmark.id);
+    this.asking.set(askedBy, { run, models: chosen.models });
     try {
-      const session = await this.parts.start(benchmark.uri, chosen);
+      const session = await this.parts.start(benchmark.uri, { ...chosen, askedBy });
       if (!session) return run.appendOutput(`${benchmark.label} was not run.\r\n`);
       await this.followed.get(session);
     } catch (error) {
       run.errored(benchmark, new vscode.TestMessage(messageOf(error)));
     } finally {
-      this.asking.delete(fsPath);
+      this.asking.delete(askedBy);
     }
   }
 
   /** Tells of a run while it goes on, as part of what asked for it here, or by itself where it was begun elsewhere. Never rejects. */
   private async follow(session: RunSession): Promise<void> {
-    const { benchmarkPath: path } = session;
+    const { benchmarkPath: path, askedBy } = session;
     if (!this.controller || path === undefined) return;
-    const asked = this.asking.get(path);
+    const asked = askedBy && this.asking.get(askedBy);
     const events = new HeldEvents(session);
     try {
       const benchmark = this.controller.items.get(vscode.Uri.file(path).toString());
@@ -180,7 +184,8 @@ export class BenchmarkTests extends Disposable {
   private async open({ include = [] }: vscode.TestRunRequest): Promise<void> {
     const [item] = include;
     const meaning = item && this.items?.meaningOf(item);
-    if (!meaning) return;
+    if (!meaning)
+      return void showInformation('Choose a benchmark, a model or a prompt whose newest test is to be opened.');
     const benchmarkName = await this.items?.nameOf(benchmarkOf(item));
     const found =
       benchmarkName === undefined
