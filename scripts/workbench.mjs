@@ -40,7 +40,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @property {boolean} [isTrustAsked] open folders in Restricted Mode until the user trusts them; otherwise everything is trusted
  *
  * @typedef {object} WorkbenchPage
- * @property {string} folder the folder to open, absolute
+ * @property {string} folder the folder to open, or a `.code-workspace` file with several, absolute
  * @property {string} [file] a file to open in it, absolute
  * @property {string | null} [extension] the folder of the extension under development; the project when absent, none when null
  * @property {string} [tests] a bundled test entry to run inside the extension host
@@ -145,7 +145,7 @@ function workbenchAddress(port, token, { folder, file, extension = projectFolder
   if (file !== undefined) payload.push(['openFile', remote(file)]);
   const query = new URLSearchParams({
     tkn: token,
-    folder: decodeURIComponent(pathToFileURL(folder).pathname),
+    [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: decodeURIComponent(pathToFileURL(folder).pathname),
     skipWelcome: 'true',
     payload: JSON.stringify(payload),
   });

@@ -34,6 +34,8 @@ interface OpenOptions {
   folder: string;
   /** More files of the workspace, text by name: VS Code may miss what is written while it starts. */
   files?: { [name: string]: string };
+  /** One of its files, a `.code-workspace` with several folders, to open in place of the folder. */
+  workspaceFile?: string;
   /** User settings. */
   settings?: { [name: string]: unknown };
   /** Variables for the extension host; undefined takes one away. With any, VS Code is started for this window alone. */
@@ -69,7 +71,7 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
   });
   // tsx compiles these tests with a helper that functions handed to the page then call; a page doesn't have it.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
-  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, isShared, options.vsix);
+  const workbench = new OpenWorkbench(await context.newPage(), workspace, server, isShared, options);
   try {
     await workbench.load();
   } catch (error) {
@@ -112,7 +114,7 @@ export class OpenWorkbench {
     private readonly workspace: { folder: string; remove: () => Promise<void> },
     private readonly server: Workbench,
     private readonly isServerShared: boolean,
-    private readonly vsix?: string,
+    private readonly opened: Pick<OpenOptions, 'vsix' | 'workspaceFile'>,
   ) {
     page.setDefaultTimeout(30_000);
     page.on('console', (message) => this.log.push(`[${message.type()}] ${message.text()}`));
@@ -126,8 +128,9 @@ export class OpenWorkbench {
 
   /** Loads the window. */
   async load(): Promise<void> {
-    const extension = this.vsix === undefined ? undefined : null;
-    await this.page.goto(this.server.address({ folder: this.folder, extension }));
+    const { vsix, workspaceFile = '' } = this.opened;
+    const extension = vsix === undefined ? undefined : null;
+    await this.page.goto(this.server.address({ folder: path.join(this.folder, workspaceFile), extension }));
     await this.explorerIsThere();
   }
 

@@ -22,9 +22,13 @@ interface ModelItem extends vscode.QuickPickItem {
 /** Longer than any server on this machine takes, ms. */
 const askOllamaMs = 5000;
 
-/** The model as it is written in a benchmark; absent when the user chooses none. */
-export async function chooseModel(steps: InputSteps, parts: ModelChoiceParts): Promise<string | undefined> {
-  const apis = await parts.checker.modelApis();
+/** The model as it is written in a benchmark of the folder; absent when the user chooses none. */
+export async function chooseModel(
+  steps: InputSteps,
+  folder: vscode.Uri,
+  parts: ModelChoiceParts,
+): Promise<string | undefined> {
+  const apis = await parts.checker.modelApis(vscode.Uri.joinPath(folder, 'benchmark.yaml'));
   const items = await itemsFor(apis, parts);
   const chosen = await steps.choose(items, {
     placeHolder: 'Which model is asked first? More can be added in the file.',

@@ -38,7 +38,7 @@ async function chooseAll(
   if (!folder) return undefined;
   const data = kind === 'data' ? await chooseData(steps, folder) : 'small';
   if (data === undefined) return undefined;
-  const model = await chooseModel(steps, parts);
+  const model = await chooseModel(steps, folder, parts);
   if (model === undefined) return undefined;
   const name = await askForName(steps, folder, kind);
   if (name === undefined) return undefined;
