@@ -2,13 +2,14 @@
 
 import { brokenOff, nothingSent } from './brokenOff';
 import { dirname } from 'node:path';
+import { withAskWorker } from '../../core/ask/askWorker';
 import { modelApis } from '../../core/providers/modelApis';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { settleKeys } from '../../core/preflight/preflight';
 import { readListedRun } from '../../core/runFolder/listRuns';
 import { openRun } from '../../core/runFolder/openRun';
 import { resumeRun } from '../../core/run/resumeRun';
-import type { ResumeRequest, RunSettings } from '../../core/run/runRequest';
+import type { ResumeRequest, RunControls, RunSettings } from '../../core/run/runRequest';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { formatCost, formatCount } from '../../shared/text/format';
 import { countOfRun } from '../../shared/figures/runStats';
@@ -31,7 +32,11 @@ import { keysAtTerminal } from './terminalFront';
 import { colorsOf } from '../terminal/terminal';
 import { UsageError } from '../arguments/usageError';
 
-export async function resumeCommand(command: ResumeCommand, context: CliContext): Promise<ExitCode> {
+export function resumeCommand(command: ResumeCommand, context: CliContext): Promise<ExitCode> {
+  return withAskWorker(context.distDirectory, (askWorker) => goOn(command, context, { askWorker }));
+}
+
+async function goOn(command: ResumeCommand, context: CliContext, started: RunControls): Promise<ExitCode> {
   const runDirectory = await findRunFolder(command.run, command.runs, context);
   const environment = await readEnvironment(context.environment, context.cwd, command.envFile);
   const { state, problem, isBeingWritten } = await openRun(runDirectory);
@@ -87,7 +92,7 @@ export async function resumeCommand(command: ResumeCommand, context: CliContext)
   for (const warning of warningsOf(state, manifest, command)) await say(colors.yellow(warning));
   const settings = runSettings(command, context, environment, forRunsThatGoOn({ ...project.settings, services }));
   const request = resumeRequest(runDirectory, manifest, command, settings);
-  const controls = command.cancelsBatches ? { cancelBatches: AbortSignal.abort() } : {};
+  const controls = { ...started, ...(command.cancelsBatches ? { cancelBatches: AbortSignal.abort() } : {}) };
   return followRun(
     (listener, signal) => resumeRun(request, listener, signal, controls),
     state,

@@ -1,7 +1,7 @@
 // `run FILE`: checks everything that can be checked before anything is sent, runs the benchmark, shows what came of it.
 
 import { brokenOff, nothingSent } from './brokenOff';
-import { AskWorker } from '../../core/ask/askWorker';
+import { withAskWorker } from '../../core/ask/askWorker';
 import { modelApis } from '../../core/providers/modelApis';
 import { dirname, resolve } from 'node:path';
 import { preflight } from '../../core/preflight/preflight';
@@ -35,13 +35,7 @@ import { colorsOf } from '../terminal/terminal';
 
 export async function runCommand(given: RunCommand, context: CliContext): Promise<ExitCode> {
   if (given.isDryRun || given.jobs > 1) return checkAndRun(given, context, {});
-  // It loads what it needs while the benchmark is read.
-  const askWorker = new AskWorker(context.distDirectory);
-  try {
-    return await checkAndRun(given, context, { askWorker });
-  } finally {
-    await askWorker.end();
-  }
+  return withAskWorker(context.distDirectory, (askWorker) => checkAndRun(given, context, { askWorker }));
 }
 
 async function checkAndRun(given: RunCommand, context: CliContext, controls: RunControls): Promise<ExitCode> {

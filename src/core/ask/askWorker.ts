@@ -10,6 +10,16 @@ import { Worker } from 'node:worker_threads';
  */
 const youngMib = 24;
 
+/** Does `work` with a thread that starts at once, and ends it where no run took it. */
+export async function withAskWorker<T>(distDirectory: string, work: (askWorker: AskWorker) => Promise<T>): Promise<T> {
+  const askWorker = new AskWorker(distDirectory);
+  try {
+    return await work(askWorker);
+  } finally {
+    await askWorker.end();
+  }
+}
+
 export class AskWorker {
   private worker: Worker | null;
 

@@ -11,7 +11,7 @@ import type {
   TestCallMessage,
   TestCallTask,
 } from './engineMessages';
-import { AskWorker } from '../ask/askWorker';
+import { withAskWorker } from '../ask/askWorker';
 import { testCall } from '../ask/testCall';
 import { engineListener } from './engineListener';
 import { resumeRun } from './resumeRun';
@@ -53,16 +53,12 @@ async function main(): Promise<void> {
       return send({ type: 'calibrated', outcomes });
     }
     const listener = engineListener(send);
-    // It loads what it needs while the benchmark is read.
-    const askWorker = new AskWorker(task.request.program.distDirectory);
-    try {
-      const outcome = await (task.kind === 'run'
+    const outcome = await withAskWorker(task.request.program.distDirectory, (askWorker) =>
+      task.kind === 'run'
         ? runBenchmark(task.request, listener, cancel.signal, { ...controls, askWorker })
-        : resumeRun(task.request, listener, cancel.signal, { ...controls, askWorker }));
-      send({ type: 'ended', outcome });
-    } finally {
-      await askWorker.end();
-    }
+        : resumeRun(task.request, listener, cancel.signal, { ...controls, askWorker }),
+    );
+    send({ type: 'ended', outcome });
   } catch (error) {
     send({ type: 'failed', message: messageOf(error) });
   } finally {

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AskWorker } from '../../../../src/core/ask/askWorker';
+import { AskWorker, withAskWorker } from '../../../../src/core/ask/askWorker';
 
 describe('an asking thread that was started ahead', () => {
   let dist: string;
@@ -37,8 +37,7 @@ describe('an asking thread that was started ahead', () => {
   });
 
   it('ends with the command that started it, where no run took it', async () => {
-    const ahead = new AskWorker(dist);
-    await ahead.end();
+    const ahead = await withAskWorker(dist, (askWorker) => Promise.resolve(askWorker));
     const other = ahead.take();
     try {
       other.postMessage('who are you?');
