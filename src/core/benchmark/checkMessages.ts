@@ -5,6 +5,7 @@ import { exampleKeys, messageKeys } from './benchmarkSchema';
 import { placeholdersIn } from './fillTexts';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
+import { roleAsKey } from './roleAsKey';
 
 export function checkMessages({ examples, prompts }: { [field: string]: unknown }, problems: ProblemList): void {
   checkKeysOf(examples, ['examples'], exampleKeys, problems);
@@ -26,6 +27,11 @@ function checkKeysOf(list: unknown, path: ProblemPath, known: readonly string[],
     for (const key of isMap(one) ? Object.keys(one) : []) {
       if (known.includes(key)) continue;
       const at = [...path, position, key];
+      if (known === messageKeys && key === roleAsKey(one)) {
+        const said = `${formatPath([...path, position])} has its role as a key, as only \`examples\` have: write`;
+        problems.error(at, `${said} \`{ role: ${key}, content: ... }\`.`, problems.keySpanOf(at));
+        continue;
+      }
       const hint = /^images?$/.test(key) ? ' Pictures go into `image` of a prompt, or of one of its `messages`.' : '';
       const message = `${formatPath(at)} is not a known key; the keys known here are ${known.join(', ')}.${hint}`;
       problems.error(at, message, problems.keySpanOf(at));

@@ -11,6 +11,7 @@ import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 import { formatPath, valueAt, type ProblemPath } from './problemPath';
 import { replaceValue, type Repair } from './repairs';
+import { roleAsKey } from './roleAsKey';
 import { checkMeant, testTypeMeant } from './testTypeWords';
 import type { KnownProvider } from './knownProvider';
 import { modelOfMap } from './foreignModel';
@@ -117,7 +118,11 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
   }
   checkJudging(value['prompts'], problems);
   const checked = benchmarkSchema.safeParse(value);
-  for (const path of (checked.error?.issues ?? []).flatMap(placesOf))
+  // Of a message whose role is its key `checkMessages` says how it is written.
+  const isToldElsewhere = (path: ProblemPath): boolean =>
+    /^prompts\[\]\.messages\[\]\.(?:role|content)$/.test(fieldOf(path)) &&
+    roleAsKey(valueAt(value, path.slice(0, -1))) !== undefined;
+  for (const path of (checked.error?.issues ?? []).flatMap(placesOf).filter((one) => !isToldElsewhere(one)))
     problems.error(
       path,
       messageFor(path, value, known, problems),

@@ -26,6 +26,14 @@ describe('checkMessages', () => {
     ]);
   });
 
+  it('says once of each message whose role is its key how it is written', () => {
+    assert.deepEqual(messages(talk('[{ user: "{{name}}" }, { assistant: "hello" }]')).split('\n'), [
+      'prompts[0].messages[0] has its role as a key, as only `examples` have: write `{ role: user, content: ... }`.',
+      'prompts[0].messages[1] has its role as a key, as only `examples` have: write `{ role: assistant, content: ... }`.',
+    ]);
+    assert.match(messages(talk('[{ user: "hi", content: x }]')), /messages\[0\]\.role is missing/);
+  });
+
   for (const [what, text, message] of [
     [
       'no list of examples',
