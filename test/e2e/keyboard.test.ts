@@ -119,6 +119,8 @@ describe('the keyboard on our pages', () => {
       await page.keyboard.press('Tab');
       await page.getByRole('button', { name: 'Copy Test Data' }).waitFor();
       await page.getByRole('button', { name: 'Show Prompt' }).press('Enter');
+      // Until the prompt is there, there is nothing to copy.
+      await page.getByRole('dialog').locator('pre').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).press('Enter');
       await copied.waitFor();
     });
