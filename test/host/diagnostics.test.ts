@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
 
 describe('benchmark problems while typing', () => {
   let files: WorkspaceFiles;
@@ -70,6 +70,17 @@ describe('benchmark problems while typing', () => {
     } finally {
       provider.dispose();
     }
+  });
+
+  it('that kept a file from running go when it is put right, though nobody opened it', async () => {
+    const api = await activated();
+    const faulty = await files.write('unopened.yaml', tinyBenchmark().replace('evaluator:', 'evaluatr:'));
+    const [said] = await answering({ showErrorMessage: undefined }, () => api.run(faulty));
+    assert.match(said!, /unopened\.yaml has 2 problems/);
+    assert.ok(problemsOf(faulty).length > 0);
+    await files.write('unopened.yaml', tinyBenchmark());
+    await files.write('iso-speed-bench.yaml', 'mode: speed\n');
+    await problemsBecome(faulty, (problems) => problems.length === 0);
   });
 
   it('go with the file', async () => {

@@ -4,11 +4,12 @@
 import * as vscode from 'vscode';
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import type { BenchmarkChecker } from './benchmarkChecker';
-import { isYaml } from './benchmarkSource';
+import { isYaml, readBenchmarkText } from './benchmarkSource';
 import { isProjectFile, type ProjectFiles } from '../host/projectFiles';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import { settingsSection } from '../host/settings';
+import { workspacePlace } from './workspacePlace';
 
 /** How long typing must rest before the file is checked, ms. */
 const debounceMs = 250;
@@ -67,6 +68,19 @@ export class BenchmarkDiagnostics extends Disposable {
   private checkAll(): void {
     this.filesChanged.fire();
     this.checkOpen();
+    this.checkClosed().catch((error: unknown) => this.log.warn(`problems not looked at again: ${messageOf(error)}`));
+  }
+
+  /** What kept a file from running that nobody has open would be said for ever, though it has been put right or is gone. */
+  private async checkClosed(): Promise<void> {
+    const uris: vscode.Uri[] = [];
+    this.collection.forEach((uri) => uris.push(uri));
+    for (const uri of uris) {
+      if (isOpen(uri)) continue;
+      const text = await readBenchmarkText(uri).catch(() => null);
+      const problems = text === null ? [] : (await this.checker.check(text, uri.fsPath, workspacePlace(uri))).problems;
+      if (!isOpen(uri)) this.publish(uri, problems);
+    }
   }
 
   /** What was saved may be a file that an open benchmark names. */
@@ -102,6 +116,10 @@ export class BenchmarkDiagnostics extends Disposable {
     this.timers.delete(document);
     this.collection.delete(document.uri);
   }
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
 /** `uri` is the benchmark's. */
