@@ -163,3 +163,13 @@ export function recorder(onEvent: (event: RunEvent) => void = () => undefined): 
 }
 
 export const never = new AbortController().signal;
+
+/** Prompts that say a word each, which is what is expected. */
+export const words = (...list: string[]) => list.map((word) => ({ word, expectation: word }));
+
+/** What a model that does as it is told answers to such a prompt. */
+export const echo = (prompt: string): string => prompt.replace('Say ', '');
+
+export async function readJson<T>(...path: string[]): Promise<T> {
+  return JSON.parse(await readFile(join(...path), 'utf8')) as T;
+}

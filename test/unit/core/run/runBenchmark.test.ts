@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { openRun } from '../../../../src/core/runFolder/openRun';
@@ -15,14 +15,7 @@ import { startAnthropicServer } from '../../../servers/startAnthropicServer';
 import { startOllamaServer } from '../../../servers/startOllamaServer';
 import { startOpenAiServer } from '../../../servers/startOpenAiServer';
 import type { TestServer } from '../../../servers/testServer';
-import { EngineFixture, never, recorder } from './engineFixture';
-
-const words = (...list: string[]) => list.map((word) => ({ word, expectation: word }));
-const echo = (prompt: string): string => prompt.replace('Say ', '');
-
-async function readJson<T>(...path: string[]): Promise<T> {
-  return JSON.parse(await readFile(join(...path), 'utf8')) as T;
-}
+import { echo, EngineFixture, never, readJson, recorder, words } from './engineFixture';
 
 describe('a run', () => {
   let fixture: EngineFixture;
@@ -189,144 +182,6 @@ describe('a run', () => {
     );
     await runBenchmark(request, recorder(), never);
     assert.equal(most, 3);
-  });
-
-  it('tries again after 429 as told, and after a cut stream, and counts neither as latency', async () => {
-    const server = await serve(
-      startOpenAiServer({
-        reply: ({ prompt, attempt }) => {
-          if (attempt === 1 && prompt === 'Say one')
-            return { failure: { status: 429, message: 'Slow down', headers: { 'retry-after-ms': '30' } } };
-          if (attempt === 1) return { text: 'two words', cut: 'midStream' };
-          return { text: echo(prompt) };
-        },
-      }),
-    );
-    const heard = recorder();
-    const request = fixture.request(
-      { models: ['openai~m'], prompts: words('one', 'two') },
-      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` } },
-    );
-    const { state, runDirectory } = await runBenchmark(request, heard, never);
-    const tests = state.models[0]!.tests;
-    assert.deepEqual(
-      tests.map((test) => [test.verdict, test.failedAttempts]),
-      [
-        ['correct', 1],
-        ['correct', 1],
-      ],
-    );
-    const retries = heard.events.filter((event) => event.type === 'attemptFailed');
-    assert.deepEqual(retries.map((event) => event.error.kind).sort(), ['network', 'rateLimited']);
-    assert.equal(retries.find((event) => event.error.kind === 'rateLimited')?.retryInMs, 30);
-    for (const test of tests)
-      assert.ok(test.timings!.retry! >= 30 && test.timings!.total! < test.timings!.retry! + test.timings!.total!);
-    const transcript = await readTestTranscript(runDirectory, 'openai~m', 1);
-    assert.deepEqual(
-      transcript.attempts.map((attempt) => attempt.error?.status ?? 'ok'),
-      [429, 'ok'],
-    );
-  });
-
-  it('gives an error its own verdict, asks once what is not worth asking twice, and goes on', async () => {
-    const server = await serve(
-      startOpenAiServer({
-        reply: ({ prompt }) =>
-          prompt === 'Say one'
-            ? { failure: { status: 404, message: 'The model `m` does not exist' } }
-            : { text: 'two', finishReason: prompt === 'Say cut' ? 'length' : 'stop' },
-      }),
-    );
-    const request = fixture.request(
-      { models: ['openai~m'], prompts: words('one', 'two', 'cut') },
-      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` } },
-    );
-    const { state, runDirectory } = await runBenchmark(request, recorder(), never);
-    assert.deepEqual(
-      state.models[0]!.tests.map((test) => [test.verdict, test.error?.kind]),
-      [
-        ['error', 'api'],
-        ['correct', undefined],
-        ['error', 'truncated'],
-      ],
-    );
-    assert.equal(server.requests.length, 3);
-    const report = await readJson<ExecEvalBenchmarkReport>(runDirectory, 'report.json');
-    assert.deepEqual(
-      [
-        report.models[0]!.correct_count,
-        report.models[0]!.incorrect_count,
-        report.models[0]!.error_count,
-        report.models[0]!.accuracy,
-      ],
-      [1, 0, 2, 1],
-    );
-    assert.equal(report.models[0]!.results[0]!.prompt_response.errored, true);
-    assert.equal(report.models[0]!.results[0]!.prompt_response.total_duration_ms, null);
-  });
-
-  it('does not wait for a server that is down with every prompt anew', async () => {
-    const server = await startOpenAiServer();
-    await server.close();
-    const heard = recorder();
-    const request = fixture.request(
-      { models: ['openai~m'], prompts: words('1', '2', '3', '4') },
-      {
-        environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` },
-        concurrency: { openai: 1 },
-        maxAttempts: 2,
-      },
-    );
-    const { state } = await runBenchmark(request, heard, never);
-    assert.deepEqual(
-      state.models[0]!.tests.map((test) => `${test.verdict} ${test.error?.kind} ${test.failedAttempts}`),
-      ['error network 1', ...Array<string>(3).fill('error network 0')],
-    );
-  });
-
-  it('gives up on a server that never answers, and closes the socket', async () => {
-    const server = await serve(startOpenAiServer({ reply: { hang: 'beforeHeaders' } }));
-    const request = fixture.request(
-      { models: ['openai~m'], prompts: words('one') },
-      {
-        environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` },
-        attemptTimeoutMs: 600,
-        maxAttempts: 1,
-      },
-    );
-    const { state } = await runBenchmark(request, recorder(), never);
-    const test = state.models[0]!.tests[0]!;
-    assert.deepEqual([test.verdict, test.error?.kind], ['error', 'timeout']);
-    await server.requests[0]!.closed;
-    assert.ok(server.requests[0]!.wasAborted);
-  });
-
-  it('stops at once when cancelled: sockets closed, nothing more sent, the folder readable', async () => {
-    const server = await serve(
-      startOpenAiServer({
-        reply: ({ prompt }) => (prompt === 'Say one' ? { text: 'one' } : { text: 'two', hang: 'midStream' }),
-      }),
-    );
-    const cancel = new AbortController();
-    const heard = recorder((event) => {
-      if (event.type === 'testStarted' && event.index === 2) void server.arrived(2).then(() => cancel.abort());
-    });
-    const request = fixture.request(
-      { models: ['openai~m'], prompts: words('one', 'two', 'three') },
-      { environment: { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` }, concurrency: { openai: 1 } },
-    );
-    const { state, runDirectory } = await runBenchmark(request, heard, cancel.signal);
-    assert.equal(state.status, 'cancelled');
-    assert.deepEqual(
-      state.models[0]!.tests.map((test) => `${test.phase} ${test.verdict}`),
-      ['finished correct', 'waiting not_run', 'waiting not_run'],
-    );
-    await server.requests[1]!.closed;
-    assert.ok(server.requests[1]!.wasAborted);
-    assert.equal(server.requests.length, 2);
-    assert.deepEqual((await openRun(runDirectory)).state, state);
-    assert.equal((await readJson<RunManifest>(runDirectory, 'run.json')).status, 'cancelled');
-    assert.equal((await readJson<ExecEvalBenchmarkReport>(runDirectory, 'report.json')).models[0]!.results.length, 1);
   });
 
   it('sends nothing for an invalid file, an unknown model or a missing key, and makes no folder', async () => {
