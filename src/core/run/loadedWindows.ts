@@ -4,10 +4,8 @@
 import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import type { AskingNotes } from './askingNotes';
+import { localPatienceMs } from './localPatience';
 import type { PlannedModel } from './plannedModel';
-
-/** How long a local server is waited for, ms. */
-const limitMs = 2000;
 
 export class LoadedWindows {
   private readonly asked = new Set<string>();
@@ -27,7 +25,7 @@ export class LoadedWindows {
     this.asked.add(info.model);
     const connection = connectionFor(api, this.environment);
     if (api.cloudHost?.(connection.baseUrl, info.name)) return;
-    const signal = AbortSignal.any([this.stop, AbortSignal.timeout(limitMs)]);
+    const signal = AbortSignal.any([this.stop, AbortSignal.timeout(localPatienceMs)]);
     const loaded = await api.loadedWindow(connection, info.name, signal).catch(() => null);
     if (loaded === null) return;
     this.notes.noteServer(info.model, { contextLength: loaded });

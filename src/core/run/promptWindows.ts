@@ -9,6 +9,7 @@ import { outputTokens, textTokens } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
 import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
+import { localPatienceMs } from './localPatience';
 import type { PlannedModel } from './plannedModel';
 import type { PlannedRun } from './runToExecute';
 import { questionFor } from './testPlan';
@@ -19,9 +20,6 @@ const defaultWindow = 4096;
 
 /** Tokens of a picture where the vendor does not say. */
 const guessedPictureTokens = 1024;
-
-/** How long a local server is waited for, ms. */
-const limitMs = 2000;
 
 export interface PromptWindows {
   /** Tokens, by canonical model string; a missing model keeps the window that its server gives by itself. */
@@ -104,7 +102,7 @@ function tooSmall(model: string, what: string, window: number, longest: number):
 
 /** Null where the server does not say. */
 async function contextLimits(models: readonly PlannedModel[], environment: Environment): Promise<(number | null)[]> {
-  const signal = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.timeout(localPatienceMs);
   return Promise.all(
     models.map(({ info, api }) =>
       api.contextLimit!(connectionFor(api, environment), info.name, signal).catch(() => null),

@@ -6,10 +6,8 @@ import type { Environment } from '../providers/provider';
 import { takesImages } from '../providers/takesImages';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import { picturesShown } from '../benchmark/picturesShown';
+import { localPatienceMs } from './localPatience';
 import type { PlannedModel } from './plannedModel';
-
-/** How long a local server is waited for, ms. */
-const limitMs = 2000;
 
 /** Whether a model takes pictures, by canonical model string; a missing one is not known. */
 type Eyesight = ReadonlyMap<string, boolean>;
@@ -21,7 +19,7 @@ export async function testEyesight(
   environment: Environment,
 ): Promise<Eyesight> {
   if (prompts.every((prompt) => picturesShown(prompt).length === 0)) return new Map();
-  const signal = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.timeout(localPatienceMs);
   const known = await Promise.all(
     models.map(async ({ info, api }): Promise<[string, boolean][]> => {
       const told =

@@ -3,15 +3,13 @@
 import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
 import { reviewerProblem } from '../../shared/run/reviews';
+import { localPatienceMs } from './localPatience';
 import { userName } from './runFacts';
 
 interface ReviewerName {
   name: string;
   from: 'git' | 'account';
 }
-
-/** How long git is waited for, ms. */
-const limitMs = 2000;
 
 /** git's `user.name` of this person, else the account's name; null where neither is there. Never throws. */
 export async function reviewerName(environment: NodeJS.ProcessEnv): Promise<ReviewerName | null> {
@@ -28,7 +26,7 @@ function gitUserName(env: NodeJS.ProcessEnv): Promise<string | null> {
       execFile(
         'git',
         ['config', '--get', 'user.name'],
-        { cwd: homedir(), env, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true },
+        { cwd: homedir(), env, timeout: localPatienceMs, killSignal: 'SIGKILL', windowsHide: true },
         (error, stdout) => resolve(error ? null : stdout.trim()),
       );
     } catch {

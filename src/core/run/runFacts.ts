@@ -8,6 +8,7 @@ import { findModelApi } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import { scrubberOf, scrubIn } from '../providers/scrubber';
 import { benchmarkRevision } from './benchmarkRevision';
+import { localPatienceMs } from './localPatience';
 import type { RunPlan } from './planRun';
 
 export interface RunFacts {
@@ -19,9 +20,6 @@ export interface RunFacts {
   problems: string[];
 }
 
-/** How long git and local servers are waited for, ms. */
-const limitMs = 2000;
-
 /** Never throws. `benchmark` is absent for a run that goes on: its commit was recorded when it began. */
 export async function gatherFacts(
   plan: RunPlan,
@@ -29,7 +27,7 @@ export async function gatherFacts(
   benchmark?: { path: string; text: string },
 ): Promise<RunFacts> {
   const [git, servers] = await Promise.all([
-    benchmark ? benchmarkRevision(benchmark.path, benchmark.text, limitMs) : null,
+    benchmark ? benchmarkRevision(benchmark.path, benchmark.text, localPatienceMs) : null,
     describeServers(plan),
   ]);
   scrubIn(servers, scrubberOf(plan.secrets));
@@ -52,7 +50,7 @@ export function userName(): string | null {
 }
 
 async function describeServers({ models, apis, environment }: RunPlan): Promise<RunFacts['servers']> {
-  const signal = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.timeout(localPatienceMs);
   const described = await Promise.all(
     models.map(async (model): Promise<[string, ModelDescription] | null> => {
       const api = findModelApi(apis, model.provider);
