@@ -4,7 +4,7 @@
 import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import type { AskingNotes } from './askingNotes';
-import { localPatienceMs } from './localPatience';
+import { localPatienceMs } from './localPatienceMs';
 import type { PlannedModel } from './plannedModel';
 
 export class LoadedWindows {

@@ -9,7 +9,7 @@ import { outputTokens, textTokens } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
 import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
-import { localPatienceMs } from './localPatience';
+import { localPatienceMs } from './localPatienceMs';
 import type { PlannedModel } from './plannedModel';
 import type { PlannedRun } from './runToExecute';
 import { questionFor } from './testPlan';

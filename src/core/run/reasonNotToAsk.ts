@@ -6,7 +6,7 @@ import type { Environment } from '../providers/provider';
 import { takesImages } from '../providers/takesImages';
 import type { LoadedPrompt } from '../benchmark/loadBenchmark';
 import { picturesShown } from '../benchmark/picturesShown';
-import { localPatienceMs } from './localPatience';
+import { localPatienceMs } from './localPatienceMs';
 import type { PlannedModel } from './plannedModel';
 
 /** Whether a model takes pictures, by canonical model string; a missing one is not known. */

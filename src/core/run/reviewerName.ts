@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
 import { reviewerProblem } from '../../shared/run/reviews';
-import { localPatienceMs } from './localPatience';
+import { localPatienceMs } from './localPatienceMs';
 import { userName } from './runFacts';
 
 interface ReviewerName {

@@ -8,7 +8,7 @@ import { findModelApi } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
 import { scrubberOf, scrubIn } from '../providers/scrubber';
 import { benchmarkRevision } from './benchmarkRevision';
-import { localPatienceMs } from './localPatience';
+import { localPatienceMs } from './localPatienceMs';
 import type { RunPlan } from './planRun';
 
 export interface RunFacts {
