@@ -46,7 +46,7 @@ export function manifestFacts(manifest: RunManifest, agreement: string | null = 
     ...windowFacts(manifest),
     ...conditionParts(manifest).map(({ name, text, details }): [string, string] => [
       factNames[name] ?? name,
-      [text.replace(`${name}: `, ''), ...details].join('\n'),
+      [text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text, ...details].join('\n'),
     ]),
     [
       'requests at once',

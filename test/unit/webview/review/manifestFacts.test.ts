@@ -27,7 +27,11 @@ describe('the facts of a run', () => {
     assert.match(valueOf('sampling', different) ?? '', /^openai~a, openai~c: temperature 0.*\nopenai~b: temperature 1/);
     assert.match(valueOf('sampling', { ...different, 'openai~b': cold }) ?? '', /^all: temperature 0/);
     assert.equal(valueOf('requests at once', different), 'all: 1');
-    assert.doesNotMatch(valueOf('iso', different) ?? '', /^iso:/);
+    const isoOf = (iso: ReturnType<typeof manifest>['iso']): string | undefined =>
+      manifestFacts({ ...run, iso }).find(([name]) => name === 'iso')?.[1];
+    assert.equal(isoOf(null), 'not checked');
+    const reasons = ['not iso because temperature was 0 for a and 1 for b', 'not iso because a refused top_p'];
+    assert.equal(isoOf({ holds: false, reasons }), ['not iso: 2 things were not equal', ...reasons].join('\n'));
   });
 
   it('say of what shards or processes it was made', () => {
