@@ -227,6 +227,7 @@ function askedEvents(): RunEvent[] {
 }
 
 function forgetWhatReportsLack(run: RunState): void {
+  run.runId = run.benchmarkName;
   run.elapsed = 0;
   for (const test of run.models.flatMap((model) => model.tests)) {
     test.startedAt = null;

@@ -4,6 +4,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ShownLayout, ViewSettings } from '../../../src/shared/run/viewSettings';
 import '../matrix/isb-matrix';
@@ -216,13 +217,17 @@ export class IsbRunModels extends LitElement {
       case 'matrix':
         return this.renderMatrix(shownRun);
       case 'prompts':
-        return html`<isb-run-prompts
-          .player=${this.player}
-          .link=${this.link}
-          .shown=${shownRun}
-          .answers=${this.answers}
-          @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
-        ></isb-run-prompts>`;
+        // What it has read is of one run, as the answers are.
+        return keyed(
+          this.answers,
+          html`<isb-run-prompts
+            .player=${this.player}
+            .link=${this.link}
+            .shown=${shownRun}
+            .answers=${this.answers}
+            @opened=${(event: CustomEvent<OpenedTest>) => this.open(event.detail)}
+          ></isb-run-prompts>`,
+        );
     }
   }
 

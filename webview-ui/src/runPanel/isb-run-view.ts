@@ -118,7 +118,7 @@ export class IsbRunView extends LitElement {
     this.saver.save();
     if (isSameRun && this.shownTest.isOpen) this.shownTest.show();
     else if (isRestored && saved.openTest) this.shownTest.reopen(saved.openTest);
-    else if (!isSameRun) this.modal?.close();
+    else if (!isSameRun) this.shownTest.leave();
   }
 
   applyEvents(events: readonly RunEvent[]): void {
@@ -241,7 +241,7 @@ export class IsbRunView extends LitElement {
 
   /** It has more elements than all that the first paint shows. */
   private renderToolbar(player: RunPlayer): TemplateResult {
-    if (!this.isPainted) return html`<div class="toolbar-place"></div>`;
+    if (!this.isPainted) return html`<div class="toolbar-place ${player.isLive ? 'live' : 'over'}"></div>`;
     return html`<isb-toolbar
       .player=${player}
       .settings=${this.settings}

@@ -52,7 +52,10 @@ export const runViewStyles = css`
   }
   /* As high as the toolbar is in most panels, so that nothing jumps when it comes. */
   .toolbar-place {
-    height: 28px;
+    height: 26px;
+  }
+  .toolbar-place.live {
+    height: 25px;
   }
   .legend {
     display: flex;
@@ -234,6 +237,11 @@ export const runViewStyles = css`
       display: none;
     }
   }
+  @media (max-width: 760px) {
+    .toolbar-place.over {
+      height: 59px;
+    }
+  }
   @media (max-width: 640px) {
     .title {
       flex-wrap: wrap;
@@ -246,9 +254,6 @@ export const runViewStyles = css`
     .top {
       gap: 6px;
       padding: 8px 16px 6px;
-    }
-    .toolbar-place {
-      height: 59px;
     }
     .end {
       padding: 4px 16px;

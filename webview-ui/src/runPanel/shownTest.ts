@@ -48,6 +48,12 @@ export class ShownTest {
     if (row >= 0) this.open({ row, position: test.index - 1 });
   }
 
+  /** Another run is shown. The modal may not be there yet: then it is not opened. */
+  leave(): void {
+    this.opened = null;
+    this.place().modal?.close();
+  }
+
   /** A test has changed. */
   squareChanged(row: number, position: number): void {
     if (this.opened?.row === row && this.opened.position === position) this.show();
