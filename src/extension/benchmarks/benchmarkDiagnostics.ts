@@ -59,6 +59,8 @@ export class BenchmarkDiagnostics extends Disposable {
 
   /** Shows the problems that kept a file from running, open or not. */
   publish(uri: vscode.Uri, problems: readonly BenchmarkProblem[]): void {
+    // One without any is not kept: it would be read again whenever the window gets the focus.
+    if (problems.length === 0) return this.collection.delete(uri);
     this.collection.set(
       uri,
       problems.map((problem) => toDiagnostic(problem, uri)),
