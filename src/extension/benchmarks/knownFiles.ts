@@ -68,15 +68,22 @@ export class KnownFiles extends Disposable {
     const gone = new Set(this.looks.keys());
     const before = ofThisKind(this.looks).join('\n');
     const found = await vscode.workspace.findFiles(this.kind.glob, '**/node_modules/**', mostFiles);
-    for (let start = 0; start < found.length; start += readAtOnce) {
-      const batch = await Promise.all(found.slice(start, start + readAtOnce).map((uri) => this.lookInto(uri)));
+    // Which files a search finds that ends at the limit is chance: none come or go by it, or each change would ask for another search.
+    const isCut = found.length >= mostFiles;
+    const isFull = isCut && this.looks.size >= mostFiles;
+    const wanted = isFull ? found.filter((uri) => this.looks.has(uri.toString())) : found;
+    for (let start = 0; start < wanted.length; start += readAtOnce) {
+      const batch = await Promise.all(wanted.slice(start, start + readAtOnce).map((uri) => this.lookInto(uri)));
       for (const look of batch) {
         if (!look) continue;
         gone.delete(look.uri.toString());
         this.looks.set(look.uri.toString(), look);
       }
     }
-    for (const id of gone) this.looks.delete(id);
+    for (const id of gone) {
+      const uri = this.looks.get(id)?.uri;
+      if (!isCut || !uri || !vscode.workspace.getWorkspaceFolder(uri)) this.looks.delete(id);
+    }
     this.show();
     const now = ofThisKind(this.looks);
     if (now.join('\n') !== before) this.changed.fire();
