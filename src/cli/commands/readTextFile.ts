@@ -34,12 +34,13 @@ export async function readTextFile(cwd: string, file: string, what: string): Pro
   }
 }
 
-/** The same for a command that takes `-` for its standard input. */
+/** The same for a command that takes `-` for its standard input, which is looked at for `-` alone: looking at it opens it, and a shell may be reading it. */
 export async function readTextInput(
-  { cwd, stdin }: Pick<CliContext, 'cwd' | 'stdin'>,
+  context: Pick<CliContext, 'cwd' | 'stdin'>,
   file: string,
   what: string,
 ): Promise<string> {
-  if (file !== '-' || !stdin) return readTextFile(cwd, file, what);
+  const stdin = file === '-' ? context.stdin : undefined;
+  if (!stdin) return readTextFile(context.cwd, file, what);
   return decodeText(await buffer(stdin), 'The standard input');
 }
