@@ -93,9 +93,16 @@ export class AskThreadClient {
 
   /** Takes the thread for a run; resolves when it has connected its model APIs. `signal` ends every request under way. */
   static async start(worker: AskWorker, data: AskThreadData, signal: AbortSignal): Promise<AskThreadClient> {
-    const asker = new AskThreadClient(worker.take(), data, signal);
-    await asker.ready;
-    return asker;
+    const thread = worker.take();
+    try {
+      const asker = new AskThreadClient(thread, data, signal);
+      await asker.ready;
+      return asker;
+    } catch (error) {
+      // It may never have heard of the run: a closed line to the models of VS Code can't be handed over.
+      await thread.terminate();
+      throw error;
+    }
   }
 
   /** Asks one model one prompt. Never throws for what a model API does; throws the signal's reason when cancelled. */

@@ -5,7 +5,20 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MessageChannel, type Worker } from 'node:worker_threads';
+import { AskThreadClient } from '../../../../src/core/ask/askThreadClient';
 import { AskWorker, withAskWorker } from '../../../../src/core/ask/askWorker';
+import { usualAnswerLimits } from '../../../../src/shared/run/answerLimits';
+
+/** Remembers which thread a run took. */
+class WatchedWorker extends AskWorker {
+  taken: Worker | null = null;
+
+  override take(): Worker {
+    this.taken = super.take();
+    return this.taken;
+  }
+}
 
 describe('an asking thread that was started ahead', () => {
   let dist: string;
@@ -55,5 +68,27 @@ describe('an asking thread that was started ahead', () => {
     assert.match(error.message, /askThread\.mjs/);
     const [told] = (await once(ahead.take(), 'error')) as [Error];
     assert.match(told.message, /askThread\.mjs/);
+  });
+
+  it("ends where the run can't tell it whom to ask, as when VS Code has closed the line to its models", async () => {
+    const { port1: editor } = new MessageChannel();
+    const closed = once(editor, 'close');
+    editor.close();
+    await closed;
+    const ahead = new WatchedWorker(dist);
+    const data = {
+      environment: {},
+      secrets: [],
+      services: [],
+      editor,
+      distDirectory: dist,
+      apis: [],
+      clockOrigin: 0n,
+      attemptTimeoutMs: 0,
+      idleTimeoutMs: 0,
+      limits: usualAnswerLimits,
+    };
+    await assert.rejects(AskThreadClient.start(ahead, data, new AbortController().signal), /detached/);
+    assert.equal(ahead.taken?.threadId, -1, 'the thread is gone');
   });
 });
