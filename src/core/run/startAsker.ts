@@ -17,7 +17,7 @@ const nobody: Asker = {
 /** Resolves when models can be asked. `stop` ends every request under way. `ready` is a thread that was started ahead, where there is one. */
 export function startAsker(run: RunToExecute, stop: AbortSignal, ready: AskWorker | undefined): Promise<Asker> {
   const { plan, judges } = run.planned;
-  if (plan.mode === 'batch' && judges.length === 0) return Promise.resolve(nobody);
+  if (plan.mode === 'batch' && judges.length === 0) return (ready?.end() ?? Promise.resolve()).then(() => nobody);
   const worker = ready ?? new AskWorker(run.settings.program.distDirectory);
   const starting = AskThreadClient.start(worker, askThreadData(run), stop);
   // Whoever awaits it sees the failure; until then it must only not count as unhandled.
