@@ -3,7 +3,7 @@
 
 import { gzipSync } from 'node:zlib';
 import type { ServedRun, ServedRuns } from '../unit/core/run/servedRuns';
-import { echo, words } from '../unit/core/run/servedRuns';
+import { echo, words } from '../unit/core/run/engineFixture';
 import { readStoredTest } from '../storedTests';
 import type { Behavior, ModelCall, RawAnswer } from '../servers/behavior';
 

@@ -5,7 +5,8 @@
 // Use: npx tsx test/faults/soak.ts [prompts of each of the six models]
 
 import type { RunListener } from '../../src/core/run/runRequest';
-import { echo, ServedRuns, words } from '../unit/core/run/servedRuns';
+import { echo, words } from '../unit/core/run/engineFixture';
+import { ServedRuns } from '../unit/core/run/servedRuns';
 import type { Behavior, ModelCall } from '../servers/behavior';
 import { networkFaults } from './networkFaults';
 

@@ -7,8 +7,8 @@ import { readManifest } from '../../../../src/core/runFolder/readManifest';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { usualAnswerLimits, type AnswerLimits } from '../../../../src/shared/run/answerLimits';
 import type { Behavior, ModelCall } from '../../../servers/behavior';
-import { never, recorder } from './engineFixture';
-import { echo, ServedRuns, words, type ServedRun } from './servedRuns';
+import { echo, never, recorder, words } from './engineFixture';
+import { ServedRuns, type ServedRun } from './servedRuns';
 
 const models = { openai: 'openai~m', anthropic: 'anthropic~m', ollama: 'ollama~m' } as const;
 type Protocol = keyof typeof models;

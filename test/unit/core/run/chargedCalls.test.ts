@@ -5,8 +5,8 @@ import { readTestResult } from '../../../storedTests';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import type { ChargedCalls } from '../../../../src/shared/run/events';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
-import { never, recorder } from './engineFixture';
-import { echo, ServedRuns, words } from './servedRuns';
+import { echo, never, recorder, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 import type { OpenAiBehavior } from '../../../servers/startOpenAiServer';
 
 const usage = { input: 1000, output: 100 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import type { RescoreRequest, RunRequest, RunSettings } from '../../../../src/core/run/runRequest';
+import type { TestServer } from '../../../servers/testServer';
 
 export const distDirectory = resolve('dist');
 
@@ -94,14 +95,25 @@ export function rescoreRequest(runDirectory: string, changes: SettingChanges = {
 }
 
 export class EngineFixture {
+  private readonly servers: TestServer[] = [];
+
   private constructor(readonly folder: string) {}
 
   static async make(): Promise<EngineFixture> {
     return new EngineFixture(await mkdtemp(join(tmpdir(), 'isb-engine-')));
   }
 
+  /** Removes the folder, and closes what was served. */
   async remove(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.close()));
     await rm(this.folder, { recursive: true });
+  }
+
+  /** A server that is closed with the fixture. */
+  async serve(starting: Promise<TestServer>): Promise<TestServer> {
+    const server = await starting;
+    this.servers.push(server);
+    return server;
   }
 
   get runsDirectory(): string {

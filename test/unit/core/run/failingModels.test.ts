@@ -7,27 +7,17 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import type { ExecEvalBenchmarkReport } from '../../../../src/shared/results/report';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { startOpenAiServer } from '../../../servers/startOpenAiServer';
-import type { TestServer } from '../../../servers/testServer';
 import { echo, EngineFixture, never, readJson, recorder, words } from './engineFixture';
 
 describe('a run whose models fail', () => {
   let fixture: EngineFixture;
-  const servers: TestServer[] = [];
-  const serve = async (starting: Promise<TestServer>): Promise<TestServer> => {
-    const server = await starting;
-    servers.push(server);
-    return server;
-  };
   beforeEach(async () => {
     fixture = await EngineFixture.make();
   });
-  afterEach(async () => {
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-    await fixture.remove();
-  });
+  afterEach(() => fixture.remove());
 
   it('tries again after 429 as told, and after a cut stream, and counts neither as latency', async () => {
-    const server = await serve(
+    const server = await fixture.serve(
       startOpenAiServer({
         reply: ({ prompt, attempt }) => {
           if (attempt === 1 && prompt === 'Say one')
@@ -64,7 +54,7 @@ describe('a run whose models fail', () => {
   });
 
   it('gives an error its own verdict, asks once what is not worth asking twice, and goes on', async () => {
-    const server = await serve(
+    const server = await fixture.serve(
       startOpenAiServer({
         reply: ({ prompt }) =>
           prompt === 'Say one'
@@ -120,7 +110,7 @@ describe('a run whose models fail', () => {
   });
 
   it('gives up on a server that never answers, and closes the socket', async () => {
-    const server = await serve(startOpenAiServer({ reply: { hang: 'beforeHeaders' } }));
+    const server = await fixture.serve(startOpenAiServer({ reply: { hang: 'beforeHeaders' } }));
     const request = fixture.request(
       { models: ['openai~m'], prompts: words('one') },
       {
@@ -137,7 +127,7 @@ describe('a run whose models fail', () => {
   });
 
   it('stops at once when cancelled: sockets closed, nothing more sent, the folder readable', async () => {
-    const server = await serve(
+    const server = await fixture.serve(
       startOpenAiServer({
         reply: ({ prompt }) => (prompt === 'Say one' ? { text: 'one' } : { text: 'two', hang: 'midStream' }),
       }),

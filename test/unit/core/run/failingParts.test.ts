@@ -6,8 +6,8 @@ import { findTestType } from '../../../../src/core/testTypes/findTestType';
 import type { Evaluation, TestType } from '../../../../src/core/testTypes/testType';
 import type { Expectation } from '../../../../src/shared/run/benchmark';
 import { readTestResult } from '../../../storedTests';
-import { never, rescoreRequest } from './engineFixture';
-import { echo, ServedRuns, words, type ServedRun } from './servedRuns';
+import { echo, never, rescoreRequest, words } from './engineFixture';
+import { ServedRuns, type ServedRun } from './servedRuns';
 
 const model = 'openai~m';
 const bad = 'bad';

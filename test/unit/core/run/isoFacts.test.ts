@@ -11,8 +11,8 @@ import { missingCount } from '../../../../src/shared/runs/runManifest';
 import { isMissing } from '../../../../src/shared/run/runState';
 import { redPicture } from '../../../servers/sentPicture';
 import type { Behavior, ModelCall } from '../../../servers/behavior';
-import { EngineFixture, never, recorder } from './engineFixture';
-import { ServedRuns, words } from './servedRuns';
+import { EngineFixture, never, recorder, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 describe('the iso contract of a run', () => {
   let fixture: EngineFixture;

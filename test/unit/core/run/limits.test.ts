@@ -2,8 +2,8 @@
 // requests a minute. The reckoning itself is in requestGate.test.ts, on a clock of its own.
 
 import assert from 'node:assert/strict';
-import { recorder } from './engineFixture';
-import { echo, ServedRuns, someTurns, words } from './servedRuns';
+import { echo, recorder, words } from './engineFixture';
+import { ServedRuns, someTurns } from './servedRuns';
 
 /** A timer may be a fraction of a ms early. */
 const hasWaited = (from: number, to: number, ms: number): void =>

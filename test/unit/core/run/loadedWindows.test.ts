@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import type { OllamaServerOptions } from '../../../servers/startOllamaServer';
 import type { TestServer } from '../../../servers/testServer';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import { never, recorder } from './engineFixture';
-import { echo, ServedRun, ServedRuns, words } from './servedRuns';
+import { echo, never, recorder, words } from './engineFixture';
+import { ServedRun, ServedRuns } from './servedRuns';
 
 const long = 'word '.repeat(4000).trim();
 const asks = (server: TestServer): string[] =>

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import type { ModelDetails } from '../../../../src/shared/figures/modelDetails';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
-import { ServedRuns, words } from './servedRuns';
+import { words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 /** ms that a server waits before it sends; a timer may be a fraction of a ms early. */
 const wait = 80;

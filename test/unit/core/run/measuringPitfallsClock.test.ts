@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { ServedRuns, words } from './servedRuns';
+import { words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 /** Long enough for a busy machine to send something meanwhile. */

@@ -2,7 +2,8 @@
 // after the pitfall. Nothing here depends on how fast the machine is.
 
 import assert from 'node:assert/strict';
-import { echo, OpenCount, ServedRuns, someTurns, words } from './servedRuns';
+import { echo, words } from './engineFixture';
+import { OpenCount, ServedRuns, someTurns } from './servedRuns';
 
 describe('pitfalls of the order in which models are asked', () => {
   let runs: ServedRuns;

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import type { TestServer } from '../../../servers/testServer';
 import { named } from '../providers/oddServers';
-import { echo, ServedRuns, type ServedRun } from './servedRuns';
+import { echo } from './engineFixture';
+import { ServedRuns, type ServedRun } from './servedRuns';
 
 const models = ['openai~m', 'ollama~m', 'anthropic~m'];
 const system = 'Be short.';

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { startProxyServer } from '../../../servers/proxyServer';
-import { ServedRuns, echo, words } from './servedRuns';
+import { echo, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 describe('odd counts and costs in a run', () => {
   let served: ServedRuns;

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { fewestTokens, promptCut } from '../../../../src/core/run/promptCut';
-import { ServedRuns, words } from './servedRuns';
+import { words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 /** Texts with as few tokens as a generous tokenizer might make of them. */
 const whole: [string, string, number][] = [

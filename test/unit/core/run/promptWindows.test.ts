@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import type { TestServer } from '../../../servers/testServer';
-import { echo, ServedRuns, words } from './servedRuns';
+import { echo, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 const english = 'word '.repeat(4000).trim();
 const sentWindows = (server: TestServer): unknown[] =>

@@ -14,34 +14,24 @@ import { foldRun } from '../../../../src/shared/run/foldRun';
 import { startAnthropicServer } from '../../../servers/startAnthropicServer';
 import { startOllamaServer } from '../../../servers/startOllamaServer';
 import { startOpenAiServer } from '../../../servers/startOpenAiServer';
-import type { TestServer } from '../../../servers/testServer';
 import { echo, EngineFixture, never, readJson, recorder, words } from './engineFixture';
 
 describe('a run', () => {
   let fixture: EngineFixture;
-  const servers: TestServer[] = [];
-  const serve = async (starting: Promise<TestServer>): Promise<TestServer> => {
-    const server = await starting;
-    servers.push(server);
-    return server;
-  };
   beforeEach(async () => {
     fixture = await EngineFixture.make();
   });
-  afterEach(async () => {
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-    await fixture.remove();
-  });
+  afterEach(() => fixture.remove());
 
   it('asks three protocols, judges, and leaves a complete folder', async () => {
-    const openai = await serve(startOpenAiServer({ answer: echo, key: 'sk-secret-openai' }));
-    const anthropic = await serve(
+    const openai = await fixture.serve(startOpenAiServer({ answer: echo, key: 'sk-secret-openai' }));
+    const anthropic = await fixture.serve(
       startAnthropicServer({
         answer: (prompt) => (prompt.endsWith('two') ? 'deux' : echo(prompt)),
         key: 'sk-secret-anthropic',
       }),
     );
-    const ollama = await serve(
+    const ollama = await fixture.serve(
       startOllamaServer({
         models: ['llama3:8b'],
         reply: ({ prompt }) => ({
@@ -140,7 +130,7 @@ describe('a run', () => {
     let open = 0;
     let most = 0;
     const order: string[] = [];
-    const ollama = await serve(
+    const ollama = await fixture.serve(
       startOllamaServer({
         reply: async ({ model, prompt }) => {
           most = Math.max(most, ++open);
@@ -166,7 +156,7 @@ describe('a run', () => {
   it('asks a cloud API several prompts at once, no more than allowed', async () => {
     let open = 0;
     let most = 0;
-    const server = await serve(
+    const server = await fixture.serve(
       startOpenAiServer({
         reply: async () => {
           most = Math.max(most, ++open);
@@ -185,7 +175,7 @@ describe('a run', () => {
   });
 
   it('sends nothing for an invalid file, an unknown model or a missing key, and makes no folder', async () => {
-    const server = await serve(startOpenAiServer());
+    const server = await fixture.serve(startOpenAiServer());
     const parts = { models: ['openai~m'], prompts: words('one') };
     const environment = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${server.url}/v1` };
     const refused = (request: ReturnType<EngineFixture['request']>, error: RegExp | typeof InvalidBenchmark) =>

@@ -1,7 +1,5 @@
 // Runs of the real engine against protocol servers of this machine, and what they left: for tests of what is measured.
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Environment } from '../../../../src/core/providers/provider';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { readTestTranscript } from '../../../storedTests';
@@ -14,11 +12,7 @@ import { startAnthropicServer, type AnthropicServerOptions } from '../../../serv
 import { startOllamaServer, type OllamaServerOptions } from '../../../servers/startOllamaServer';
 import { startOpenAiServer, type OpenAiServerOptions } from '../../../servers/startOpenAiServer';
 import { startServer, type RequestHandler, type TestServer } from '../../../servers/testServer';
-import { EngineFixture, never, recorder, type BenchmarkParts, type RequestChanges } from './engineFixture';
-
-export const words = (...list: string[]): { word: string; expectation: string }[] =>
-  list.map((word) => ({ word, expectation: word }));
-export const echo = (prompt: string): string => prompt.replace('Say ', '');
+import { EngineFixture, never, readJson, recorder, type BenchmarkParts, type RequestChanges } from './engineFixture';
 
 /** A run that has ended. */
 export class ServedRun {
@@ -48,7 +42,6 @@ export class ServedRun {
 export const warmUpPrompt = 'Reply with the word OK.';
 
 export class ServedRuns {
-  private readonly servers: TestServer[] = [];
   private environment: Environment = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k', GROQ_API_KEY: 'k' };
 
   private constructor(readonly fixture: EngineFixture) {}
@@ -57,31 +50,30 @@ export class ServedRuns {
     return new ServedRuns(await EngineFixture.make());
   }
 
-  async remove(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.close()));
-    await this.fixture.remove();
+  remove(): Promise<void> {
+    return this.fixture.remove();
   }
 
   /** For models `openai~...`, or of another service that speaks its protocol: `VLLM`. */
-  async openAi(options: OpenAiServerOptions, service = 'OPENAI'): Promise<TestServer> {
-    return this.served(await startOpenAiServer(options), (url) => ({ [`${service}_BASE_URL`]: `${url}/v1` }));
+  openAi(options: OpenAiServerOptions, service = 'OPENAI'): Promise<TestServer> {
+    return this.served(startOpenAiServer(options), (url) => ({ [`${service}_BASE_URL`]: `${url}/v1` }));
   }
 
-  async anthropic(options: AnthropicServerOptions): Promise<TestServer> {
-    return this.served(await startAnthropicServer(options), (url) => ({ ANTHROPIC_BASE_URL: url }));
+  anthropic(options: AnthropicServerOptions): Promise<TestServer> {
+    return this.served(startAnthropicServer(options), (url) => ({ ANTHROPIC_BASE_URL: url }));
   }
 
-  async ollama(options: OllamaServerOptions): Promise<TestServer> {
-    return this.served(await startOllamaServer(options), (url) => ({ OLLAMA_HOST: url }));
+  ollama(options: OllamaServerOptions): Promise<TestServer> {
+    return this.served(startOllamaServer(options), (url) => ({ OLLAMA_HOST: url }));
   }
 
   /** For models `openai~...`: a stream that no behavior of the protocol servers describes. */
-  async scripted(handler: RequestHandler): Promise<TestServer> {
-    return this.served(await startServer(handler), (url) => ({ OPENAI_BASE_URL: `${url}/v1` }));
+  scripted(handler: RequestHandler): Promise<TestServer> {
+    return this.served(startServer(handler), (url) => ({ OPENAI_BASE_URL: `${url}/v1` }));
   }
 
-  private served(server: TestServer, addresses: (url: string) => Environment): TestServer {
-    this.servers.push(server);
+  private async served(starting: Promise<TestServer>, addresses: (url: string) => Environment): Promise<TestServer> {
+    const server = await this.fixture.serve(starting);
     this.environment = { ...this.environment, ...addresses(server.url) };
     return server;
   }
@@ -99,10 +91,6 @@ export class ServedRuns {
     const { runDirectory, state } = await runBenchmark(this.request(parts, changes), listener, signal);
     return new ServedRun(runDirectory, state);
   }
-}
-
-async function readJson<T>(...path: string[]): Promise<T> {
-  return JSON.parse(await readFile(join(...path), 'utf8')) as T;
 }
 
 /** Counts what is open at once, and how much of it at most; `label` tells what was open together. */

@@ -10,8 +10,8 @@ import { planRun } from '../../../../src/core/run/planRun';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
 import { testsFileName } from '../../../../src/core/runFolder/runFolderPaths';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';
-import { never, recorder } from './engineFixture';
-import { echo, OpenCount, ServedRun, ServedRuns, someTurns, warmUpPrompt, words } from './servedRuns';
+import { echo, never, recorder, words } from './engineFixture';
+import { OpenCount, ServedRun, ServedRuns, someTurns, warmUpPrompt } from './servedRuns';
 
 describe('a run in speed mode', () => {
   let runs: ServedRuns;

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { messages } from '../benchmark/benchmarkProblems';
 import { benchmarkText } from '../benchmark/benchmarkProblems';
-import { echo, ServedRuns } from './servedRuns';
+import { echo } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 const benchmark = (more: object, prompts: object[], models: string[]): string =>
   JSON.stringify({

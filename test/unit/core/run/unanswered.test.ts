@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { rescoreRun } from '../../../../src/core/jobs/rescoreRun';
 import { readTestResult } from '../../../storedTests';
 import type { RawAnswer } from '../../../servers/behavior';
-import { never, rescoreRequest } from './engineFixture';
-import { ServedRuns, words } from './servedRuns';
+import { never, rescoreRequest, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 const events = (...list: object[]): RawAnswer => ({
   pieces: list.map((event) => `data: ${JSON.stringify(event)}\n\n`),

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { kindOfTest, type TestKind } from '../../../../src/shared/words/testKinds';
 import type { OpenAiBehavior } from '../../../servers/startOpenAiServer';
-import { recorder } from './engineFixture';
-import { echo, ServedRuns, warmUpPrompt, words, type ServedRun } from './servedRuns';
+import { echo, recorder, words } from './engineFixture';
+import { ServedRuns, warmUpPrompt, type ServedRun } from './servedRuns';
 
 const failing = (status: number): OpenAiBehavior => ({ failure: { status, message: 'no' } });
 const behaviors: { [kind in TestKind]?: OpenAiBehavior } = {

@@ -1,7 +1,8 @@
 // A model that can not be reached: what that costs its next tests, and for how long.
 
 import assert from 'node:assert/strict';
-import { echo, ServedRuns, words } from './servedRuns';
+import { echo, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 describe('a model that can not be reached', () => {
   let runs: ServedRuns;

@@ -11,8 +11,8 @@ import { readBenchmarkText } from '../../../../src/core/runFolder/readBenchmarkT
 import { readManifest } from '../../../../src/core/runFolder/readManifest';
 import { compareRuns } from '../../../../src/shared/comparing/compareRuns';
 import type { RunState } from '../../../../src/shared/run/runState';
-import { distDirectory, never, recorder, rescoreRequest } from './engineFixture';
-import { ServedRuns, words } from './servedRuns';
+import { distDirectory, never, recorder, rescoreRequest, words } from './engineFixture';
+import { ServedRuns } from './servedRuns';
 
 const basePrompt = { short: 'Say {{word}}', long: 'Please say {{word}}' };
 const models = ['openai~a', { model: 'openai~a', label: 'hot', parameters: { temperature: 1 } }, 'ollama~b'];
