@@ -59,8 +59,11 @@ describe('a run before its buttons', () => {
     await page.reload();
     await page.locator('.toolbar-place').waitFor({ state: 'attached' });
     await dropReport();
-    await page.waitForFunction(() =>
-      Object.values(sessionStorage).some((kept) => kept.includes('"runId":"Simple math"')),
+    // No frame is drawn, so none can be waited for.
+    await page.waitForFunction(
+      () => Object.values(sessionStorage).some((kept) => kept.includes('"runId":"Simple math"')),
+      undefined,
+      { polling: 20 },
     );
     await draw();
     await page.locator('isb-toolbar').getByRole('group').first().waitFor();

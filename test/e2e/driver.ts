@@ -180,6 +180,22 @@ export class OpenWorkbench {
     });
   }
 
+  /** What a menu that has `entry` offers, closed again: the entries' texts, from above. */
+  async readMenu(open: () => Promise<void>, entry: string): Promise<string[]> {
+    let texts: string[] = [];
+    await this.untilReady(`the menu entry "${entry}"`, async (timeout) => {
+      await open();
+      const entries = this.page.getByRole('menuitem');
+      const known = entries.filter({ hasText: entry });
+      // A menu takes no key in its first moments; a pointer on it tells that they are over.
+      await known.hover({ timeout });
+      texts = await entries.allInnerTexts();
+      await this.page.keyboard.press('Escape');
+      await known.waitFor({ state: 'hidden', timeout: Math.max(timeout, takenTimeoutMs) });
+    });
+    return texts;
+  }
+
   /** Runs a command by its title as the command palette shows it, again until the extension has added it. */
   async runCommand(title: string): Promise<void> {
     await this.chooseCommand(title);
