@@ -13,7 +13,8 @@ import type { KnownProvider } from './knownProvider';
 import type { LoadOptions } from './loadBenchmark';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
-import { moveToParameters, renameKey, type Repair } from './repairs';
+import { moveInto, renameKey, type Repair } from './repairs';
+import { valueBeside } from './valueBeside';
 
 const keysOf: { readonly [place in KeyPlace]: readonly string[] } = {
   file: benchmarkKeys,
@@ -107,30 +108,34 @@ interface JudgedKey {
   message: string;
   /** Clearly meant for something. */
   isMeant: boolean;
-  /** The key that it should be, and where. */
-  meant?: { key: string; place: KeyPlace };
+  /** The key that it should be, and where; `values`: under `dynamic_variables` of the prompt. */
+  meant?: { key: string; place: KeyPlace | 'values' };
 }
 
 /** Absent where nobody can tell how the rest of the file is to change. */
 function repairOf(
-  { path, place, owner, paths }: FoundKey,
+  { place, owner, paths }: FoundKey,
   meant: NonNullable<JudgedKey['meant']>,
   problems: ProblemList,
 ): Repair | undefined {
+  if (meant.place === 'values') return moveInto('dynamic_variables', paths, meant.key, problems);
   if (meant.place === place) return Object.hasOwn(owner, meant.key) ? undefined : renameKey(paths, meant.key, problems);
   const isBeside = meant.place === 'parameters' && (place === 'file' || place === 'model');
-  return isBeside && paths.length === 1 ? moveToParameters(path, meant.key, problems) : undefined;
+  return isBeside ? moveInto('parameters', paths, meant.key, problems) : undefined;
 }
 
 function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey {
   const key = String(path.at(-1));
   const name = formatPath(path);
   if (key === '<<') return { path, message: `${name} ${noMerge}`, isMeant: true };
-  const isLost = place === 'prompt' && owner['dynamic_variables'] === null && basePrompt.includes(`{{${key}}}`);
-  if (isLost) {
-    const hint = 'To make it a value for the placeholder, indent it further than `dynamic_variables`.';
-    return { path, message: `${name} is not a known key and is ignored. ${hint}`, isMeant: false };
-  }
+  const beside = place === 'prompt' ? valueBeside(key, owner, basePrompt) : undefined;
+  if (beside !== undefined)
+    return {
+      path,
+      message: `${name} is not a known key here. ${beside.advice}`,
+      isMeant: true,
+      ...(beside.name === undefined ? {} : { meant: { key: beside.name, place: 'values' } }),
+    };
   const free = keysOf[place].filter((one) => !Object.hasOwn(owner, one));
   const slip = slipOf(key, free);
   if (slip !== undefined)

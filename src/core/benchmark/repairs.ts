@@ -5,9 +5,15 @@ import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
 import type { Span, YamlNode } from './yamlNode';
 
+/** A piece of a file, and what is to stand there. */
+interface Edit {
+  span: Span;
+  text: string;
+}
+
 /** What can be done about a problem without thinking. */
 export interface Repair {
-  fix?: { title: string; edits: { span: Span; text: string }[] };
+  fix?: { title: string; edits: Edit[] };
   /** The id of a model API that is not known. */
   unknownApi?: string;
 }
@@ -40,39 +46,48 @@ export function replaceValue(path: ProblemPath, text: string | undefined, proble
   return { fix: { title: `Write \`${text}\``, edits: [{ span: { start: node.start, end: node.end }, text }] } };
 }
 
+/** The map that belongs to the one a key stands in, and holds settings or values of it. */
+type MapBeside = 'parameters' | 'dynamic_variables';
+
 /**
- * Moves a setting into the map `parameters` beside it, under the name `name`; undefined where its value goes over several lines, or where it
- * cannot be taken out of its place line by line.
+ * Moves the keys at all of these paths into the map `beside` them, under the name `name`; undefined where a value goes over several lines,
+ * or where a key cannot be taken out of its place line by line.
  */
-export function moveToParameters(path: ProblemPath, name: string, problems: ProblemList): Repair | undefined {
+export function moveInto(
+  beside: MapBeside,
+  paths: readonly ProblemPath[],
+  name: string,
+  problems: ProblemList,
+): Repair | undefined {
+  const moves = paths.map((path) => moveOf(beside, path, name, problems));
+  if (moves.includes(undefined)) return undefined;
+  const where = paths.length > 1 ? ` (in ${paths.length} places)` : '';
+  return { fix: { title: `Move to \`${beside}\`${where}`, edits: moves.flatMap((edits) => edits ?? []) } };
+}
+
+function moveOf(beside: MapBeside, path: ProblemPath, name: string, problems: ProblemList): Edit[] | undefined {
   const { text } = problems;
   const node = problems.sourceAt(path);
   if (!node?.key || !isOfOneLine(node, text)) return undefined;
-  const title = `Move to \`parameters\``;
-  const setting = `${name}: ${text.slice(node.start, node.end)}`;
-  const parameters = problems.sourceAt([...path.slice(0, -1), 'parameters']);
-  if (!parameters)
-    return {
-      fix: {
-        title,
-        edits: [{ span: { start: node.key.start, end: node.end }, text: `parameters: { ${setting} }` }],
-      },
-    };
-  const first = [...(parameters.entries?.values() ?? [])][0]?.key;
+  const setting = `${name}: ${inBraces(node, text)}`;
+  const map = problems.sourceAt([...path.slice(0, -1), beside]);
+  if (!map) return [{ span: { start: node.key.start, end: node.end }, text: `${beside}: { ${setting} }` }];
+  const first = [...(map.entries?.values() ?? [])][0]?.key;
   const line = lineOf({ start: node.key.start, end: node.end }, text);
   if (!first || !line) return undefined;
   const indent = text.slice(lineStart(text, first.start), first.start);
-  if (!parameters.isFlow && indent.trim() !== '') return undefined;
-  const inserted = parameters.isFlow ? `${setting}, ` : `${setting}\n${indent}`;
-  return {
-    fix: {
-      title,
-      edits: [
-        { span: line, text: '' },
-        { span: { start: first.start, end: first.start }, text: inserted },
-      ],
-    },
-  };
+  if (!map.isFlow && indent.trim() !== '') return undefined;
+  const inserted = map.isFlow ? `${setting}, ` : `${setting}\n${indent}`;
+  return [
+    { span: line, text: '' },
+    { span: { start: first.start, end: first.start }, text: inserted },
+  ];
+}
+
+/** A value as it can be written inside braces, where a comma or a bracket ends a text without quotes. */
+function inBraces({ start, end, plainText }: YamlNode, text: string): string {
+  const written = text.slice(start, end);
+  return plainText !== undefined && /[,[\]{}]/.test(written) ? JSON.stringify(written) : written;
 }
 
 /** Plain, in quotes or brackets, and all of it on the line of its beginning. */

@@ -92,6 +92,27 @@ describe('the fix of a problem', () => {
     assert.match(applied(text, fix!), /\nparameters:\n {2}top_p: 1\n {2}seed: 1\n$/);
   });
 
+  it('moves a value of the base prompt into the values of its prompt, in all prompts at once', () => {
+    const text = benchmarkText({
+      prompts: `prompts:\n  - a: "2+2?"\n    expectation: x\n  - a: one, two {or} more\n    expectation: y\n`,
+    });
+    const [problem] = load(text).problems.filter(({ fix }) => fix);
+    assert.equal(problem!.fix!.title, 'Move to `dynamic_variables` (in 2 places)');
+    const changed = applied(text, problem!.fix!);
+    assert.equal(messages(changed), '');
+    assert.match(changed, /- dynamic_variables: \{ a: "2\+2\?" \}/);
+    assert.match(changed, /- dynamic_variables: \{ a: "one, two \{or\} more" \}/);
+  });
+
+  it('gives what another tool calls the prompt the name of the only placeholder', () => {
+    const text = benchmarkText({ prompts: 'prompts: [{ question: "2+2?", expectation: x }]' });
+    const [problem] = load(text).problems.filter(({ fix }) => fix);
+    assert.match(
+      applied(text, problem!.fix!),
+      /prompts: \[\{ dynamic_variables: \{ a: "2\+2\?" \}, expectation: x \}\]/,
+    );
+  });
+
   const without: [what: string, text: string][] = [
     ['a setting over several lines', inFile('stop:\n  - a\n  - b')],
     ['a parameter of a prompt, which all prompts would get', inPrompt('expectation: x\n    temperature: 0')],

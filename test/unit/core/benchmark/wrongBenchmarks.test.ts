@@ -196,6 +196,26 @@ evaluator: raw_string
       /prompts\[0\]\.a is not a known key.*indent it further than `dynamic_variables`/,
     ],
     [
+      'where the value of a placeholder goes',
+      benchmarkText({ prompts: 'prompts: [{ a: 1, expectation: x }]' }),
+      /prompts\[0\]\.a is not a known key here\. A value for the placeholder \{\{a\}\} goes here: `dynamic_variables: \{ a: \.\.\. \}`/,
+    ],
+    ...['prompt', 'question', 'input', 'user_prompt'].flatMap((key) => {
+      const prompts = `prompts: [{ ${key}: 2 + 2, expectation: x }]`;
+      return [
+        [
+          `where what differs goes, in place of ${key}`,
+          benchmarkText({ prompts }),
+          /goes by the name of its placeholder in `base_prompt`: `dynamic_variables: \{ a: \.\.\. \}`/,
+        ],
+        [
+          `a placeholder for what differs, in place of ${key}`,
+          benchmarkText({ base_prompt: 'base_prompt: add', prompts }),
+          new RegExp(`write \\{\\{${key}\\}\\} there, and what differs.* here as \`dynamic_variables`),
+        ],
+      ] as const;
+    }),
+    [
       'how often an unknown key is there',
       benchmarkText({
         base_prompt: 'base_prompt: x',
