@@ -3,7 +3,7 @@
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
-import { listRuns, type ListedRun } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listRuns';
 import { writeRunsPage } from '../../core/runFolder/writeRunsPage';
 import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -16,6 +16,7 @@ import { resolveFilter, unknownText } from './resolveFilter';
 import { otherCostNote, runsTable } from '../text/runsTable';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { runsFolderOf } from './readProject';
+import { runsIn } from './runsIn';
 import { UsageError } from '../arguments/usageError';
 import { messageOf } from '../../shared/text/messageOf';
 
@@ -24,12 +25,7 @@ type ReadableRun = Extract<ListedRun, { manifest: RunManifest }>;
 export async function listCommand(command: ListCommand, context: CliContext): Promise<ExitCode> {
   const runs = await runsFolderOf(command.runs, context);
   const runsDirectory = resolve(context.cwd, runs);
-  const listed = await listRuns(runsDirectory).catch((error: unknown) => {
-    throw new UsageError(
-      `--runs ${runs} can't be read: ${messageOf(error)}`,
-      'Name the directory that the run folders are in.',
-    );
-  });
+  const listed = await runsIn(runs, context.cwd);
   const readable = listed.filter((one): one is ReadableRun => 'manifest' in one);
   const { filter, unknown } = resolveFilter(command.filter, filterChoices(readable.map((one) => one.manifest)));
   const shown = listed.filter((one) => !('manifest' in one) || matchesRun(filter, one.manifest));

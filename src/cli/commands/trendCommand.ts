@@ -4,7 +4,6 @@ import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
 import { filesBeside } from '../../core/benchmark/benchmarkFiles';
 import { loadBenchmark } from '../../core/benchmark/loadBenchmark';
-import { listRuns } from '../../core/runFolder/listRuns';
 import { trendOf } from '../../shared/comparing/benchmarkTrend';
 import { emptyRunFilter, filterChoices } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';
@@ -19,18 +18,13 @@ import { resolveFilter, unknownText } from './resolveFilter';
 import { colorsOf, widthOf } from '../terminal/terminal';
 import { trendLines } from '../text/trendLines';
 import { runsFolderOf } from './readProject';
+import { runsIn } from './runsIn';
 import { UsageError } from '../arguments/usageError';
-import { messageOf } from '../../shared/text/messageOf';
 
 export async function trendCommand(command: TrendCommand, context: CliContext): Promise<ExitCode> {
   const runs = await runsFolderOf(command.runs, context);
   const runsDirectory = resolve(context.cwd, runs);
-  const listed = await listRuns(runsDirectory).catch((error: unknown) => {
-    throw new UsageError(
-      `--runs ${runs} can't be read: ${messageOf(error)}`,
-      'Name the directory that the run folders are in.',
-    );
-  });
+  const listed = await runsIn(runs, context.cwd);
   // A run folder goes by its folder's name, which somebody may have changed.
   const all = listed.flatMap((run) => ('manifest' in run ? [{ ...run.manifest, id: basename(run.runDirectory) }] : []));
   const name = /\.ya?ml$/i.test(command.benchmark) ? await nameInFile(command.benchmark, context) : command.benchmark;

@@ -21,7 +21,11 @@ export async function findRun(reference: string, runsDirectories: string[], cwd:
   const runs = newestFirst((await Promise.all(runsDirectories.map(listRuns))).flat());
   const [newest] = runs;
   const places = runsDirectories.join(', ') || 'no folder';
-  if (!newest) throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
+  if (!newest) {
+    for (const directory of runsDirectories)
+      if (await isRunFolder(directory)) throw new Error(`There is no run ${wanted}: ${isRunItself(directory)}`);
+    throw new Error(`There is no run ${wanted}: ${places} holds no runs.`);
+  }
   if (wanted === 'latest') return newest.runDirectory;
   const names = runs.map((run) => ({
     run,
@@ -54,6 +58,12 @@ export async function runFolderAt(path: string, cwd: string): Promise<string | n
   return (await isRunFolder(folder)) ? folder : null;
 }
 
-async function isRunFolder(path: string): Promise<boolean> {
+/** Whether a path is a run folder itself, and no folder that run folders are in. */
+export async function isRunFolder(path: string): Promise<boolean> {
   return (await isThere(join(path, runFiles.events))) || (await isThere(join(path, runFiles.manifest)));
+}
+
+/** The sentence about a run folder that was named as the folder of runs. */
+export function isRunItself(runDirectory: string): string {
+  return `${runDirectory} is a run folder itself. Name it as the run, or the folder that it is in as that of the runs.`;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareRunsDirectory } from '../../../../src/cli/commands/prepareRunsDirectory';
@@ -21,6 +21,15 @@ describe('the folder for runs', () => {
     await assert.rejects(prepareRunsDirectory(folder, 'file/deeper', '--out'), {
       name: 'UsageError',
       message: /--out file\/deeper is or runs through a file/,
+    });
+  });
+
+  it('is no run folder, of which no list would show a run inside', async () => {
+    await mkdir(join(folder, 'run'));
+    await writeFile(join(folder, 'run', 'run.json'), '{}');
+    await assert.rejects(prepareRunsDirectory(folder, 'run', '--out'), {
+      name: 'UsageError',
+      message: /--out run is a run folder itself/,
     });
   });
 });

@@ -108,7 +108,7 @@ describe('the program looking at runs', function () {
     assert.match(one.stdout, /^The only run in elsewhere does not have api=ollama\.\n/);
     const file = await program(['list', '--runs', 'b.yaml']);
     assert.deepEqual([file.code, file.stdout], [2, '']);
-    assert.match(file.stderr, /--runs b\.yaml can't be read/);
+    assert.match(file.stderr, /--runs b\.yaml can't be read: it is a file\./);
   });
 
   it('shows a run, its tests, and one whole test, by path, id, part and latest', async () => {
@@ -163,6 +163,9 @@ describe('the program looking at runs', function () {
     const refusals: [args: string[], message: RegExp][] = [
       [['show', 'nothing'], /no run nothing[^]*iso-speed-bench list/],
       [['show', 'latest', '--runs', 'none'], /none holds no runs/],
+      [['show', 'latest', '--runs', `runs/${name}`], /is a run folder itself\. Name it as the run/],
+      [['list', '--runs', `runs/${name}`], /is a run folder itself\. Name it as the run/],
+      [['trend', 'Repeat', '--runs', `runs/${name}`], /is a run folder itself\. Name it as the run/],
       [['show', 'latest', '--model', 'gpt-5'], /no model gpt-5\. Did you mean gpt-4o\?[^]*Its models are/],
       [['show', 'latest', '--test', '9'], /no prompt #9[^]*#1 to #4[^]*--test 2\.2/],
       [['show', 'latest', '--transcript'], /--transcript is of one test[^]*--model M --test N/],
