@@ -128,7 +128,8 @@ const answerLimits = z.object({
   waitingBytes: limitSchema('waitingBytes'),
 }) satisfies z.ZodObject<FieldSchemas<AnswerLimits>>;
 
-const manifestFile = z.looseObject({
+/** As it stands in the file. */
+export const manifestFile = z.looseObject({
   schemaVersion: z.number(),
   shard: shard.nullable().default(null),
   merged: merged.nullable().default(null),

@@ -57,7 +57,8 @@ const packedRound = z.object({
   evaluation: packedEvaluation.nullable().optional(),
 });
 
-const packedTest = z.looseObject({
+/** As it stands in the file. */
+export const packedTest = z.looseObject({
   ...testFields,
   ...resultFields,
   score: measuredSchema,

@@ -18,6 +18,7 @@ const marks: { [provider: string]: { letters: string; hue: Hue } } = {
   lmstudio: { letters: 'LM', hue: 'purple' },
   vllm: { letters: 'vL', hue: 'yellow' },
   vscode: { letters: 'VS', hue: 'blue' },
+  tesseract: { letters: 'Te', hue: 'yellow' },
   simulated: { letters: 'Si', hue: 'plain' },
 };
 
