@@ -28,7 +28,7 @@ export const rooms: { readonly [world: string]: { readonly [room: string]: reado
     checks: ['python', 'javascript', 'scores', 'answerText', 'coordinates'],
     testTypes: ['python', 'scores', 'answerText', 'coordinates', 'checks'],
     providers: ['streams', 'tesseract', 'answerText', 'coordinates', 'checks', 'testTypes'],
-    ask: ['streams', 'coordinates', 'providers'],
+    ask: ['streams', 'providers'],
     cost: ['files', 'streams', 'coordinates', 'testTypes', 'providers'],
     benchmark: ['files', 'answerText', 'coordinates', 'checks', 'testTypes', 'cost'],
     project: ['files', 'cost', 'providers', 'benchmark'],

@@ -6,6 +6,7 @@ import type { ModelParameters } from '../../src/shared/run/parameters';
 import type { PictureContext } from '../../src/core/coordinates/pictureContext';
 import { ProviderError } from '../../src/core/providers/provider';
 import type { ModelReply, ModelRequest, Provider, SentImage, SentRequest } from '../../src/core/providers/provider';
+import { withScript } from '../../src/core/providers/withScript';
 import type { ChatMessage } from '../../src/shared/results/testResult';
 
 interface AskSpec {
@@ -64,8 +65,6 @@ export function requestIn(spec: AskSpec): ModelRequest {
     images,
     promptIndex: spec.promptIndex ?? 1,
     testType: spec.testType ?? 'raw_string_evaluator',
-    expectation: spec.expectation ?? spec.expected ?? 'Hello',
-    picture: spec.picture ?? null,
     variables: spec.variables ?? {},
     ...(spec.answerSchema ? { answerSchema: spec.answerSchema } : {}),
   };
@@ -90,7 +89,10 @@ export async function listenedAsk(provider: Provider, spec: AskSpec = {}): Promi
   };
   try {
     heard.reply = await provider.ask(
-      requestIn(spec),
+      await withScript(requestIn(spec), {
+        expectation: spec.expectation ?? spec.expected ?? 'Hello',
+        picture: spec.picture ?? null,
+      }),
       {
         onSent: (sent) => {
           note('sent');

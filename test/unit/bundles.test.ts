@@ -50,6 +50,24 @@ describe('what is loaded', () => {
     );
   });
 
+  it('in the asking thread has no test type in it, whichever models are asked: what a simulated one says is decided before', async () => {
+    const entryPoints = ['src/core/ask/askThread.ts'];
+    const built = await build({
+      entryPoints,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      metafile: true,
+      write: false,
+    });
+    const inputs = Object.keys(built.metafile.inputs);
+    assert.ok(inputs.includes('src/core/providers/connectSimulated.ts'));
+    assert.deepEqual(
+      inputs.filter((input) => /^src\/core\/(?:testTypes|checks|coordinates)\//.test(input)),
+      [],
+    );
+  });
+
   it("at the start of the extension has VS Code's API as it is, and no copy of it for each file", async () => {
     for (const isMinified of [true, false]) {
       const folder = await mkdtemp(join(tmpdir(), 'isb-extension-'));

@@ -3,20 +3,13 @@
 
 import { setMaxListeners } from 'node:events';
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { findProfile } from '../coordinates/coordinateProfiles';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import { connectionFor } from '../providers/connections';
-import type { ModelApi, ModelRequest, Provider } from '../providers/provider';
+import type { ModelApi, Provider } from '../providers/provider';
 import { scrubberOf, type Scrub } from '../providers/scrubber';
 import { loadWayOut, openWayOut, takeWayOut } from '../providers/wayOut';
 import { inOwnTurn } from '../streams/inOwnTurn';
-import {
-  isWithoutPicture,
-  type AskCommand,
-  type AskMessage,
-  type AskThreadData,
-  type PortableRequest,
-} from './askThreadMessages';
+import type { AskCommand, AskMessage, AskThreadData } from './askThreadMessages';
 import { askModel } from './askModel';
 import { LateWatch } from './lateWatch';
 import { NoiseMeter } from './noiseMeter';
@@ -45,7 +38,7 @@ class AskingForRun {
     // Every request under way listens to it.
     setMaxListeners(0, this.cancel.signal);
     takeWayOut(data.environment);
-    void openWayOut()
+    void (data.apis.some((id) => isAskedOverHttp(this.apis, id)) ? openWayOut() : Promise.resolve())
       .then(() => Promise.allSettled(data.apis.map((id) => this.connect(id))))
       .then(() => this.send({ type: 'ready' }));
   }
@@ -85,7 +78,7 @@ class AskingForRun {
       const provider = await this.connect(request.model.provider);
       const outcome = await askModel(
         provider,
-        restored(request),
+        request,
         {
           clock,
           queuedAt,
@@ -121,12 +114,9 @@ class AskingForRun {
   }
 }
 
-function restored(request: PortableRequest): ModelRequest {
-  if (isWithoutPicture(request)) return request;
-  const { profileId, ...rest } = request.picture!;
-  const profile = findProfile(profileId);
-  if (!profile) throw new Error(`There is no coordinate profile "${profileId}".`);
-  return { ...request, picture: { ...rest, profile } };
+/** One that answers on this machine, without a server, has no address. */
+function isAskedOverHttp(apis: readonly ModelApi[], id: string): boolean {
+  return apis.some((api) => api.id === id && api.defaultBaseUrl !== undefined);
 }
 
 const owner = parentPort;
@@ -136,5 +126,8 @@ owner.on('message', (message: AskThreadData | AskCommand[]) => {
   if (!Array.isArray(message)) asking = new AskingForRun(message, owner);
   else for (const command of message) asking?.obey(command);
 });
-// Who has started the thread may still be busy with what is to be asked. A run that finds it missing says so.
-loadWayOut().catch(() => undefined);
+// Who has started the thread may still be busy with what is to be asked. A run that finds it missing says so, and one that is here already knows whether
+// anything goes out at all.
+setImmediate(() => {
+  if (!asking) loadWayOut().catch(() => undefined);
+});

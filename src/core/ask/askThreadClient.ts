@@ -5,13 +5,7 @@ import type { RunNoise } from '../../shared/run/runConditions';
 import type { TestError } from '../../shared/run/verdict';
 import type { ChatMessage } from '../../shared/results/testResult';
 import type { ModelRequest } from '../providers/provider';
-import {
-  isWithoutPicture,
-  type AskCommand,
-  type AskMessage,
-  type AskThreadData,
-  type PortableRequest,
-} from './askThreadMessages';
+import type { AskCommand, AskMessage, AskThreadData } from './askThreadMessages';
 import { scrubberOf, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';
 import type { AskWorker } from './askWorker';
@@ -113,7 +107,7 @@ export class AskThreadClient {
     const { queuedAt, maxAttempts } = options;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { options, messages: request.messages, resolve, reject });
-      this.post({ type: 'ask', id, request: portable(request), queuedAt, maxAttempts });
+      this.post({ type: 'ask', id, request, queuedAt, maxAttempts });
     });
   }
 
@@ -176,10 +170,4 @@ export class AskThreadClient {
     for (const { reject } of this.pending.values()) reject(this.failure);
     this.pending.clear();
   }
-}
-
-function portable(request: ModelRequest): PortableRequest {
-  if (isWithoutPicture(request)) return request;
-  const { profile, ...rest } = request.picture!;
-  return { ...request, picture: { ...rest, profileId: profile.id } };
 }

@@ -3,7 +3,6 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
-import type { PictureContext } from '../coordinates/pictureContext';
 import type { Environment, ModelRequest } from '../providers/provider';
 import type { ServiceRow } from '../providers/services';
 import type { RunNoise } from '../../shared/run/runConditions';
@@ -33,13 +32,8 @@ export interface AskThreadData {
   limits: AnswerLimits;
 }
 
-/** A request as it crosses threads: a coordinate profile has a function, so it goes by its id. */
-export interface PortableRequest extends Omit<ModelRequest, 'picture'> {
-  picture: (Omit<PictureContext, 'profile'> & { profileId: string }) | null;
-}
-
 export type AskCommand =
-  | { type: 'ask'; id: number; request: PortableRequest; queuedAt: number; maxAttempts: number }
+  | { type: 'ask'; id: number; request: ModelRequest; queuedAt: number; maxAttempts: number }
   /** Ends every request under way. */
   | { type: 'cancel' }
   /** Nothing more will be asked: say what was measured and end. */
@@ -57,10 +51,3 @@ export type AskMessage =
   | { type: 'failed'; id: number; message: string; isCancelled: boolean }
   /** The last message. */
   | { type: 'ended'; noise: RunNoise };
-
-/** Most requests, which cross as they are. */
-export function isWithoutPicture<Request extends { picture: unknown }>(
-  request: Request,
-): request is Request & { picture: null } {
-  return request.picture === null;
-}

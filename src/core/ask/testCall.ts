@@ -6,6 +6,7 @@ import { parseModel } from '../../shared/run/model';
 import { connectionFor } from '../providers/connections';
 import { findModelApi, modelApis } from '../providers/modelApis';
 import type { Environment, ModelRequest } from '../providers/provider';
+import { withScript } from '../providers/withScript';
 import type { ServiceRow } from '../providers/services';
 import { takeWayOut } from '../providers/wayOut';
 import { askModel } from './askModel';
@@ -52,20 +53,18 @@ export async function testCall(request: TestCallRequest, signal: AbortSignal): P
     editor: request.editor,
   });
   const clock = startRunClock();
-  const asked: ModelRequest = {
+  const question: ModelRequest = {
     model: { ...model, parameters: { ...model.parameters, max_tokens: testCallTokens.output } },
     messages: [{ role: 'user', content: 'Say OK.' }],
     images: [],
     promptIndex: 1,
     testType: 'raw_string_evaluator',
-    expectation: 'OK',
-    picture: null,
     variables: {},
   };
   try {
     const { attempts, reply, error } = await askModel(
       provider,
-      asked,
+      await withScript(question, { expectation: 'OK', picture: null }),
       {
         clock,
         queuedAt: clock.now(),

@@ -5,6 +5,7 @@ import type { ModelId } from '../../shared/run/model';
 import { JsonNumber } from '../answerText/jsonNumber';
 import { modelAnswer } from '../answerText/modelAnswer';
 import type { ModelRequest, Provider } from '../providers/provider';
+import { withScript } from '../providers/withScript';
 import { askModel } from '../ask/askModel';
 import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import { LateWatch } from '../ask/lateWatch';
@@ -55,7 +56,7 @@ export async function calibrate(
     watch: new LateWatch(),
     onRetry: () => undefined,
   };
-  const { attempts, error, reply } = await askModel(provider, requestFor(model, picture), asked, signal);
+  const { attempts, error, reply } = await askModel(provider, await requestFor(model, picture), asked, signal);
   if (error) throw new Error(error.message);
   const answer = attempts.at(-1)?.response?.text ?? '';
   if (reply && reply.stoppedBy !== 'none')
@@ -98,7 +99,7 @@ export function markersIn(answer: string): AnsweredMarkers {
   return { answers, order: found.form === 'molmo' ? 'tag' : isNamed ? 'named' : 'list' };
 }
 
-function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPicture>): ModelRequest {
+function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPicture>): Promise<ModelRequest> {
   const { base64: _, ...file } = picture;
   const regions = calibrationMarkers.map(({ label, x, y }) => ({
     label,
@@ -106,21 +107,17 @@ function requestFor(model: ModelId, picture: ReturnType<typeof calibrationPictur
   }));
   const expectation: PointExpectation = { regions, match: 'all' };
   const { profile, chosenBy } = chooseProfile(model, {});
-  return {
+  const request: ModelRequest = {
     model,
     messages: [{ role: 'user', content: calibrationQuestion, images: [file] }],
     images: [picture],
     promptIndex: 1,
     testType: 'point',
-    expectation: { ...expectation },
-    picture: {
-      width: picture.width,
-      height: picture.height,
-      sentWidth: picture.width,
-      sentHeight: picture.height,
-      profile,
-      chosenBy,
-    },
     variables: {},
   };
+  const { width, height } = picture;
+  return withScript(request, {
+    expectation: { ...expectation },
+    picture: { width, height, sentWidth: width, sentHeight: height, profile, chosenBy },
+  });
 }

@@ -1,12 +1,10 @@
-// The simulated model API: answers made up in this process, seeded, at the pace its profile states. No network, no model.
+// The simulated model API: says what the request's script has it say, at the pace its profile states. No network, no model.
 // Everything it yields must be labelled *simulated* wherever it is shown.
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { ProviderError } from './provider';
-import type { ModelReply, ModelRequest, Provider, ReplyListener } from './provider';
+import type { ModelReply, ModelRequest, Provider, ReplyListener, SimulatedScript } from './provider';
 import { allUnsaid } from './sayParameters';
-import { pick, seededRandom } from '../../shared/statistics/seededRandom';
-import { simulatedAnswer } from './simulatedAnswer';
 import { simulatedProfiles } from './simulatedProfiles';
 import type { SimulatedProfile } from './simulatedProfiles';
 
@@ -18,7 +16,8 @@ export function connectSimulated(): Promise<Provider> {
     async ask(request, listener, signal) {
       signal.throwIfAborted();
       const profile = findProfile(request.model.name);
-      const plan = await planAnswer(profile, request);
+      const { script } = request;
+      if (!script) throw new Error('A simulated model was asked without a script.');
       const isFirst = !loaded.has(profile.name);
       loaded.add(profile.name);
       listener.onSent({
@@ -26,24 +25,22 @@ export function connectSimulated(): Promise<Provider> {
         parameters: { stream: true, simulated: true, ...stated(profile) },
         ...allUnsaid(request.model.parameters),
       });
-      // Making the answer up takes its time, too, which is no part of a model's.
       const start = performance.now();
-
       const loadMs = isFirst ? profile.loadMs : 0;
-      const firstAt = start + loadMs + plan.firstTokenMs;
+      const firstAt = start + loadMs + script.firstTokenMs;
       await waitUntil(firstAt, signal);
       const key = `${request.model.model}#${request.promptIndex}`;
-      if (plan.hasHiccup && !hadHiccup.has(key)) {
+      if (script.hasHiccup && !hadHiccup.has(key)) {
         hadHiccup.add(key);
         throw failure(503, 'the model is busy, try again', true);
       }
-      if (plan.fate === 'refusedByApi') throw failure(400, 'the prompt could not be processed', false);
+      if (script.fate === 'refusedByApi') throw failure(400, 'the prompt could not be processed', false);
       listener.onHeaders({});
-      const sent = await streamTokens(plan, profile, listener, signal);
-      return replyOf(plan, profile, request, sent, {
+      const sent = await streamTokens(script, profile, listener, signal);
+      return replyOf(script, profile, request, sent, {
         total: performance.now() - start,
         load: loadMs,
-        promptEvaluation: plan.firstTokenMs,
+        promptEvaluation: script.firstTokenMs,
       });
     },
   });
@@ -65,46 +62,6 @@ function stated(profile: SimulatedProfile): { [name: string]: unknown } {
   return { tokensPerSecond, firstTokenMs, loadMs, accuracy, errorRate };
 }
 
-type Fate = 'answers' | 'refusedByApi' | 'truncated' | 'refuses';
-
-interface AnswerPlan {
-  fate: Fate;
-  hasHiccup: boolean;
-  firstTokenMs: number;
-  reasoning: string[];
-  answer: string[];
-}
-
-/** All that chance decides, from the profile, the prompt's index and the prompt's text alone, so that a run can be repeated. */
-async function planAnswer(profile: SimulatedProfile, request: ModelRequest): Promise<AnswerPlan> {
-  const prompt = request.messages.map((message) => message.content).join('\n');
-  const random = seededRandom(JSON.stringify([profile.name, request.promptIndex, prompt]));
-  const isCorrect = random() < profile.accuracy;
-  const fails = random() < profile.errorRate;
-  const fate: Fate = fails ? pick(random, ['refusedByApi', 'truncated', 'refuses']) : 'answers';
-  const hasHiccup = !fails && random() < profile.hiccupRate;
-  const firstTokenMs = profile.firstTokenMs * (5 / 6 + random() / 3);
-  const reasoning = profile.isReasoning ? pick(random, thoughts) : '';
-  const text =
-    fate === 'refuses'
-      ? 'I am sorry, but I can not help with that.'
-      : await simulatedAnswer(request, isCorrect, random);
-  const answer = tokensOf(text);
-  return {
-    fate,
-    hasHiccup,
-    firstTokenMs,
-    reasoning: tokensOf(reasoning),
-    answer: fate === 'truncated' ? answer.slice(0, Math.floor(answer.length / 2)) : answer,
-  };
-}
-
-const thoughts = [
-  'Let me read the task again. I should work it out step by step, check the result once, and then answer.',
-  'What is asked for? First the parts, then how they fit together. I check the order and the sign, and write it down.',
-  'This looks simple, but I will not guess. I do each step, compare it with the question, and give only the answer.',
-] as const;
-
 /** Word-like tokens: a run of up to six letters or digits with the space before it, or one other character. Joined, they are the text. */
 export function tokensOf(text: string): string[] {
   return text.match(/ ?[\p{L}\p{N}]{1,6}|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
@@ -112,15 +69,15 @@ export function tokensOf(text: string): string[] {
 
 /** Each token at its own moment, reckoned from the first one's, so that a late timer delays one token and not all that follow. */
 async function streamTokens(
-  plan: AnswerPlan,
+  script: SimulatedScript,
   profile: SimulatedProfile,
   listener: ReplyListener,
   signal: AbortSignal,
 ): Promise<number> {
   const interval = 1000 / profile.tokensPerSecond;
   const tokens = [
-    ...plan.reasoning.map((text) => ['reasoning', text] as const),
-    ...plan.answer.map((text) => ['answer', text] as const),
+    ...script.reasoning.map((text) => ['reasoning', text] as const),
+    ...script.answer.map((text) => ['answer', text] as const),
   ];
   const firstAt = performance.now();
   for (const [position, [kind, text]] of tokens.entries()) {
@@ -145,20 +102,20 @@ async function waitUntil(moment: number, signal: AbortSignal): Promise<void> {
 }
 
 function replyOf(
-  plan: AnswerPlan,
+  script: SimulatedScript,
   profile: SimulatedProfile,
   request: ModelRequest,
   output: number,
   times: { total: number; load: number; promptEvaluation: number },
 ): ModelReply {
-  const finishReason = plan.fate === 'truncated' ? 'length' : plan.fate === 'refuses' ? 'content_filter' : 'stop';
+  const finishReason = script.fate === 'truncated' ? 'length' : script.fate === 'refuses' ? 'content_filter' : 'stop';
   return {
     finishReason,
-    stoppedBy: plan.fate === 'truncated' ? 'length' : plan.fate === 'refuses' ? 'refusal' : 'none',
+    stoppedBy: script.fate === 'truncated' ? 'length' : script.fate === 'refuses' ? 'refusal' : 'none',
     tokens: {
       input: request.messages.reduce((sum, message) => sum + tokensOf(message.content).length, 0),
       output,
-      reasoning: plan.reasoning.length,
+      reasoning: script.reasoning.length,
       cached: 0,
       source: 'usage',
     },

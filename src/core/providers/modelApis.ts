@@ -17,7 +17,8 @@ import type { OpenAiSettings } from './openaiClient';
 import type { Connection, ModelApi } from './provider';
 import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
 import type { OwnApiId, ServiceRow } from './services';
-import { simulatedProfiles } from './simulatedProfiles';
+import { simulatedApi, simulatedProfiles } from './simulatedProfiles';
+import { connectSimulated } from './connectSimulated';
 import { connectTesseract, reasonNotToAskTesseract, tesseractLanguages } from './connectTesseract';
 
 const openAiBaseUrl = 'https://api.openai.com/v1';
@@ -101,15 +102,14 @@ const anthropic: ModelApi = {
 };
 
 const simulated: ModelApi = {
-  id: 'simulated',
+  id: simulatedApi,
   label: 'Simulated',
   isLocal: true,
   isSimulated: true,
   isWithoutSampling: true,
   defaultConcurrency: 1,
   names: simulatedProfiles.map((profile) => profile.name),
-  // It knows every test type, which the asking thread has no other use for.
-  connect: async () => (await import('./connectSimulated')).connectSimulated(),
+  connect: connectSimulated,
 };
 
 /** The language models of the VS Code that the run was started in. */

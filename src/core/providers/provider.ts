@@ -2,11 +2,10 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
-import type { TestTypeName, Expectation } from '../../shared/run/benchmark';
+import type { TestTypeName } from '../../shared/run/benchmark';
 import type { ImageFile } from '../../shared/results/picture';
 import type { Address, ReadAddress } from './address';
 import type { JsonSchema } from '../checks/check';
-import type { PictureContext } from '../coordinates/pictureContext';
 import type { Scrub } from './scrubber';
 import type { ErrorKind } from '../../shared/run/verdict';
 import type { ModelId } from '../../shared/run/model';
@@ -23,6 +22,18 @@ export interface SentImage extends ImageFile {
   base64: string;
 }
 
+/** All that chance decides of a simulated model's answer. */
+export interface SimulatedScript {
+  fate: 'answers' | 'refusedByApi' | 'truncated' | 'refuses';
+  /** The first attempt fails, and the next one goes well. */
+  hasHiccup: boolean;
+  /** ms, once the model is loaded. */
+  firstTokenMs: number;
+  /** In tokens, as the answer is. */
+  reasoning: string[];
+  answer: string[];
+}
+
 export interface ModelRequest {
   model: ModelId;
   /** `images` of a message name the files; the bytes are in `images` below, in the same order. */
@@ -31,12 +42,10 @@ export interface ModelRequest {
   images: readonly SentImage[];
   /** 1-based index of the prompt, 0 for a warm-up call; the simulated API seeds its answer with it. */
   promptIndex: number;
-  /** What the answer will be judged by; only APIs that are no language models (simulated, tesseract) may look at it. */
+  /** What the answer will be judged by; only tesseract, which is no language model, may look at it. */
   testType: TestTypeName;
-  /** The benchmark's expectation; only the simulated API may look at it. */
-  expectation: Expectation;
-  /** The first picture and the form places are asked for in; null without one. Only the simulated API may look at it. */
-  picture: PictureContext | null;
+  /** What a simulated model is to say; absent where a real one is asked. */
+  script?: SimulatedScript;
   /** The prompt's dynamic variables: tesseract looks for the one called `word`. */
   variables: { readonly [name: string]: string | number | boolean };
   /** Tokens that prompt and answer need room for; absent where the server's own window will do. Only APIs with a `contextLimit` look at it. */

@@ -2,11 +2,21 @@
 // what is expected, which no real model is, and asks the test type itself whether an answer is as right or as wrong as it is meant to be, so
 // that it holds for any expectation.
 
+import type { Expectation } from '../../shared/run/benchmark';
 import type { SeededRandom } from '../../shared/statistics/seededRandom';
 import { noFiles, type TestFacts } from '../checks/check';
 import { modelAnswer } from '../answerText/modelAnswer';
+import type { PictureContext } from '../coordinates/pictureContext';
 import { findTestType } from '../testTypes/findTestType';
 import type { ModelRequest } from './provider';
+
+/** What no real model is told. */
+export interface SimulatedTruth {
+  /** The benchmark's. */
+  expectation: Expectation;
+  /** The first picture and the form places are asked for in; null without one. */
+  picture: PictureContext | null;
+}
 
 /** What a simulated answer takes and costs is no matter of its words. */
 const withinLimits: TestFacts = { timings: { total: 0, ttft: 0 }, cost: { usd: 0 }, tokens: { output: 0 } };
@@ -21,7 +31,7 @@ export async function simulatedAnswer(
     expectation,
     picture,
     variables = {},
-  }: Pick<ModelRequest, 'testType' | 'expectation' | 'picture'> & Partial<Pick<ModelRequest, 'variables'>>,
+  }: SimulatedTruth & Pick<ModelRequest, 'testType'> & Partial<Pick<ModelRequest, 'variables'>>,
   isCorrect: boolean,
   random: SeededRandom,
 ): Promise<string> {

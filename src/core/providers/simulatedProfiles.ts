@@ -21,6 +21,9 @@ export interface SimulatedProfile {
   isReasoning: boolean;
 }
 
+/** The id of their model API. */
+export const simulatedApi = 'simulated';
+
 export const simulatedProfiles: readonly SimulatedProfile[] = [
   {
     name: 'swift',

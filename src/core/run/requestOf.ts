@@ -5,6 +5,7 @@ import type { ChatMessage } from '../../shared/results/testResult';
 import type { MessageBefore } from '../benchmark/messagesBefore';
 import { picturesShown } from '../benchmark/picturesShown';
 import type { ModelRequest, SentImage } from '../providers/provider';
+import { withScript } from '../providers/withScript';
 import { answerSchemaOf } from '../testTypes/checkList';
 import type { RunContext, TestToRun } from './testToRun';
 
@@ -15,7 +16,7 @@ export async function requestOf({ tools }: Pick<RunContext, 'tools'>, test: Test
   const images = await Promise.all(picturesShown(test.prompt).map((source) => tools.images.load(source)));
   const request = requestWith(test, images);
   if (answerSchema !== undefined) request.answerSchema = answerSchema;
-  return request;
+  return withScript(request, { expectation: test.prompt.expectation, picture: test.picture });
 }
 
 /** The request without its pictures and its schema, for an answer whose request can't be made any more. */
@@ -29,9 +30,7 @@ function requestWith(test: TestToRun, images: readonly SentImage[]): ModelReques
     messages: messagesOf(test, images),
     images,
     promptIndex: test.index,
-    expectation: test.prompt.expectation,
     testType: test.prompt.testType,
-    picture: test.picture,
     variables: test.prompt.dynamic_variables ?? {},
   };
   if (test.window !== undefined) request.window = test.window;

@@ -8,6 +8,8 @@ import { chargedCalls } from '../../shared/run/otherCost';
 import type { RunState } from '../../shared/run/runState';
 import type { RecordedJudgeCall } from '../../shared/results/testResult';
 import type { JudgeModels, VoteRequest } from '../checks/judgeModels';
+import type { ModelRequest } from '../providers/provider';
+import { withScript } from '../providers/withScript';
 import { attemptCost } from './attemptCost';
 import type { PlannedModel } from './plannedModel';
 import type { Asker, RunTools } from './testToRun';
@@ -40,17 +42,16 @@ export class RunJudges implements JudgeModels {
     await this.turns.take();
     try {
       signal.throwIfAborted();
+      const request: ModelRequest = {
+        model: toldApart(planned.info, parameters),
+        messages: [{ role: 'user', content: question }],
+        images: [],
+        promptIndex: 0,
+        testType: 'json_validator_eval',
+        variables: {},
+      };
       const { attempts, error } = await this.asker.ask(
-        {
-          model: toldApart(planned.info, parameters),
-          messages: [{ role: 'user', content: question }],
-          images: [],
-          promptIndex: 0,
-          expectation: simulatedVerdict,
-          testType: 'json_validator_eval',
-          picture: null,
-          variables: {},
-        },
+        await withScript(request, { expectation: simulatedVerdict, picture: null }),
         {
           queuedAt: this.tools.clock.now(),
           maxAttempts: this.maxAttempts,

@@ -2,6 +2,8 @@
 // recorded, and is in no figure of the tests.
 
 import { runSchemaVersion, type ModelWarmedUp, type TestCost } from '../../shared/run/events';
+import type { ModelRequest } from '../providers/provider';
+import { withScript } from '../providers/withScript';
 import { attemptCost } from './attemptCost';
 import type { PlannedModel } from './plannedModel';
 import type { RunContext } from './testToRun';
@@ -19,20 +21,21 @@ export async function warmUp(
 ): Promise<TestCost | null> {
   const { reporter } = context;
   const { clock } = context.tools;
-  const { attempts, error } = await context.asker.ask(
-    {
-      model: info,
-      messages: [{ role: 'user', content: prompt }],
-      images: [],
-      promptIndex: 0,
-      expectation: 'OK',
-      testType: 'raw_string_evaluator',
-      picture: null,
-      variables: {},
-      ...(window === undefined ? {} : { window }),
-    },
-    { queuedAt: clock.now(), maxAttempts: 1, onDispatched: () => undefined, onRetry: () => undefined },
-  );
+  const request: ModelRequest = {
+    model: info,
+    messages: [{ role: 'user', content: prompt }],
+    images: [],
+    promptIndex: 0,
+    testType: 'raw_string_evaluator',
+    variables: {},
+    ...(window === undefined ? {} : { window }),
+  };
+  const { attempts, error } = await context.asker.ask(await withScript(request, { expectation: 'OK', picture: null }), {
+    queuedAt: clock.now(),
+    maxAttempts: 1,
+    onDispatched: () => undefined,
+    onRetry: () => undefined,
+  });
   const [attempt] = attempts;
   const cost = attempt ? attemptCost(context.tools, info, attempt) : null;
   const event: ModelWarmedUp = {

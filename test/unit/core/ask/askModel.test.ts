@@ -16,9 +16,7 @@ const request: ModelRequest = {
   messages: [],
   images: [],
   promptIndex: 1,
-  expectation: '',
   testType: 'raw_string_evaluator',
-  picture: null,
   variables: {},
 };
 const reply: ModelReply = {
