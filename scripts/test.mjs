@@ -60,7 +60,7 @@ const suiteOptions = (countsFile) => ({
   env: { ...process.env, ISB_TEST_COUNTS: countsFile },
 });
 
-/** The linter makes millions of short-lived objects; with V8's 16 MB for them, a fifth of its time is collecting garbage. */
+/** The check of the format makes millions of short-lived objects; with V8's 16 MB for them, a fifth of its time is collecting garbage. */
 const roomForYoungObjects = '--max-semi-space-size=64';
 
 /**
@@ -88,7 +88,7 @@ const format = checkWith(
 
 const types = checkWith(
   { name: 'types', title: 'Types', advice: 'correct what the compiler names above, then `npm run types`' },
-  'typescript-native/bin/tsc',
+  'typescript/bin/tsc',
   ['-b'],
 );
 
@@ -96,10 +96,10 @@ const lint = checkWith(
   {
     name: 'lint',
     title: 'Lint',
-    advice: 'correct what is named above, then `npm run lint`; `npx eslint --fix .` does the simple ones',
+    advice: 'correct what is named above, then `npm run lint`; `npx oxlint --fix` does the simple ones',
   },
-  'eslint/bin/eslint.js',
-  ['.', '--max-warnings', '0'],
+  'oxlint/bin/oxlint',
+  [],
 );
 
 /** @type {Stage} */

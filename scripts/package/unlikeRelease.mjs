@@ -13,7 +13,7 @@ const wantedFolders = ['dist/fonts/', 'dist/sandbox/', 'dist/tesseract/', 'dist/
 
 /** What only the project needs, what could hold a secret, what was made while working. */
 const unwanted =
-  /\.map$|\.tsx?$|(^|\/)(test|scripts|src|webview-ui|\.git|\.github|\.vscode|\.vscode-test|runs|test-results)\/|(^|\/)\.env|stamp\.txt$|tsconfig|eslint/;
+  /\.map$|\.tsx?$|(^|\/)(test|scripts|src|webview-ui|\.git|\.github|\.vscode|\.vscode-test|runs|test-results)\/|(^|\/)\.env|stamp\.txt$|tsconfig|oxlint/;
 
 /**
  * @param {string[]} files paths inside the package, with `/` @param {number} bytes its size

@@ -148,6 +148,13 @@ describe('imports', () => {
     assert.equal(files.size, 1, `imported in ${[...files].join(', ')}`);
   });
 
+  it("of zod are `* as z`, for the name z brings zod's words in forty languages into every program that we build", () => {
+    const named = ['src', 'webview-ui']
+      .flatMap(sourcesIn)
+      .filter((file) => /\bimport \{[^}]*\bz\b[^}]*\} from 'zod'/.test(readSource(file)));
+    assert.deepEqual(named, []);
+  });
+
   it('of model SDKs are in their adapters only, as type or at first use', () => {
     const atFirstUse = sourcesIn('src/core/providers').flatMap((file) =>
       Array.from(

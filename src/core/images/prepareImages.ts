@@ -60,8 +60,20 @@ function problemsOf(images: readonly ImageReference[], failures: readonly Pictur
   });
 }
 
-function runPictureThread(task: PictureTask, distDirectory: string, signal: AbortSignal): Promise<PictureMessage> {
+async function runPictureThread(
+  task: PictureTask,
+  distDirectory: string,
+  signal: AbortSignal,
+): Promise<PictureMessage> {
   const worker = new Worker(join(distDirectory, 'node', 'imageWorker.mjs'), { workerData: task, execArgv: [] });
+  try {
+    return await messageFrom(worker, signal);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function messageFrom(worker: Worker, signal: AbortSignal): Promise<PictureMessage> {
   return new Promise<PictureMessage>((resolve, reject) => {
     const stop = (): void => reject(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
@@ -80,5 +92,5 @@ function runPictureThread(task: PictureTask, distDirectory: string, signal: Abor
       ),
     );
     worker.once('exit', () => signal.removeEventListener('abort', stop));
-  }).finally(() => worker.terminate());
+  });
 }

@@ -100,6 +100,15 @@ async function writeTestFolder(
   });
 }
 
+async function lineOf(runDirectory: string, model: string, place: EvidencePlace): Promise<string> {
+  const file = await LinesFile.open(runDirectory, testsFileName(model));
+  try {
+    return await file.read(place);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Each model's file of its own, as its newest event says. */
 async function writeWarmUps(runDirectory: string, runId: string): Promise<void> {
   const places = new Map<string, EvidencePlace>();
@@ -107,8 +116,7 @@ async function writeWarmUps(runDirectory: string, runId: string): Promise<void> 
     if (event.type === 'modelWarmedUp' && event.evidence) places.set(event.model, event.evidence);
   });
   for (const [model, place] of places) {
-    const file = await LinesFile.open(runDirectory, testsFileName(model));
-    const line = await file.read(place).finally(() => file.close());
+    const line = await lineOf(runDirectory, model, place);
     const { warmUp } = parseJson(line, `The warm-up call of ${model}`) as { warmUp: { attempts: unknown } };
     const name = warmUpFileName(model);
     makeFolderInside(runDirectory, posix.dirname(name));

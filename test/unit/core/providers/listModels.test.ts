@@ -151,7 +151,8 @@ describe('an Ollama server', () => {
     const steps: object[] = [];
     const pulling = [{ status: 'pulling abc', total: 200, completed: 50 }, { status: 'success' }];
     const server = await startOllamaServer({ pulling });
-    await pull(server.url, (step) => steps.push(step)).finally(() => server.close());
+    await pull(server.url, (step) => steps.push(step));
+    await server.close();
     assert.deepEqual(steps, [
       { status: 'pulling manifest', share: null },
       { status: 'pulling abc', share: 0.25 },
@@ -168,9 +169,10 @@ describe('an Ollama server', () => {
     ] as const) {
       const server = await startOllamaServer({ pulling: [...pulling] });
       await assert.rejects(
-        pull(server.url, () => undefined).finally(() => server.close()),
+        pull(server.url, () => undefined),
         message,
       );
+      await server.close();
     }
     const repeating = await startOllamaServer({
       pulling: [{ status: 'for sk-of-mine' }, { error: 'sk-of-mine is bad' }],
@@ -182,10 +184,8 @@ describe('an Ollama server', () => {
       (step) => steps.push(step),
       AbortSignal.timeout(10_000),
     );
-    await assert.rejects(
-      repeated.finally(() => repeating.close()),
-      { message: 'x was not pulled: [key] is bad' },
-    );
+    await assert.rejects(repeated, { message: 'x was not pulled: [key] is bad' });
+    await repeating.close();
     assert.doesNotMatch(JSON.stringify(steps), /sk-of-mine/);
     const hanging = await startOllamaServer({ pulling: 'hangs' });
     const cancel = new AbortController();
