@@ -188,7 +188,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     commands,
     lenses,
     writingHelp,
-    registerAgentTools({ checker, starter, runs, folders, linkTo: (place) => links.linkTo(place) }),
+    registerAgentTools({ checker, starter, runs, folders, projects, linkTo: (place) => links.linkTo(place) }),
     vscode.window.registerUriHandler(links),
     vscode.window.registerCustomEditorProvider(
       runFileViewType,

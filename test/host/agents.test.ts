@@ -1,10 +1,11 @@
 // The tools for agents in VS Code, called as a language model's call is. VS Code confirms its question by itself where extensions are tested.
 
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import { activated, answering, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, tinyBenchmark, WorkspaceFiles, workspaceFolder } from './extensionUnderTest';
 
 interface Answer {
   status?: string;
@@ -15,6 +16,7 @@ interface Answer {
   failed?: number;
   valid?: boolean;
   problems?: { line: number; message: string }[];
+  project_file?: { file: string; problems: { message: string }[] };
   failures?: { model: string; test: number; link: string }[];
   estimate?: { tests: number; budget_usd: number | null };
   verdict?: string;
@@ -73,6 +75,20 @@ describe('the tools for agents in VS Code', () => {
     if (failure) {
       await api.links.handleUri(vscode.Uri.parse(failure.link, true));
       assert.match(api.testPages.all.at(-1)?.title ?? '', /Agent$/);
+    }
+  });
+
+  it('say what is odd about the project file of a benchmark', async () => {
+    files.takes('odd');
+    await mkdir(join(workspaceFolder(), 'odd'));
+    await files.write('odd/iso-speed-bench.yaml', 'concurrency:\n  opnai: 2\n');
+    await files.write('odd/agent.yaml', tinyBenchmark({ name: 'Odd' }));
+    for (const answer of [
+      await call('validate_benchmark', { file: 'odd/agent.yaml' }),
+      await call('run_benchmark', { file: 'odd/agent.yaml', estimate_only: true }),
+    ]) {
+      assert.equal(answer.project_file?.file, 'odd/iso-speed-bench.yaml');
+      assert.match(answer.project_file.problems[0]!.message, /did you mean `openai`/);
     }
   });
 

@@ -91,6 +91,7 @@ export class TerminalAgentFront implements AgentFront {
       (!served.trustsProject && Object.keys(project.settings.prices).length > 0);
     return {
       estimate,
+      project: checked.project,
       start: () => this.start(asked, project.file, { estimate, budgetUsd: order.budget_usd, hasPricesOfFiles }),
     };
   }
@@ -159,7 +160,8 @@ export class TerminalAgentFront implements AgentFront {
       isStrict: false,
       services: project.settings.services,
     });
-    return { path, project, checked };
+    const ofProject = project.file === null ? undefined : { file: project.file, problems: project.problems };
+    return { path, project, checked: { ...checked, project: ofProject } };
   }
 }
 

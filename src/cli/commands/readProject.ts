@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findProject, readProjectText } from '../../core/project/findProject';
 import { loadProject } from '../../core/project/loadProject';
 import { emptySettings, type ProjectSettings } from '../../core/project/projectSettings';
+import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { messageOf } from '../../shared/text/messageOf';
 import { UsageError } from '../arguments/usageError';
 import { shownPath, type CliContext } from '../terminal/cliContext';
@@ -16,14 +17,16 @@ interface Project {
   file: string | null;
   /** Where runs are made and looked for, as people write it. */
   runsFolder: string;
-  /** What is odd about the file, a text for each: for commands that send something by it, or check. */
+  /** What is odd about the file: for commands that send something by it, or check. */
+  problems: BenchmarkProblem[];
+  /** The same for a terminal, a text for each. */
   warnings: string[];
 }
 
 /** Throws a `UsageError` that tells every problem of the file. */
 export async function readProject(from: string, context: CliContext): Promise<Project> {
   const place = found(() => findProject(from));
-  if (place === null) return { settings: emptySettings, file: null, runsFolder: 'runs', warnings: [] };
+  if (place === null) return { settings: emptySettings, file: null, runsFolder: 'runs', problems: [], warnings: [] };
   const file = shownPath(context.cwd, join(place.folder, place.name));
   const text = await readProjectText(place).catch((error: unknown) => {
     throw new UsageError(messageOf(error));
@@ -38,6 +41,7 @@ export async function readProject(from: string, context: CliContext): Promise<Pr
     settings,
     file,
     runsFolder: runsFolder === undefined ? 'runs' : shownPath(context.cwd, join(place.folder, runsFolder)),
+    problems,
     warnings: texts,
   };
 }

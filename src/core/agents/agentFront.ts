@@ -24,10 +24,19 @@ export interface CheckedFile {
   /** Absent where a problem is an error. */
   benchmark?: LoadedBenchmark;
   problems: BenchmarkProblem[];
+  /** The project file that goes with it; absent where there is none. */
+  project: CheckedProject | undefined;
+}
+
+export interface CheckedProject {
+  /** As people write it. */
+  file: string;
+  problems: BenchmarkProblem[];
 }
 
 export interface PlannedAgentRun {
   estimate: RunEstimate;
+  project: CheckedProject | undefined;
   /** Starts it if the user allows it, and asks where the user can be asked. */
   start(): Promise<AgentRun | NotAllowed>;
 }

@@ -6,6 +6,7 @@ import { formatCount } from '../../shared/text/format';
 import type { AgentFront, AgentRun } from './agentFront';
 import type { AgentInput } from './agentTools';
 import { nameText, rounded, shortText, type AgentAnswer } from './answerParts';
+import { projectAnswer } from './problemRows';
 import { runAnswer } from './runAnswer';
 
 const mostModels = 30;
@@ -21,12 +22,14 @@ export async function runForAgent(
 ): Promise<AgentAnswer> {
   const planned = await front.planRun(input);
   const estimate = estimateAnswer(planned.estimate);
-  if (input.estimate_only) return { status: 'estimate', estimate };
+  const ofProject = projectAnswer(planned.project);
+  if (input.estimate_only) return { status: 'estimate', estimate, ...ofProject };
   const run = await planned.start();
-  if ('notAllowed' in run) return { status: 'not_started', why: run.notAllowed, estimate };
+  if ('notAllowed' in run) return { status: 'not_started', why: run.notAllowed, estimate, ...ofProject };
   const hasEnded = await endedWithin(run, input.wait_seconds * 1000, signal);
   const runDirectory = await run.begun;
-  const answer = await runAnswer(runDirectory, run.state, { verdict: undefined, from: 1, count: failuresTold }, front);
+  const told = await runAnswer(runDirectory, run.state, { verdict: undefined, from: 1, count: failuresTold }, front);
+  const answer = { ...told, ...ofProject };
   return hasEnded
     ? answer
     : { ...answer, next: 'The run goes on. Call show_failures with this run to see how far it is.' };

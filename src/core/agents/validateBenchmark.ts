@@ -2,13 +2,14 @@
 
 import type { AgentFront } from './agentFront';
 import type { AgentInput } from './agentTools';
-import { nameText, partOf, shortText, type AgentAnswer } from './answerParts';
+import { nameText, partOf, type AgentAnswer } from './answerParts';
+import { problemRow, projectAnswer } from './problemRows';
 
 export async function validateBenchmark(
   input: AgentInput<'validate_benchmark'>,
   front: AgentFront,
 ): Promise<AgentAnswer> {
-  const { benchmark, problems } = await front.check(input.file);
+  const { benchmark, problems, project } = await front.check(input.file);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity !== 'error');
   const { part, more } = partOf([...errors, ...warnings], input);
@@ -24,13 +25,8 @@ export async function validateBenchmark(
           tests: benchmark.modelIds.length * benchmark.prompts.length,
         }
       : {}),
-    problems: part.map(({ severity, line, column, path, message }) => ({
-      severity,
-      line,
-      column,
-      ...(path === '' ? {} : { path: nameText(path) }),
-      message: shortText(message),
-    })),
+    problems: part.map(problemRow),
     more,
+    ...projectAnswer(project),
   };
 }

@@ -8,6 +8,7 @@ import type { RunState } from '../../shared/run/runState';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import { readBenchmarkSource, type BenchmarkSource } from '../benchmarks/benchmarkSource';
 import { workspacePlace } from '../benchmarks/workspacePlace';
+import type { ProjectFiles } from '../host/projectFiles';
 import { cancelRun } from '../running/cancelRun';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
@@ -19,6 +20,7 @@ export interface WindowAgentParts {
   starter: RunStarter;
   runs: LiveRuns;
   folders: RunsFolders;
+  projects: ProjectFiles;
   linkTo(place: { runDirectory: string; test: { model: string; index: number } | null }): string;
 }
 
@@ -57,10 +59,11 @@ export class WindowAgentFront implements AgentFront {
       ...(order.models ? { models: modelsMeant(order.models, benchmark.modelIds, order.file) } : {}),
     };
     const { estimate } = await this.parts.starter.estimate(source, options);
-    if (order.budget_usd === undefined) return { estimate, start: () => this.start(source, options) };
+    const { project } = checked;
+    if (order.budget_usd === undefined) return { estimate, project, start: () => this.start(source, options) };
     // An agent may ask for less than the user allows, not for more.
     const budgetUsd = Math.min(order.budget_usd, estimate.budgetUsd ?? Infinity);
-    return { estimate: { ...estimate, budgetUsd }, start: () => this.start(source, { ...options, budgetUsd }) };
+    return { estimate: { ...estimate, budgetUsd }, project, start: () => this.start(source, { ...options, budgetUsd }) };
   }
 
   private async start(source: BenchmarkSource, options: StartOptions): ReturnType<PlannedAgentRun['start']> {
@@ -75,7 +78,8 @@ export class WindowAgentFront implements AgentFront {
     const path = await (await AgentFolders.at(workspaceFolders())).benchmark(file);
     const source = await readBenchmarkSource(vscode.Uri.file(path));
     const checked = await this.parts.checker.check(source.text, source.path, workspacePlace(source.uri));
-    return { source, checked };
+    const project = await this.parts.projects.problemsFor(source.uri ?? vscode.Uri.file(path));
+    return { source, checked: { ...checked, project } };
   }
 }
 

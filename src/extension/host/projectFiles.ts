@@ -75,21 +75,20 @@ export class ProjectFiles extends Disposable {
     const [first] = errors;
     if (!found || !first) return;
     const { line, column, message } = first;
-    const { folder, name } = found.place;
     throw new Error(
-      `${join(folder, name)} has ${counted(errors.length, 'problem')}, so nothing was run or sent. Line ${line}, column ${column}: ${message}`,
+      `${found.path} has ${counted(errors.length, 'problem')}, so nothing was run or sent. Line ${line}, column ${column}: ${message}`,
     );
   }
 
   /** What is wrong with a project file that is open, and what of it does not count here. */
   async problemsIn(document: vscode.TextDocument): Promise<BenchmarkProblem[]> {
-    const { settings, problems } = await loaded(document.getText(), ownServiceIds(document.uri));
-    if (vscode.workspace.isTrusted || !settings) return problems;
-    const { ignoredKeys } = await import('../../core/project/projectSettings');
-    const ignored = ignoredKeys(settings);
-    if (ignored.length === 0) return problems;
-    const message = `This workspace is not trusted, so ${ignored.join(', ')} of this file do not count.`;
-    return [{ severity: 'warning', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }, ...problems];
+    return problemsHere(await loaded(document.getText(), document.uri));
+  }
+
+  /** The same of the file that is nearest to a benchmark; undefined where there is none. Throws a sentence where it can't be read. */
+  async problemsFor(resource: vscode.Uri): Promise<{ file: string; problems: BenchmarkProblem[] } | undefined> {
+    const found = await this.found(resource);
+    return found && { file: vscode.workspace.asRelativePath(found.path), problems: found.problems };
   }
 
   /** Where runs of a benchmark are made, absolute. */
@@ -118,7 +117,9 @@ export class ProjectFiles extends Disposable {
     return vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
   }
 
-  private async found(resource?: vscode.Uri): Promise<(LoadedProject & { place: ProjectPlace }) | undefined> {
+  private async found(
+    resource?: vscode.Uri,
+  ): Promise<(LoadedProject & { place: ProjectPlace; path: string }) | undefined> {
     const root = resource && vscode.workspace.getWorkspaceFolder(resource);
     const folder = resource?.scheme === 'file' ? dirname(resource.fsPath) : undefined;
     const from = folder ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
@@ -130,8 +131,9 @@ export class ProjectFiles extends Disposable {
     const edited = vscode.workspace.textDocuments.find(
       ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === path,
     );
-    const { settings, problems } = await loaded(edited?.getText() ?? (await readProjectText(place)));
-    return { place, problems, ...(settings ? { settings: await trustedPart(settings) } : {}) };
+    const read = await loaded(edited?.getText() ?? (await readProjectText(place)), resource);
+    const problems = await problemsHere(read);
+    return { place, path, problems, ...(read.settings ? { settings: await trustedPart(read.settings) } : {}) };
   }
 }
 
@@ -140,13 +142,23 @@ export function isProjectFile(document: vscode.TextDocument): boolean {
   return isWritten(document) && fileName.test(document.uri.path.split('/').at(-1) ?? '');
 }
 
-async function loaded(text: string, otherApis: readonly string[] = []): Promise<LoadedProject> {
+async function loaded(text: string, resource?: vscode.Uri): Promise<LoadedProject> {
   const { loadProject } = await import('../../core/project/loadProject');
-  return loadProject(text, otherApis);
+  return loadProject(text, ownServiceIds(resource));
+}
+
+/** All problems, and before them what does not count because the workspace is not trusted. */
+async function problemsHere({ settings, problems }: LoadedProject): Promise<BenchmarkProblem[]> {
+  if (vscode.workspace.isTrusted || !settings) return problems;
+  const { ignoredKeys } = await import('../../core/project/projectSettings');
+  const ignored = ignoredKeys(settings);
+  if (ignored.length === 0) return problems;
+  const message = `This workspace is not trusted, so ${ignored.join(', ')} of this file do not count.`;
+  return [{ severity: 'warning', line: 1, column: 1, endLine: 1, endColumn: 1, path: '', message }, ...problems];
 }
 
 /** The ids of the services of the settings, as far as they have some. */
-function ownServiceIds(resource: vscode.Uri): string[] {
+function ownServiceIds(resource?: vscode.Uri): string[] {
   const { services } = readRunSettings(resource);
   return Array.isArray(services)
     ? services.flatMap((row: unknown) => (isMap(row) && typeof row['id'] === 'string' ? [row['id']] : []))

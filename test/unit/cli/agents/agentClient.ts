@@ -38,6 +38,7 @@ interface Answer {
   errors?: number;
   warnings?: number;
   problems?: { line: number; column: number; severity: string; message: string }[];
+  project_file?: { file: string; problems: { line: number; column: number; severity: string; message: string }[] };
   models?: { model: string; tests: number; correct: number; accuracy: number }[];
   failures?: AnsweredTest[];
   estimate?: { tests: number; requests: string; cost: string; likely_usd: number | null; at_most_usd: number | null };

@@ -55,6 +55,31 @@ describe('the server of tools for agents', () => {
     assert.ok(rest.problems.every(({ line, column, message }) => line > 0 && column > 0 && message !== ''));
   });
 
+  it('says what is odd about the project file of a benchmark, when it is checked, estimated and run', async () => {
+    const other = await CliFixture.make();
+    await other.writeBenchmark(['simulated~swift'], 'swift.yaml', 'Swift');
+    await writeFile(join(other.folder, 'iso-speed-bench.yaml'), 'concurrency:\n  opnai: 2\n');
+    const lone = await AgentClient.start(other);
+    try {
+      const answers = [
+        await lone.call('validate_benchmark', { file: 'swift.yaml' }),
+        await lone.call('run_benchmark', { file: 'swift.yaml', estimate_only: true }),
+        await lone.call('run_benchmark', { file: 'swift.yaml' }),
+      ];
+      for (const { project_file } of answers) {
+        assert.equal(project_file?.file, 'iso-speed-bench.yaml');
+        assert.deepEqual(
+          project_file.problems.map(({ severity, line, column }) => [severity, line, column]),
+          [['warning', 2, 3]],
+        );
+        assert.match(project_file.problems[0]!.message, /did you mean `openai`/);
+      }
+    } finally {
+      await lone.close();
+      await other.remove();
+    }
+  });
+
   it('runs what costs nothing, tells its failures, one whole test, and compares', async () => {
     const first = await agent.call('run_benchmark', { file: 'swift.yaml' });
     assert.equal(first.status, 'finished', JSON.stringify(first));
