@@ -114,12 +114,12 @@ interface JudgedKey {
 
 /** Absent where nobody can tell how the rest of the file is to change. */
 function repairOf(
-  { place, owner, paths }: FoundKey,
+  { place, paths }: FoundKey,
   meant: NonNullable<JudgedKey['meant']>,
   problems: ProblemList,
 ): Repair | undefined {
   if (meant.place === 'values') return moveInto('dynamic_variables', paths, meant.key, problems);
-  if (meant.place === place) return Object.hasOwn(owner, meant.key) ? undefined : renameKey(paths, meant.key, problems);
+  if (meant.place === place) return renameKey(paths, meant.key, problems);
   const isBeside = meant.place === 'parameters' && (place === 'file' || place === 'model');
   return isBeside ? moveInto('parameters', paths, meant.key, problems) : undefined;
 }

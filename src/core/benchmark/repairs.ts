@@ -18,13 +18,17 @@ export interface Repair {
   unknownApi?: string;
 }
 
-/** Gives the keys at all of these paths another name; undefined where there is no name, or where the file has none of them. */
+/**
+ * Gives the keys at all of these paths another name; undefined where there is no name, where the file has none of them, and where a key of that
+ * name stands beside one of them: two of them would be an error.
+ */
 export function renameKey(
   paths: readonly ProblemPath[],
   name: string | undefined,
   problems: ProblemList,
 ): Repair | undefined {
   if (name === undefined) return undefined;
+  if (paths.some((path) => problems.sourceAt([...path.slice(0, -1), name]))) return undefined;
   const keys = new Map(
     paths.flatMap((path) => {
       const key = problems.sourceAt(path)?.key;

@@ -53,12 +53,14 @@ function warnOfUnknown(
 ): void {
   const near = nearestName(api, apis);
   const meant = near === undefined ? undefined : keyWith(near);
+  const others = [...(problems.writtenAt(path.slice(0, 1))?.entries?.keys() ?? [])];
+  const isThere = meant !== undefined && others.some((key) => parseModel(String(key)).model === parseModel(meant).model);
   problems.warning(
     path,
     `${path[0]!} says something of the model API \`${api}\`, which nobody here knows; ${
       meant === undefined ? `those that are known are ${apis.join(', ')}.` : `did you mean \`${meant}\`?`
     }`,
     problems.keySpanOf(path),
-    renameKey([path], meant, problems),
+    isThere ? undefined : renameKey([path], meant, problems),
   );
 }

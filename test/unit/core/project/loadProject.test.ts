@@ -67,6 +67,16 @@ describe('a project file', () => {
     assert.deepEqual(loadProject('concurrency: { elsewhere: 2 }\n', ['elsewhere']).problems, []);
   });
 
+  it('offers no name for a key that stands there already, for two of one name are an error', () => {
+    const price = '{ input_per_million: 1, output_per_million: 2 }';
+    const fixesOf = (text: string) => loadProject(text).problems.map(({ fix }) => fix?.title);
+    assert.deepEqual(fixesOf('concurrency: { opnai: 2 }'), ['Rename to `openai`']);
+    assert.deepEqual(fixesOf('concurrency: { opnai: 2, openai: 3 }'), [undefined]);
+    assert.deepEqual(fixesOf('atempts: 2\nattempts: 3'), [undefined]);
+    assert.deepEqual(fixesOf(`prices:\n  olama~llama3: ${price}\n  llama3: ${price}\n`), [undefined]);
+    assert.deepEqual(fixesOf('prices: { llama3: { per_hour: 1, per_hours: 2 } }'), [undefined]);
+  });
+
   it('says what holds for all benchmarks of its folder', () => {
     assert.deepEqual(loadProject(whole), {
       settings: {
