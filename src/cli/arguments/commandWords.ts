@@ -15,6 +15,14 @@ export function someWords({ positionals }: GivenWords, problem: string, advice: 
   return positionals;
 }
 
+/** `-` among them once at most. */
+export function filesToValidate(given: GivenWords): string[] {
+  const files = someWords(given, 'validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.');
+  if (files.filter((file) => file === '-').length > 1)
+    throw new UsageError('`-` stands twice, and the standard input can be read only once.', 'Write `-` once.');
+  return files;
+}
+
 export function runReference(given: GivenWords, command: CommandName): string {
   return oneWord(given, command, 'a run: a path, an id or a part of one, or `latest`', 'RUN');
 }

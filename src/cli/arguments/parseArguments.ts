@@ -3,7 +3,7 @@
 import { shellWord } from '../../shared/text/shellWord';
 import type { RunFilter } from '../../shared/runs/runFilter';
 import { commandNames, type Command, type CommandName, type RunOptions } from './commands';
-import { comparedRuns, noWords, oneWord, runReference, someWords } from './commandWords';
+import { comparedRuns, filesToValidate, noWords, oneWord, runReference, someWords } from './commandWords';
 import { allowedUsd, exportBaseline, exportedReports, jobsIn, mergedOut } from './flagRules';
 import { allFlags, flags, flagsOf } from './flags';
 import { readFlags, type GivenWords } from './readFlags';
@@ -82,7 +82,7 @@ const readers: { readonly [Name in CommandName]: (given: GivenWords) => Command 
   }),
   validate: (given) => ({
     kind: 'validate',
-    files: someWords(given, 'validate needs at least one file.', 'Write `iso-speed-bench validate FILE...`.'),
+    files: filesToValidate(given),
     allowsOutsideImages: flags.allowOutsideImages.valueIn(given),
     isStrict: flags.strict.valueIn(given),
     ...output(given),

@@ -1,7 +1,7 @@
+import { fstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { decodeText, EncodingError, readUtf8File } from '../../core/files/textFile';
+import { decodeText, EncodingError, mostTextBytes, readUtf8File, TextTooLarge } from '../../core/files/textFile';
 import { codeOf } from '../../shared/text/codeOf';
 import { messageOf } from '../../shared/text/messageOf';
 import { UsageError } from '../arguments/usageError';
@@ -16,13 +16,14 @@ export async function readTextFile(cwd: string, file: string, what: string): Pro
     return await readUtf8File(path, file);
   } catch (error) {
     if (error instanceof UsageError || error instanceof EncodingError) throw error;
+    if (error instanceof TextTooLarge) throw new UsageError(messageOf(error));
     switch (codeOf(error)) {
       case 'ENOENT':
       case 'ENOTDIR':
         if (file === '-')
           throw new UsageError(
             `No ${what} is read from the standard input here.`,
-            'Write it to a file and name that: `validate` and `import` alone take `-`.',
+            'Write it to a file and name that: `-` is taken as the FILE of `validate` and `import` alone.',
           );
         throw new UsageError(`There is no ${what} ${file}.`, `Looked for it from ${cwd}`);
       case 'EACCES':
@@ -42,5 +43,22 @@ export async function readTextInput(
 ): Promise<string> {
   const stdin = file === '-' ? context.stdin : undefined;
   if (!stdin) return readTextFile(context.cwd, file, what);
-  return decodeText(await buffer(stdin), 'The standard input');
+  // Node makes an empty input of a folder.
+  if (stdin.fd !== undefined && fstatSync(stdin.fd).isDirectory())
+    throw new UsageError('The standard input is a directory.', `Send the ${what} itself: ... - < FILE`);
+  return decodeText(await bytesOf(stdin), inputName);
+}
+
+const inputName = 'The standard input';
+
+/** No more of them than can be a text: an input may have no end. */
+async function bytesOf(stdin: NodeJS.ReadStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > mostTextBytes) throw new UsageError(new TextTooLarge(inputName).message);
+  }
+  return Buffer.concat(chunks);
 }

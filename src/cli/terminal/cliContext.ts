@@ -11,7 +11,7 @@ export interface CliContext {
   environment: Environment;
   platform: NodeJS.Platform;
   /** Absent where nothing is to be read. */
-  stdin?: NodeJS.ReadStream;
+  stdin?: NodeJS.ReadStream & { fd?: number };
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   /** The program's own version. */

@@ -1,6 +1,7 @@
 // The one reader of the texts that people hand over: benchmarks, reports, files of variables, and their copies in run folders.
 
-import { open, readFile } from 'node:fs/promises';
+import { constants } from 'node:buffer';
+import { open, readFile, stat } from 'node:fs/promises';
 import { encodingFault, saveAsUtf8, type EncodingFault } from '../../shared/text/encodingFault';
 
 /** A file that is not UTF-8. The message names it, the place and what to do. */
@@ -15,8 +16,25 @@ export class EncodingError extends Error {
   }
 }
 
-/** The text of a file's bytes, without a byte order mark. Throws an `EncodingError` when they are not UTF-8; `name` is the file's, for people. */
+/** More can't be held as one text. */
+export const mostTextBytes = constants.MAX_STRING_LENGTH;
+
+/** A file that is too large to be read as one text. The message names it and what to do. */
+export class TextTooLarge extends Error {
+  override name = 'TextTooLarge';
+
+  constructor(name: string) {
+    const mib = Math.ceil(mostTextBytes / 1024 ** 2);
+    super(`${name} is larger than ${mib} MiB, which is the most that is read of one text. Split it.`);
+  }
+}
+
+/**
+ * The text of a file's bytes, without a byte order mark. Throws an `EncodingError` when they are not UTF-8, and `TextTooLarge`; `name` is the file's,
+ * for people.
+ */
 export function decodeText(bytes: Uint8Array, name: string): string {
+  if (bytes.byteLength > mostTextBytes) throw new TextTooLarge(name);
   const fault = encodingFault(bytes);
   if (fault) throw new EncodingError(name, fault);
   return new TextDecoder().decode(bytes);
@@ -24,6 +42,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 
 /** As `decodeText`, for a file on disk. Throws what reading throws, too. */
 export async function readUtf8File(path: string, name: string): Promise<string> {
+  if ((await stat(path)).size > mostTextBytes) throw new TextTooLarge(name);
   return decodeText(await readFile(path), name);
 }
 

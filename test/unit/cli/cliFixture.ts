@@ -1,12 +1,12 @@
 // What the tests of the built program share: a temporary folder to start it in, a benchmark, a server for its models.
 
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessByStdio, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { buildProgram as buildProgramOfSources } from '../../../scripts/buildProgram.mjs';
 import { runCli } from '../../../src/cli/runCli';
@@ -40,7 +40,7 @@ export function buildProgram(): Promise<void> {
   return (built ??= buildProgramOfSources());
 }
 
-export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+export async function ended(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Promise<Ended> {
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

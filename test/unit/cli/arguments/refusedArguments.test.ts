@@ -18,6 +18,7 @@ describe('words that the command line does not take', () => {
     ['run a.yaml -x', /no flag -x/],
     ['validate a.yaml --limit 3', /no flag --limit/],
     ['validate', /at least one file/],
+    ['validate - a.yaml -', /`-` stands twice/, /Write `-` once/],
     ['run a.yaml --json=yes', /--json takes no value/],
     ['run a.yaml --out', /--out needs a value/],
     ['run a.yaml --out=', /--out needs a value/],

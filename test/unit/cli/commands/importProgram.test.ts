@@ -1,9 +1,11 @@
 // `import`: what is marked as imported, what is not claimed, and what is refused with a word of what to do.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
+import type { Readable } from 'node:stream';
+import { buildProgram, CliFixture, ended, environmentWith, repeats, root } from '../cliFixture';
 
 describe('the program on reports', () => {
   let fixture: CliFixture;
@@ -75,13 +77,32 @@ describe('the program on reports', () => {
     for (const args of [
       ['run', '-'],
       ['convert', '-'],
+      ['import', 'repeat 2026-11-20.json', '--benchmark', '-'],
     ]) {
       const { code, stderr } = await fixture.call(args);
       assert.equal(code, 2);
       assert.match(
         stderr,
-        /No .*file is read from the standard input here\.\n.*`validate` and `import` alone take `-`/,
+        /No .*file is read from the standard input here\.\n.*`-` is taken as the FILE of `validate` and `import` alone/,
       );
+    }
+  });
+
+  it('refuses a standard input that is a folder', async () => {
+    const folder = await open(fixture.folder);
+    try {
+      for (const command of ['validate', 'import']) {
+        const child = spawn(process.execPath, ['--', join(root, 'dist/node/cli.mjs'), command, '-'], {
+          cwd: fixture.folder,
+          env: environmentWith({}),
+          stdio: [folder.fd, 'pipe', 'pipe'],
+        });
+        const { code, stdout, stderr } = await ended(child as ChildProcessByStdio<null, Readable, Readable>);
+        assert.equal(code, 2, stderr);
+        assert.match(`${stdout}${stderr}`, /The standard input is a directory/);
+      }
+    } finally {
+      await folder.close();
     }
   });
 
