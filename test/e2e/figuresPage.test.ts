@@ -89,7 +89,7 @@ describe('figures and plots on the review page', () => {
     await show('#overview');
     const strip = page.getByRole('group', { name: 'How the run was made' });
     await strip.getByText('speed mode').waitFor();
-    await strip.getByText('event loop late by p95 34 ms, max 412 ms; at most 50 in flight; 1 retry').waitFor();
+    await strip.getByText('our clock late by 34 ms (p95), at most 412 ms; at most 50 in flight; 1 retry').waitFor();
     const reason = strip.getByText(
       'not iso because temperature was 0 for openai~gpt-4o, ollama~llama3.2 and 1 for openai~o3-mini:high',
     );
@@ -98,7 +98,7 @@ describe('figures and plots on the review page', () => {
     await reason.waitFor();
     assert.match(
       (await page.locator('.facts').textContent()) ?? '',
-      /trials\s*5 trials of each prompt[^]*not iso: 3 things[^]*clock and requests\s*event loop late/,
+      /trials\s*5 trials of each prompt[^]*not iso: 3 things[^]*clock and requests\s*our clock late/,
     );
   });
 

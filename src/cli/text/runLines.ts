@@ -189,7 +189,7 @@ function conditionFacts({ mode, trials, budgetUsd, imageSize, iso, noise, refuse
     [
       'noise',
       noise &&
-        `event loop late by p50 ${noise.eventLoopLagMs.p50.toFixed(1)} ms, p95 ${noise.eventLoopLagMs.p95.toFixed(1)} ms, at most ${noise.eventLoopLagMs.max.toFixed(1)} ms; at most ${noise.maxInFlight} in flight; ${noise.retries} retries`,
+        `our clock late by ${noise.eventLoopLagMs.p50.toFixed(1)} ms (p50), ${noise.eventLoopLagMs.p95.toFixed(1)} ms (p95), at most ${noise.eventLoopLagMs.max.toFixed(1)} ms; at most ${noise.maxInFlight} in flight; ${noise.retries} retries`,
     ],
   ];
 }

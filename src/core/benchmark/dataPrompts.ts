@@ -50,7 +50,7 @@ export function dataPrompts(
   const rows = rowsOf(source, problems);
   if (rows.length === 0) {
     const why = item.where
-      ? `no row of it has ${whereText(item.where)}`
+      ? `no row of it has ${whereText(item.where, problems.writtenAt([...path, 'where']))}`
       : 'it has no rows below the names of its columns';
     problems.error([...path, item.where ? 'where' : 'file'], `${item.file} gives no prompts: ${why}.`);
   }
@@ -305,8 +305,15 @@ function columnList({ columns }: DataTable): string {
   return columns.length > 20 ? `${shown.join(', ')} and ${columns.length - 20} more` : shown.join(', ');
 }
 
-function whereText(where: NonNullable<DataFileItem['where']>): string {
+/** `written` is how it stands in the file: `007` is not 7 for who looks for it. */
+function whereText(where: NonNullable<DataFileItem['where']>, written: YamlNode | undefined): string {
   return Object.entries(where)
-    .map(([column, values]) => `${column} = ${[values].flat().join(' or ')}`)
+    .map(([column, values]) => {
+      const node = written?.entries?.get(column);
+      const texts = Array.isArray(values)
+        ? values.map((value, at) => node?.items?.[at]?.plainText ?? String(value))
+        : [node?.plainText ?? String(values)];
+      return `${column} = ${texts.join(' or ')}`;
+    })
     .join(' and ');
 }

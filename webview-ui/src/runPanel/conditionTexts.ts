@@ -110,7 +110,7 @@ function causeText(reasons: readonly string[]): string {
 }
 
 function noisePart(noise: RunNoise | null): ConditionPart {
-  const definition = `By how much timers of the engine came late, the most requests in flight at once, attempts that were made again. When the p95 is not small beside a TTFT, that TTFT is not one of the model; from ${noisyFrom} ms on it is marked. A square whose own clock was late by more than a tenth of its TTFT has a cut corner.`;
+  const definition = `By how much our own clock was late, the most requests in flight at once, attempts that were made again. When the p95 is not small beside a TTFT, that TTFT is not one of the model; from ${noisyFrom} ms on it is marked. A square whose own clock was late by more than a tenth of its TTFT has a cut corner.`;
   if (noise === null) return part('noise', 'noise: not measured', definition);
   const isWarning = isNoisy(noise);
   return {
@@ -124,9 +124,9 @@ function noisePart(noise: RunNoise | null): ConditionPart {
   };
 }
 
-/** `event loop late by p95 1.2 ms, max 8 ms; at most 4 in flight; 3 retries` */
+/** `our clock late by 1.2 ms (p95), at most 8 ms; at most 4 in flight; 3 retries` */
 export function noiseText({ eventLoopLagMs, maxInFlight, retries }: RunNoise): string {
-  return `event loop late by p95 ${lag(eventLoopLagMs.p95)}, max ${lag(eventLoopLagMs.max)}; at most ${formatCount(maxInFlight)} in flight; ${retries === 0 ? 'no retries' : `${formatCount(retries)} ${retries === 1 ? 'retry' : 'retries'}`}`;
+  return `our clock late by ${lag(eventLoopLagMs.p95)} (p95), at most ${lag(eventLoopLagMs.max)}; at most ${formatCount(maxInFlight)} in flight; ${retries === 0 ? 'no retries' : `${formatCount(retries)} ${retries === 1 ? 'retry' : 'retries'}`}`;
 }
 
 export function isNoisy({ eventLoopLagMs }: RunNoise): boolean {

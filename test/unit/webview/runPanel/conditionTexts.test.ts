@@ -22,7 +22,7 @@ describe('how a run was made', () => {
         '5 trials of each prompt',
         'budget $0.50',
         'iso: models were treated alike',
-        'event loop late by p95 1.2 ms, max 8 ms; at most 4 in flight; 3 retries',
+        'our clock late by 1.2 ms (p95), at most 8 ms; at most 4 in flight; 3 retries',
       ],
     );
     assert.deepEqual(
@@ -43,7 +43,7 @@ describe('how a run was made', () => {
     assert.deepEqual(texts(conditions), [
       'throughput mode, at most 4 in flight',
       '! not iso: temperature was 0 for a and 1 for b',
-      '! event loop late by p95 34 ms, max 400 ms; at most 4 in flight; no retries',
+      '! our clock late by 34 ms (p95), at most 400 ms; at most 4 in flight; no retries',
       'asked without parameters',
     ]);
     assert.deepEqual(conditionParts(conditions).find(({ name }) => name === 'iso')!.details, reasons);
