@@ -10,6 +10,7 @@ import type { FaultyFile, ProblemList, PromptOrigin } from './problemList';
 import type { ProblemPath } from './problemPath';
 import { renameKey, replaceValue } from './repairs';
 import type { YamlNode } from './yamlNode';
+import { rowsWanted, scalarOf, textOf, whereText } from './rowsWanted';
 import { skipReason } from './skipReason';
 
 /** A prompt as the file would have it, and where it comes from. */
@@ -47,10 +48,11 @@ export function dataPrompts(
   const { item, path } = source;
   const columns = usedColumns(source, problems);
   if (!columns) return undefined;
-  const rows = rowsOf(source, problems);
+  const at = problems.writtenAt([...path, 'where']);
+  const rows = rowsWanted(item, source.table, at);
   if (rows.length === 0) {
     const why = item.where
-      ? `no row of it has ${whereText(item.where, problems.writtenAt([...path, 'where']))}`
+      ? `no row of it has ${whereText(item.where, at)}`
       : 'it has no rows below the names of its columns';
     problems.error([...path, item.where ? 'where' : 'file'], `${item.file} gives no prompts: ${why}.`);
   }
@@ -105,33 +107,6 @@ function usedColumns({ item, common, table, path }: DataSource, problems: Proble
   const named =
     variables && !Array.isArray(variables) ? Object.entries(variables) : all.map((one) => [one, one] as const);
   return { variables: new Map(named), tags: [tags].flat() };
-}
-
-/** The rows that `where` and `limit` leave. A value is the one of a cell as both are written, or as both are meant: `007` is 007 of a CSV and 7 of JSON. */
-function rowsOf({ item: { where = {}, limit = Infinity }, table, path }: DataSource, problems: ProblemList): number[] {
-  const wanted = Object.entries(where).map(([column, values]) => {
-    const node = problems.writtenAt([...path, 'where', column]);
-    const texts = [values]
-      .flat()
-      .flatMap((value, at) => waysToWrite(value, Array.isArray(values) ? node?.items?.[at] : node));
-    return [column, new Set(texts)] as const;
-  });
-  const has = (row: number, column: string, texts: ReadonlySet<string>): boolean => {
-    const value = table.value(row, column);
-    const node = typeof value === 'string' ? undefined : table.node(row)?.entries?.get(column);
-    return waysToWrite(value, node).some((text) => texts.has(text));
-  };
-  const rows: number[] = [];
-  for (let row = 0; row < table.count && rows.length < limit; row++)
-    if (wanted.every(([column, texts]) => has(row, column, texts))) rows.push(row);
-  return rows;
-}
-
-/** A whole number that JavaScript can't hold is only what is written: its neighbors have the same value. */
-function waysToWrite(value: unknown, node: YamlNode | undefined): string[] {
-  const written = node?.plainText ?? textOf(value);
-  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
-  return isRounded ? [written] : [textOf(value), written];
 }
 
 function rawPrompt(
@@ -208,18 +183,6 @@ function valuesOf(table: DataTable, row: number): { [column: string]: string | n
       return value === undefined ? [] : [[column, value]];
     }),
   );
-}
-
-/** Lists and maps as JSON; undefined where there is nothing. */
-function scalarOf(value: unknown): string | number | boolean | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? value
-    : JSON.stringify(value);
-}
-
-function textOf(value: unknown): string {
-  return String(scalarOf(value) ?? '');
 }
 
 /** One a row, and there may be a million: what it can tell is only worked out when somebody asks. */
@@ -303,17 +266,4 @@ function isTemplate(text: unknown): boolean {
 function columnList({ columns }: DataTable): string {
   const shown = columns.slice(0, 20).map((column) => `\`${column}\``);
   return columns.length > 20 ? `${shown.join(', ')} and ${columns.length - 20} more` : shown.join(', ');
-}
-
-/** `written` is how it stands in the file: `007` is not 7 for who looks for it. */
-function whereText(where: NonNullable<DataFileItem['where']>, written: YamlNode | undefined): string {
-  return Object.entries(where)
-    .map(([column, values]) => {
-      const node = written?.entries?.get(column);
-      const texts = Array.isArray(values)
-        ? values.map((value, at) => node?.items?.[at]?.plainText ?? String(value))
-        : [node?.plainText ?? String(values)];
-      return `${column} = ${texts.join(' or ')}`;
-    })
-    .join(' and ');
 }

@@ -93,7 +93,7 @@ describe('a benchmark with data files', () => {
     assert.deepEqual(found('cases.jsonl', '9007199254740993'), ['a']);
     assert.deepEqual(found('cases.jsonl', '1'), ['c']);
     assert.deepEqual(problems(load('prompts:\n  file: cases.csv\n  where: { id: [008, 2.50, "x"], question: FALSE }')), [
-      'error 10:10 prompts.where: cases.csv gives no prompts: no row of it has id = 008 or 2.50 or x and question = FALSE.',
+      'error 8:10 prompts.where: cases.csv gives no prompts: no row of it has id = 008 or 2.50 or x and question = FALSE.',
     ]);
   });
 
