@@ -64,7 +64,7 @@ export function ollamaTarget(connection: Connection, path: string): CallTarget {
     scrub: scrubFor(connection),
     limits: connection.limits ?? usualAnswerLimits,
     isLocal: true,
-    startAdvice: `Is Ollama running at ${baseUrl}? Start it with \`ollama serve\`, or set OLLAMA_HOST to where it runs.`,
+    startAdvice: 'Start it with `ollama serve`, or set OLLAMA_HOST to where it runs.',
   };
 }
 

@@ -38,6 +38,7 @@ interface RunToClose extends ReadRun {
 
 const notDrawn = 'could not be drawn';
 const skipped = 'skipped while the run ended';
+/** What earlier versions said of a run that was made without pictures and judged again. */
 const notAsked = 'not drawn by the run';
 const notWritten = 'could not be written';
 const notReported = 'was written without';
@@ -77,7 +78,7 @@ export async function closeRunFolder({
   await removeOldTestFolders(runDirectory, state);
   const bytes = await sweepRunFolder(runDirectory);
   const withoutImage = images ? (await testsWithoutImage(runDirectory, state)).length : 0;
-  if (withoutImage > 0) problems.push(withoutImageWords(withoutImage, drawing ?? {}, oneLine(basename(runDirectory))));
+  problems.push(...withoutImageWords(withoutImage, drawing ?? {}, oneLine(basename(runDirectory))));
   problems.push(...secretWords(await filesWithSecrets(runDirectory, secrets ?? [])));
   const closed = withSize(
     { ...manifest, problems },
@@ -88,18 +89,24 @@ export async function closeRunFolder({
   return closed;
 }
 
-/** What is missing, and why; of what was skipped, how it is drawn later. */
+/**
+ * What of `count` pictures is missing against the wish of who wanted them, and why; of what was skipped, how it is drawn later. A run that was made
+ * without them has none of earlier tests: that is no problem.
+ */
 function withoutImageWords(
   count: number,
   { failed = 0, firstFailure, isStopped }: Partial<DrawnImages>,
   name: string,
-): string {
-  const what = counted(count, 'result image');
+): string[] {
+  const missing = isStopped ? count : Math.min(count, failed);
+  if (missing === 0) return [];
+  const what = counted(missing, 'result image');
   const failure = firstFailure === undefined ? '' : ` ${firstFailure}`;
-  if (!isStopped && failed > 0) return `${what} ${notDrawn}; nothing else is missing.${failure}`;
-  // A run that was made without them has none of earlier tests.
-  const why = isStopped ? skipped : notAsked;
-  return `${what} ${count === 1 ? 'was' : 'were'} ${why}; nothing else is missing. \`iso-speed-bench annotate ${shellWord(name)}\` draws ${count === 1 ? 'it' : 'them'} later, as "Redraw Result Images" of VS Code does.${failure}`;
+  if (!isStopped) return [`${what} ${notDrawn}; nothing else is missing.${failure}`];
+  const [was, them] = missing === 1 ? ['was', 'it'] : ['were', 'them'];
+  return [
+    `${what} ${was} ${skipped}; nothing else is missing. \`iso-speed-bench annotate ${shellWord(name)}\` draws ${them} later, as "Redraw Result Images" of VS Code does.${failure}`,
+  ];
 }
 
 /** One sentence, however many tests can't be read. */

@@ -110,12 +110,19 @@ describe('re-scoring a run', () => {
     assert.equal((await openRun(runDirectory)).state.models[0]!.tests[0]!.verdict, 'correct', 'its verdict stays');
   });
 
-  it('calls no picture one that could not be drawn where the run has none', async () => {
-    await rescoreRun({ ...request(), resultImages: true }, () => undefined, never);
-    const { problems } = await json<RunManifest>('run.json');
-    assert.match(problems.join('\n'), /^3 result images were not drawn by the run; .*annotate/);
-    await annotateRun({ runDirectory, distDirectory }, () => undefined, never);
+  it('has no problem with pictures of earlier tests where the run was made without', async () => {
+    await changeExpectation('two', 'deux');
+    const manifest = await json<RunManifest>('run.json');
+    const earlier = '3 result images were not drawn by the run; nothing else is missing.';
+    await writeFile(join(runDirectory, 'run.json'), JSON.stringify({ ...manifest, problems: [earlier] }));
+    const { problems, changed } = await rescoreRun({ ...request(), resultImages: true }, () => undefined, never);
+    assert.deepEqual([problems, changed], [[], 1]);
     assert.deepEqual((await json<RunManifest>('run.json')).problems, []);
+    const pictureOf = (index: number): Promise<Buffer> => readFile(resultImagePath(runDirectory, 'openai~m', index));
+    assert.ok((await pictureOf(2)).length > 0, 'what was judged otherwise is drawn');
+    await assert.rejects(pictureOf(1), /ENOENT/);
+    await annotateRun({ runDirectory, distDirectory }, () => undefined, never);
+    assert.ok((await pictureOf(1)).length > 0);
   });
 
   it('leaves no picture of a verdict that was changed', async () => {

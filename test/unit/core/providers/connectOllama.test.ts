@@ -130,7 +130,7 @@ describe('ollama adapter', () => {
     assert.deepEqual([error.kind, error.isRetryable], ['network', true]);
     assert.match(
       error.message,
-      /^Nothing listens at http:\/\/127\.0\.0\.1:(\d+) \(Ollama\)\. Is Ollama running at http:\/\/127\.0\.0\.1:\1\? Start it with `ollama serve`/,
+      /^Nothing listens at http:\/\/127\.0\.0\.1:\d+ \(Ollama\)\. Start it with `ollama serve`, or set OLLAMA_HOST to where it runs\.$/,
     );
   });
 

@@ -27,7 +27,7 @@ describe('the models of a server', () => {
     assert.deepEqual(await list('ollama', environment), ['llama3.2:latest', 'qwen3:8b']);
     await server.close();
     // The same words as a run has for it: what is wrong, and what to do.
-    const advice = /^Nothing listens at http:\/\/127\.0\.0\.1:\d+ \(Ollama\)\. Is Ollama running at \S+ Start it/;
+    const advice = /^Nothing listens at http:\/\/127\.0\.0\.1:\d+ \(Ollama\)\. Start it with `ollama serve`/;
     await assert.rejects(list('ollama', environment), { message: advice });
     const pulled = pullOllamaModel(
       connectionFor(apiOf('ollama'), environment),
