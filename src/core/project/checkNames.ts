@@ -54,7 +54,8 @@ function warnOfUnknown(
   const near = nearestName(api, apis);
   const meant = near === undefined ? undefined : keyWith(near);
   const others = [...(problems.writtenAt(path.slice(0, 1))?.entries?.keys() ?? [])];
-  const isThere = meant !== undefined && others.some((key) => parseModel(String(key)).model === parseModel(meant).model);
+  const isThere =
+    meant !== undefined && others.some((key) => parseModel(String(key)).model === parseModel(meant).model);
   problems.warning(
     path,
     `${path[0]!} says something of the model API \`${api}\`, which nobody here knows; ${

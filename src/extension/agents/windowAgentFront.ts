@@ -63,7 +63,11 @@ export class WindowAgentFront implements AgentFront {
     if (order.budget_usd === undefined) return { estimate, project, start: () => this.start(source, options) };
     // An agent may ask for less than the user allows, not for more.
     const budgetUsd = Math.min(order.budget_usd, estimate.budgetUsd ?? Infinity);
-    return { estimate: { ...estimate, budgetUsd }, project, start: () => this.start(source, { ...options, budgetUsd }) };
+    return {
+      estimate: { ...estimate, budgetUsd },
+      project,
+      start: () => this.start(source, { ...options, budgetUsd }),
+    };
   }
 
   private async start(source: BenchmarkSource, options: StartOptions): ReturnType<PlannedAgentRun['start']> {

@@ -92,9 +92,12 @@ describe('a benchmark with data files', () => {
     assert.deepEqual(found('cases.csv', '9007199254740993'), ['e']);
     assert.deepEqual(found('cases.jsonl', '9007199254740993'), ['a']);
     assert.deepEqual(found('cases.jsonl', '1'), ['c']);
-    assert.deepEqual(problems(load('prompts:\n  file: cases.csv\n  where: { id: [008, 2.50, "x"], question: FALSE }')), [
-      'error 8:10 prompts.where: cases.csv gives no prompts: no row of it has id = 008 or 2.50 or x and question = FALSE.',
-    ]);
+    assert.deepEqual(
+      problems(load('prompts:\n  file: cases.csv\n  where: { id: [008, 2.50, "x"], question: FALSE }')),
+      [
+        'error 8:10 prompts.where: cases.csv gives no prompts: no row of it has id = 008 or 2.50 or x and question = FALSE.',
+      ],
+    );
   });
 
   it('reads lists of YAML and JSON, and keeps numbers as they are written', async () => {
