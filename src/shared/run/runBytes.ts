@@ -1,7 +1,7 @@
 // The state of a run as bytes, for a message to a page: its columns, with the numbers of the tests as whole numbers of few bytes. That is half of the
 // columns as JSON, and what carries a message takes time for each byte. Files have the columns as JSON.
 
-import { columnsOf, stateOf, withLists, type Cell, type RunColumns } from './runColumns';
+import { columnsWith, stateWith, type Cell, type Cells, type ListMaker, type RunColumns } from './runColumns';
 import type { RunState } from './runState';
 
 /** Where a list of a value a test is in the bytes behind the text: so many values of some width, as parts of a whole. */
@@ -43,19 +43,15 @@ interface Numbers {
 export function bytesOfRun(state: RunState, encode: (text: string) => Uint8Array): ArrayBuffer {
   const lists: ArrayBufferView[] = [];
   let end = 0;
-  const run = columnsOf(state);
-  const models = run.models.map(({ columns, ...model }) => {
-    const packed = withLists(columns, (cells): PackedList => {
-      const { values, parts, width } = numbersOf(cells);
-      const list = listOf(values, width);
-      lists.push(list);
-      const at = end;
-      end += aligned(list.byteLength);
-      return { at, width, values: values.length, parts };
-    });
-    return { ...model, columns: packed };
+  const run = columnsWith(state, (tests, cellOf): PackedList => {
+    const { values, parts, width } = numbersOf(tests, cellOf);
+    const list = listOf(values, width);
+    lists.push(list);
+    const at = end;
+    end += aligned(list.byteLength);
+    return { at, width, values: values.length, parts };
   });
-  const text = encode(JSON.stringify({ ...run, models }));
+  const text = encode(JSON.stringify(run));
   const start = aligned(textLengthBytes + text.length);
   const bytes = new Uint8Array(start + end);
   new Uint32Array(bytes.buffer, 0, 1)[0] = text.length;
@@ -72,22 +68,33 @@ export function bytesOfRun(state: RunState, encode: (text: string) => Uint8Array
 export function runOfBytes(bytes: ArrayBuffer, decode: (text: Uint8Array) => string): RunState {
   const length = new Uint32Array(bytes, 0, 1)[0]!;
   const start = aligned(textLengthBytes + length);
-  const run = JSON.parse(decode(new Uint8Array(bytes, textLengthBytes, length))) as RunColumns;
-  const models = run.models.map(({ columns, ...model }) => {
-    const unpacked = withLists<PackedList>(columns, ({ at, width, values, parts }) =>
-      cellsOf(new arrays[width](bytes, start + at, values), width, parts),
-    );
-    return { ...model, columns: unpacked };
-  });
-  return stateOf({ ...run, models });
+  const run = JSON.parse(decode(new Uint8Array(bytes, textLengthBytes, length))) as RunColumns<PackedList>;
+  return stateWith(
+    run,
+    ({ at, width, values, parts }) =>
+      new PackedCells(new arrays[width](bytes, start + at, values), mostOf[width], parts),
+  );
 }
 
-function numbersOf(cells: readonly Cell[]): Numbers {
+class PackedCells implements Cells {
+  constructor(
+    private readonly list: ArrayLike<number>,
+    private readonly most: number,
+    private readonly parts: number,
+  ) {}
+
+  at(position: number): Cell {
+    const value = this.list[position]!;
+    return value === this.most ? null : value === -this.most ? false : value / this.parts;
+  }
+}
+
+const numbersOf: ListMaker<Numbers> = (tests, cellOf) => {
+  const values = new Float64Array(tests.length);
   for (const parts of parted) {
-    const values = new Float64Array(cells.length);
     let most = 0;
     for (let at = 0; at < values.length && most < Infinity; at++) {
-      const cell = cells[at]!;
+      const cell = cellOf(tests[at]!);
       if (typeof cell !== 'number') values[at] = codeOf(cell);
       else {
         const whole = (values[at] = Math.round(cell * parts));
@@ -97,9 +104,12 @@ function numbersOf(cells: readonly Cell[]): Numbers {
     const width = (['int8', 'int16', 'int32'] as const).find((one) => most < mostOf[one]);
     if (width) return { values, parts, width };
   }
-  const values = Float64Array.from(cells, (cell) => (typeof cell === 'number' ? cell : codeOf(cell)));
+  for (const [at, test] of tests.entries()) {
+    const cell = cellOf(test);
+    values[at] = typeof cell === 'number' ? cell : codeOf(cell);
+  }
   return { values, parts: 1, width: 'float64' };
-}
+};
 
 function codeOf(cell: null | false): number {
   return cell === null ? Infinity : -Infinity;
@@ -110,16 +120,6 @@ function listOf(values: Float64Array, width: Width): ArrayBufferView {
   const most = mostOf[width];
   for (let at = 0; at < list.length; at++) list[at] = Math.max(-most, Math.min(most, values[at]!));
   return list;
-}
-
-function cellsOf(list: ArrayLike<number>, width: Width, parts: number): Cell[] {
-  const most = mostOf[width];
-  const cells: Cell[] = [];
-  for (let at = 0; at < list.length; at++) {
-    const value = list[at]!;
-    cells.push(value === most ? null : value === -most ? false : value / parts);
-  }
-  return cells;
 }
 
 function aligned(bytes: number): number {

@@ -12,13 +12,19 @@ import {
 import type { ModelState, RunState, TestState } from './runState';
 import type { Verdict } from './verdict';
 
-/** A field of every test, in the order of the tests, or the one value that all of them have. Null where it is not known. */
-type Column = ColumnOf<number | null>;
+/** The value of one test in a column: null where it is not known, false where the test does not even have the field. */
+export type Cell = number | null | false;
 
-/** The same of a field that some tests don't even have: those have false. */
-type SparseColumn = ColumnOf<number | null | false>;
+/** A field of every test: a list in the order of the tests, or the one value that all of them have. */
+type Column<List> = List | { all: Cell };
 
-type ColumnOf<Value> = Value[] | { all: Value };
+/** What a column is read through; an array is one. */
+export interface Cells {
+  at(position: number): Cell | undefined;
+}
+
+/** How a list is made of the tests. */
+export type ListMaker<List> = (tests: readonly TestState[], cellOf: (test: TestState) => Cell) => List;
 
 /** What few tests have. */
 type RareFields = Partial<
@@ -28,30 +34,27 @@ type RareFields = Partial<
   >
 >;
 
-/** The value of one test in a column. */
-export type Cell = number | null | false;
-
-interface TestColumns {
+/** `One` is a column, or what it is read through. */
+interface TestColumns<One> {
   /** A letter a test: its phase and verdict, as in `marks`. */
   marks: string;
-  startedAt: Column;
-  score: Column;
-  timings: { [field in Exclude<keyof TestTimings, 'charactersPerSecond'>]-?: Column } & {
-    charactersPerSecond: SparseColumn;
-  };
+  startedAt: One;
+  score: One;
+  timings: { [field in keyof TestTimings]-?: One };
   /** `source` is a place in `tokenSources`. */
-  tokens: { [field in keyof TokenUsage]: Column };
+  tokens: { [field in keyof TokenUsage]: One };
   /** `source` is a place in `costSources`. */
-  cost: { [field in keyof TestCost]: Column };
-  evidence: { [field in keyof EvidencePlace]: Column };
-  machine: ColumnOf<number>;
+  cost: { [field in keyof TestCost]: One };
+  evidence: { [field in keyof EvidencePlace]: One };
+  machine: One;
   /** By position, counted from 0. */
   rare: [position: number, fields: RareFields][];
 }
 
-type ModelColumns = Omit<ModelState, 'tests'> & { columns: TestColumns };
+type ModelColumns<List> = Omit<ModelState, 'tests'> & { columns: TestColumns<Column<List>> };
 
-export type RunColumns = Omit<RunState, 'models'> & { models: ModelColumns[] };
+/** As they are in files, unless lists are made otherwise. */
+export type RunColumns<List = Cell[]> = Omit<RunState, 'models'> & { models: ModelColumns<List>[] };
 
 const marks: { readonly [mark: string]: readonly [TestState['phase'], Verdict] } = {
   '.': ['waiting', 'not_run'],
@@ -64,105 +67,122 @@ const marks: { readonly [mark: string]: readonly [TestState['phase'], Verdict] }
 
 /** The tests of `state` are left as they are. */
 export function columnsOf(state: RunState): RunColumns {
-  return { ...state, models: state.models.map(({ tests, ...model }) => ({ ...model, columns: testColumns(tests) })) };
+  return columnsWith(state, (tests, cellOf) => tests.map(cellOf));
+}
+
+/** The same with lists of another make, in an order that is always the same. */
+export function columnsWith<List>(state: RunState, listOf: ListMaker<List>): RunColumns<List> {
+  const models = state.models.map(({ tests, ...model }) => ({ ...model, columns: testColumns(tests, listOf) }));
+  return { ...state, models };
 }
 
 /** The state that these are the columns of, with test objects of its own. */
 export function stateOf(run: RunColumns): RunState {
+  return stateWith(run, (list) => list);
+}
+
+/** The same of columns whose lists are of another make. */
+export function stateWith<List extends object>(run: RunColumns<List>, cellsOf: (list: List) => Cells): RunState {
   return {
     ...run,
-    models: run.models.map(({ columns, ...model }) => ({ ...model, tests: testStates(run.prompts, columns) })),
+    models: run.models.map(({ columns, ...model }) => ({
+      ...model,
+      tests: testStates(run.prompts, readable(columns, cellsOf)),
+    })),
   };
 }
 
-/**
- * The same columns with another thing in place of each list of a value a test, in an order that is always the same. What one value says for all tests is
- * left as it is.
- */
-export function withLists<From = Cell[], To = Cell[]>(columns: TestColumns, change: (list: From) => To): TestColumns {
-  const changed = <Group extends object>(group: Group): Group =>
-    Object.fromEntries(
-      Object.entries(group).map(([name, column]: [string, object]) => [
-        name,
-        'all' in column ? column : change(column as From),
-      ]),
-    ) as Group;
+/** The one value that all tests have. */
+class SameCells implements Cells {
+  constructor(private readonly cell: Cell) {}
+
+  at(): Cell {
+    return this.cell;
+  }
+}
+
+function readable<List extends object>(
+  columns: TestColumns<Column<List>>,
+  cellsOf: (list: List) => Cells,
+): TestColumns<Cells> {
+  const read = (column: Column<List>): Cells => ('all' in column ? new SameCells(column.all) : cellsOf(column));
+  const readAll = <Name extends string>(group: { [name in Name]: Column<List> }): { [name in Name]: Cells } =>
+    Object.fromEntries(Object.entries<Column<List>>(group).map(([name, column]) => [name, read(column)])) as {
+      [name in Name]: Cells;
+    };
   const { marks, rare, timings, tokens, cost, evidence, ...own } = columns;
   return {
-    ...changed(own),
+    ...readAll(own),
     marks,
-    timings: changed(timings),
-    tokens: changed(tokens),
-    cost: changed(cost),
-    evidence: changed(evidence),
+    timings: readAll(timings),
+    tokens: readAll(tokens),
+    cost: readAll(cost),
+    evidence: readAll(evidence),
     rare,
   };
 }
 
-function testColumns(tests: readonly TestState[]): TestColumns {
-  const timing = (field: Exclude<keyof TestTimings, 'charactersPerSecond'>): Column =>
-    column(tests, ({ timings }) => timings?.[field] ?? null);
-  const token = (field: Exclude<keyof TokenUsage, 'source'>): Column =>
-    column(tests, ({ tokens }) => tokens?.[field] ?? null);
+function testColumns<List>(tests: readonly TestState[], listOf: ListMaker<List>): TestColumns<Column<List>> {
+  const column = (cellOf: (test: TestState) => Cell): Column<List> => {
+    const [first] = tests;
+    const all = first && cellOf(first);
+    return all !== undefined && tests.every((test) => cellOf(test) === all) ? { all } : listOf(tests, cellOf);
+  };
   return {
     marks: tests.map(markOf).join(''),
-    startedAt: column(tests, ({ startedAt }) => startedAt),
-    score: column(tests, ({ score }) => score),
+    startedAt: column(({ startedAt }) => startedAt),
+    score: column(({ score }) => score),
     timings: {
-      dispatchedAt: timing('dispatchedAt'),
-      queue: timing('queue'),
-      retry: timing('retry'),
-      total: timing('total'),
-      ttft: timing('ttft'),
-      ttfa: timing('ttfa'),
-      load: timing('load'),
-      tpot: timing('tpot'),
-      decodeTokensPerSecond: timing('decodeTokensPerSecond'),
-      endToEndTokensPerSecond: timing('endToEndTokensPerSecond'),
-      evaluation: timing('evaluation'),
-      inFlight: timing('inFlight'),
-      lateness: timing('lateness'),
-      charactersPerSecond: column(tests, ({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
+      dispatchedAt: column(({ timings }) => timings?.dispatchedAt ?? null),
+      queue: column(({ timings }) => timings?.queue ?? null),
+      retry: column(({ timings }) => timings?.retry ?? null),
+      total: column(({ timings }) => timings?.total ?? null),
+      ttft: column(({ timings }) => timings?.ttft ?? null),
+      ttfa: column(({ timings }) => timings?.ttfa ?? null),
+      load: column(({ timings }) => timings?.load ?? null),
+      tpot: column(({ timings }) => timings?.tpot ?? null),
+      decodeTokensPerSecond: column(({ timings }) => timings?.decodeTokensPerSecond ?? null),
+      endToEndTokensPerSecond: column(({ timings }) => timings?.endToEndTokensPerSecond ?? null),
+      evaluation: column(({ timings }) => timings?.evaluation ?? null),
+      inFlight: column(({ timings }) => timings?.inFlight ?? null),
+      lateness: column(({ timings }) => timings?.lateness ?? null),
+      charactersPerSecond: column(({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
       // After what it is the sum of.
-      endedAt: timing('endedAt'),
+      endedAt: column(({ timings }) => timings?.endedAt ?? null),
     },
     tokens: {
-      input: token('input'),
-      output: token('output'),
-      reasoning: token('reasoning'),
-      cached: token('cached'),
-      source: column(tests, ({ tokens }) => tokens && tokenSources.indexOf(tokens.source)),
+      input: column(({ tokens }) => tokens?.input ?? null),
+      output: column(({ tokens }) => tokens?.output ?? null),
+      reasoning: column(({ tokens }) => tokens?.reasoning ?? null),
+      cached: column(({ tokens }) => tokens?.cached ?? null),
+      source: column(({ tokens }) => tokens && tokenSources.indexOf(tokens.source)),
     },
     cost: {
-      usd: column(tests, ({ cost }) => cost?.usd ?? null),
-      source: column(tests, ({ cost }) => cost && costSources.indexOf(cost.source)),
+      usd: column(({ cost }) => cost?.usd ?? null),
+      source: column(({ cost }) => cost && costSources.indexOf(cost.source)),
     },
     evidence: {
-      offset: column(tests, ({ evidence }) => evidence?.offset ?? null),
-      length: column(tests, ({ evidence }) => evidence?.length ?? null),
+      offset: column(({ evidence }) => evidence?.offset ?? null),
+      length: column(({ evidence }) => evidence?.length ?? null),
     },
-    machine: column(tests, ({ machine = 0 }) => machine),
-    rare: tests.flatMap((test, position): TestColumns['rare'] => {
-      const fields = rareFields(test);
-      return fields ? [[position, fields]] : [];
-    }),
+    machine: column(({ machine = 0 }) => machine),
+    rare: rareOf(tests),
   };
 }
 
-function column<Value>(tests: readonly TestState[], valueOf: (test: TestState) => Value): ColumnOf<Value> {
-  const values: Value[] = [];
-  let isOne = true;
-  for (const test of tests) {
-    const value = valueOf(test);
-    isOne &&= values.length === 0 || value === values[0];
-    values.push(value);
+function rareOf(tests: readonly TestState[]): TestColumns<never>['rare'] {
+  const rare: TestColumns<never>['rare'] = [];
+  for (const [position, test] of tests.entries()) {
+    const fields = rareFields(test);
+    if (fields) rare.push([position, fields]);
   }
-  return isOne && values.length > 0 ? { all: values[0]! } : values;
+  return rare;
 }
 
-/** The value of the test at a position, which the column has. */
-function at<Value>(values: ColumnOf<Value>, position: number): Value {
-  return Array.isArray(values) ? values[position]! : values.all;
+/** The number of the test at a position, which the column has; null where it has none. */
+function numberAt(cells: Cells, position: number): number | null {
+  const cell = cells.at(position);
+  return typeof cell === 'number' ? cell : null;
 }
 
 /** What stands for a rate that is not there: null for null, false for none at all. */
@@ -199,20 +219,20 @@ function rareFields({
   };
 }
 
-function testStates(prompts: RunState['prompts'], columns: TestColumns): TestState[] {
+function testStates(prompts: RunState['prompts'], columns: TestColumns<Cells>): TestState[] {
   const tests = prompts.map(({ index }, position): TestState => {
     const [phase, verdict] = marks[columns.marks[position]!]!;
     return {
       index,
       phase,
       verdict,
-      startedAt: at(columns.startedAt, position),
+      startedAt: numberAt(columns.startedAt, position),
       failedAttempts: 0,
       timings: timingsAt(columns.timings, position),
       tokens: tokensAt(columns.tokens, position),
       cost: costAt(columns.cost, position),
       error: null,
-      score: at(columns.score, position),
+      score: numberAt(columns.score, position),
       measures: null,
       classes: null,
       rubrics: null,
@@ -225,57 +245,57 @@ function testStates(prompts: RunState['prompts'], columns: TestColumns): TestSta
   return tests;
 }
 
-function timingsAt(columns: TestColumns['timings'], position: number): TestTimings | null {
-  const dispatchedAt = at(columns.dispatchedAt, position);
-  const endedAt = at(columns.endedAt, position);
+function timingsAt(columns: TestColumns<Cells>['timings'], position: number): TestTimings | null {
+  const dispatchedAt = numberAt(columns.dispatchedAt, position);
+  const endedAt = numberAt(columns.endedAt, position);
   if (dispatchedAt === null || endedAt === null) return null;
   const timings: TestTimings = {
     dispatchedAt,
     endedAt,
-    queue: at(columns.queue, position),
-    retry: at(columns.retry, position),
-    total: at(columns.total, position),
-    ttft: at(columns.ttft, position),
-    ttfa: at(columns.ttfa, position),
-    load: at(columns.load, position),
-    tpot: at(columns.tpot, position),
-    decodeTokensPerSecond: at(columns.decodeTokensPerSecond, position),
-    endToEndTokensPerSecond: at(columns.endToEndTokensPerSecond, position),
-    evaluation: at(columns.evaluation, position),
+    queue: numberAt(columns.queue, position),
+    retry: numberAt(columns.retry, position),
+    total: numberAt(columns.total, position),
+    ttft: numberAt(columns.ttft, position),
+    ttfa: numberAt(columns.ttfa, position),
+    load: numberAt(columns.load, position),
+    tpot: numberAt(columns.tpot, position),
+    decodeTokensPerSecond: numberAt(columns.decodeTokensPerSecond, position),
+    endToEndTokensPerSecond: numberAt(columns.endToEndTokensPerSecond, position),
+    evaluation: numberAt(columns.evaluation, position),
   };
-  const charactersPerSecond = at(columns.charactersPerSecond, position);
+  const charactersPerSecond = columns.charactersPerSecond.at(position) ?? null;
   if (charactersPerSecond !== false) timings.charactersPerSecond = charactersPerSecond;
-  const inFlight = at(columns.inFlight, position);
+  const inFlight = numberAt(columns.inFlight, position);
   if (inFlight !== null) timings.inFlight = inFlight;
-  const lateness = at(columns.lateness, position);
+  const lateness = numberAt(columns.lateness, position);
   if (lateness !== null) timings.lateness = lateness;
   return timings;
 }
 
-function tokensAt(columns: TestColumns['tokens'], position: number): TokenUsage | null {
-  const source = at(columns.source, position);
+function tokensAt(columns: TestColumns<Cells>['tokens'], position: number): TokenUsage | null {
+  const source = numberAt(columns.source, position);
   if (source === null) return null;
   return {
-    input: at(columns.input, position),
-    output: at(columns.output, position),
-    reasoning: at(columns.reasoning, position),
-    cached: at(columns.cached, position),
+    input: numberAt(columns.input, position),
+    output: numberAt(columns.output, position),
+    reasoning: numberAt(columns.reasoning, position),
+    cached: numberAt(columns.cached, position),
     source: tokenSources[source]!,
   };
 }
 
-function costAt(columns: TestColumns['cost'], position: number): TestCost | null {
-  const source = at(columns.source, position);
-  return source === null ? null : { usd: at(columns.usd, position), source: costSources[source]! };
+function costAt(columns: TestColumns<Cells>['cost'], position: number): TestCost | null {
+  const source = numberAt(columns.source, position);
+  return source === null ? null : { usd: numberAt(columns.usd, position), source: costSources[source]! };
 }
 
-function machineAt(machines: ColumnOf<number>, position: number): Pick<TestState, 'machine'> {
-  const machine = at(machines, position);
+function machineAt(machines: Cells, position: number): Pick<TestState, 'machine'> {
+  const machine = numberAt(machines, position) ?? 0;
   return machine > 0 ? { machine } : {};
 }
 
-function evidenceAt(columns: TestColumns['evidence'], position: number): EvidencePlace | null {
-  const offset = at(columns.offset, position);
-  const length = at(columns.length, position);
+function evidenceAt(columns: TestColumns<Cells>['evidence'], position: number): EvidencePlace | null {
+  const offset = numberAt(columns.offset, position);
+  const length = numberAt(columns.length, position);
   return offset === null || length === null ? null : { offset, length };
 }

@@ -63,6 +63,13 @@ describe('the state of a run', () => {
     assert.deepEqual(foldRun([]), emptyRun());
   });
 
+  it('tells of the models of the newest start, and of two of one name of the first', () => {
+    const state = foldRun([started(['a~x'], 1), begun('a~x', 1, 5)]);
+    applyEvent(state, started(['a~y', 'a~x', 'a~x'], 2));
+    applyEvent(state, begun('a~x', 2, 7));
+    assert.deepEqual(picture(state), ['..', '.~', '..']);
+  });
+
   it('shows what waits, runs and has ended', () => {
     const events = [
       started(['a~x', 'a~y'], 4),
