@@ -172,7 +172,7 @@ describe('our pages in a tab of 360 px', () => {
     await page.goto(`${address()}/test?models=2`);
     const block = page.locator('isb-test-page pre').first();
     await block.waitFor();
-    const [letter = 0, sign = 0, middle = 0] = await block.evaluate((element) => {
+    const [letter, sign = 0, middle = 0] = await block.evaluate((element) => {
       element.textContent = 'מהי בירת צרפת?';
       const lefts = [0, 13].map((place) => {
         const range = document.createRange();

@@ -45,7 +45,7 @@ export class RunPlayer {
   private cursor: ReplayCursor | null = null;
   private stats: StatsAccumulator[] = [];
   /** What was not run, by row; counted when asked for. */
-  private notRun: NotRunCounts[] = [];
+  private notRun = new Map<number, NotRunCounts>();
   private readonly details = new RowDetailsCache(
     (row) => this.state.models[row]?.tests.length ?? 0,
     (row) => countRowDetails(this.litTests(row), this.state.prompts),
@@ -108,7 +108,11 @@ export class RunPlayer {
 
   /** How many tests of a row are not run for each reason. */
   notRunOf(row: number): NotRunCounts {
-    return (this.notRun[row] ??= countNotRun(this.state.models[row]?.tests ?? []));
+    const known = this.notRun.get(row);
+    if (known) return known;
+    const counts = countNotRun(this.state.models[row]?.tests ?? []);
+    this.notRun.set(row, counts);
+    return counts;
   }
 
   statsOf(row: number): ModelStats {
@@ -190,7 +194,7 @@ export class RunPlayer {
       if (!test || row === undefined) continue;
       this.observer.squareChanged(row, event.index - 1);
       if (wasSkipped || test.notRun) {
-        delete this.notRun[row];
+        this.notRun.delete(row);
         changedRows.add(row);
       }
       if (wasFinished) repeatedRows.add(row);
@@ -298,7 +302,7 @@ export class RunPlayer {
     this.rowByModel = new Map(this.state.models.map((model, row) => [model.model, row]));
     this.cachedAwards = null;
     this.cachedFacts = null;
-    this.notRun = [];
+    this.notRun.clear();
     this.details.clear();
     this.hasRealTimes = !this.isLive && hasRealTimes(this.state);
     this.cursor = null;

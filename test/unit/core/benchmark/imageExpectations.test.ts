@@ -100,10 +100,10 @@ describe('the expectations of image tests', () => {
     it(`${testType} takes ${written}`, () => {
       assert.deepEqual(problemLines(fileFor(testType, written)), []);
       const [prompt] = load(fileFor(testType, written)).benchmark!.prompts;
-      assert.deepEqual(prompt?.expectation, expected);
+      assert.deepEqual(prompt!.expectation, expected);
       // Options keep the order they are shown in.
       assert.equal(
-        JSON.stringify((prompt?.expectation as { options?: unknown }).options),
+        JSON.stringify((prompt!.expectation as { options?: unknown }).options),
         JSON.stringify((expected as unknown as { options?: unknown }).options),
       );
     });

@@ -73,8 +73,10 @@ function changed(event: unknown, path: Path, change: Change): unknown {
   );
   const inside = holder[last];
   if (change.kind === 'put') holder[last] = change.value;
-  else if (change.kind === 'leaveOut') Array.isArray(holder) ? holder.splice(Number(last), 1) : delete holder[last];
-  else if (typeof inside === 'object' && inside !== null && !Array.isArray(inside))
+  else if (change.kind === 'leaveOut') {
+    if (Array.isArray(holder)) holder.splice(Number(last), 1);
+    else delete holder[last];
+  } else if (typeof inside === 'object' && inside !== null && !Array.isArray(inside))
     Object.defineProperty(inside, change.name, { value: change.value, enumerable: true });
   return copy['event'];
 }
