@@ -2,16 +2,15 @@
 
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { ListedRunRow, OverviewMessage } from '../../../src/shared/protocols/overviewProtocol';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { folderIcon, nextIcon, playIcon, trashIcon } from '../kit/icons';
-import { RowFocus } from '../kit/rowFocus';
+import { LongTable } from '../kit/longTable';
+import { sortedHead } from '../kit/sortedHead';
 import { sharedStyles } from '../kit/styles';
 import { tableStyles } from '../kit/tableStyles';
 import { rowButton, rowCheckbox } from '../kit/toolkit';
-import { VirtualRows } from '../kit/virtualRows';
 import { overviewCell } from './overviewCell';
 import { cellText, cellTitle, isCut, newestFirst } from './overviewRows';
 import type { ColumnInfo, SortOrder } from './overviewRows';
@@ -32,29 +31,22 @@ export class IsbRunsTable extends LitElement {
   /** Ids of the runs that are chosen. */
   @property({ attribute: false }) selected: readonly string[] = [];
 
-  @query('.scroller') private readonly scroller!: HTMLElement | null;
-
   private ids: readonly string[] = [];
-  private readonly drawn = new VirtualRows(this, {
-    rowHeight: runRowHeight,
-    count: () => this.runs.length,
-    scroller: () => this.scroller,
-  });
-  private readonly keyboard = new RowFocus(this, {
+  private readonly table = new LongTable(this, {
     rowHeight: runRowHeight,
     keys: () => this.ids,
-    rows: this.drawn,
-    scroller: () => this.scroller,
+    open: (place) => this.tell('run-open', this.runs[place]),
+    act: (key, place) => this.act(key, this.runs[place]!),
   });
 
   /** The run that the keyboard is at. */
   get focusedRun(): ListedRunRow | undefined {
-    return this.runs[this.keyboard.place];
+    return this.runs[this.table.place];
   }
 
   /** The keyboard begins at the top again. */
   restart(): void {
-    this.keyboard.restart();
+    this.table.restart();
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -70,45 +62,19 @@ export class IsbRunsTable extends LitElement {
         aria-label="Runs"
         aria-rowcount=${runs.length + 1}
         aria-multiselectable=${this.isReadOnly ? nothing : 'true'}
-        @keydown=${this.keyPressed}
+        @keydown=${this.table.keyPressed}
       >
         <thead>
           <tr aria-rowindex="1">
             ${this.isReadOnly ? nothing : html`<th class="select"><span class="visually-hidden">Select</span></th>`}
-            ${this.columns.map((info) => this.renderHead(info))}
+            ${this.columns.map((info) => sortedHead(info, this.order, () => this.sortBy(info)))}
             ${this.isReadOnly ? nothing : html`<th class="actions"><span class="visually-hidden">Actions</span></th>`}
           </tr>
         </thead>
-        <tbody>
-          <tr class="filler before" aria-hidden="true">
-            <td></td>
-          </tr>
-          ${repeat(
-            runs.slice(this.drawn.first, this.drawn.end),
-            (row) => row.id,
-            (row, place) => this.renderRow(row, this.drawn.first + place),
-          )}
-          <tr class="filler after" aria-hidden="true">
-            <td></td>
-          </tr>
-        </tbody>
+        ${this.table.renderBody((place) => this.renderRow(runs[place]!, place))}
       </table>
       ${runs.length === 0 ? html`<p class="none">No run fits the filter.</p>` : nothing}
     </main>`;
-  }
-
-  private renderHead({ column, title, isNumber, definition, isHighFirst }: ColumnInfo): TemplateResult {
-    const isSorted = this.order.column === column;
-    const sorted = isSorted ? (this.order.isHighFirst ? 'descending' : 'ascending') : 'none';
-    return html`<th class="${column} ${isNumber ? 'number' : ''}" scope="col" aria-sort=${sorted}>
-      <button
-        title=${definition}
-        @click=${() => this.tell('order-change', { column, isHighFirst: isSorted ? !this.order.isHighFirst : isHighFirst })}
-      >
-        <span class="ellipsis">${title}</span
-        >${isSorted ? html`<span class="arrow" aria-hidden="true">${this.order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
-      </button>
-    </th>`;
   }
 
   private renderRow(row: ListedRunRow, place: number): TemplateResult {
@@ -119,9 +85,7 @@ export class IsbRunsTable extends LitElement {
       data-place=${place}
       aria-rowindex=${place + 2}
       aria-selected=${this.isReadOnly ? nothing : String(isSelected)}
-      tabindex=${this.keyboard.tabIndexOf(place)}
-      @click=${() => this.tell('run-open', row)}
-      @focus=${() => this.keyboard.moved(place)}
+      tabindex=${this.table.tabIndexOf(place)}
     >
       ${
         this.isReadOnly
@@ -148,6 +112,11 @@ export class IsbRunsTable extends LitElement {
     ${rowButton(trashIcon, 'Delete…', post({ type: 'deleteRun', id }))}`;
   }
 
+  private sortBy({ column, isHighFirst }: ColumnInfo): void {
+    const { order } = this;
+    this.tell('order-change', { column, isHighFirst: order.column === column ? !order.isHighFirst : isHighFirst });
+  }
+
   private select(id: string, isOn: boolean): void {
     this.tell('select-change', { id, isOn });
   }
@@ -156,25 +125,11 @@ export class IsbRunsTable extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  private keyPressed(event: KeyboardEvent): void {
-    const target = event.target;
-    if (
-      !(target instanceof HTMLElement) ||
-      !target.matches('tr.item') ||
-      event.altKey ||
-      event.metaKey ||
-      event.ctrlKey
-    )
-      return;
-    const row = this.focusedRun;
-    if (!row) return;
-    if (this.keyboard.keyPressed(event)) event.preventDefault();
-    else if (event.key === 'Enter') this.tell('run-open', row);
-    else if (this.isReadOnly) return;
-    else if (event.key === ' ') this.select(row.id, !this.selected.includes(row.id));
-    else if (event.key === 'Delete') this.tell('row-act', { type: 'deleteRun', id: row.id } satisfies OverviewMessage);
-    else return;
-    event.preventDefault();
+  private act(key: string, { id }: ListedRunRow): boolean {
+    if (this.isReadOnly || (key !== ' ' && key !== 'Delete')) return false;
+    if (key === ' ') this.select(id, !this.selected.includes(id));
+    else this.tell('row-act', { type: 'deleteRun', id } satisfies OverviewMessage);
+    return true;
   }
 
   static override styles = [sharedStyles, tableStyles, runsTableStyles];

@@ -19,18 +19,12 @@ import { modelTitle } from '../../../src/shared/words/testText';
 import { elapsedOf, runMoment, whenParts } from '../../../src/shared/runs/runManifest';
 import { topModel } from '../../../src/shared/runs/topModel';
 import { counted } from '../../../src/shared/text/counted';
+import type { ColumnOrder, SortedColumn } from '../kit/sortedHead';
 
 type OverviewColumn =
   'name' | 'startedAt' | 'tests' | 'elapsed' | 'accuracy' | 'topModel' | 'cost' | 'size' | 'reviewed' | 'status';
 
-export interface ColumnInfo {
-  column: OverviewColumn;
-  title: string;
-  isNumber: boolean;
-  definition: string;
-  /** What the first click sorts to: figures and dates from the high end, words from A. */
-  isHighFirst: boolean;
-}
+export type ColumnInfo = SortedColumn<OverviewColumn>;
 
 export const overviewColumns: readonly ColumnInfo[] = [
   { column: 'name', title: 'Run', isNumber: false, isHighFirst: false, definition: 'Benchmark' },
@@ -96,10 +90,7 @@ export const overviewColumns: readonly ColumnInfo[] = [
   },
 ];
 
-export interface SortOrder {
-  column: OverviewColumn;
-  isHighFirst: boolean;
-}
+export type SortOrder = ColumnOrder<OverviewColumn>;
 
 export const newestFirst: SortOrder = { column: 'startedAt', isHighFirst: true };
 export const oldestFirst: SortOrder = { column: 'startedAt', isHighFirst: false };

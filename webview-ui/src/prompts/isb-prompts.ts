@@ -3,18 +3,16 @@
 
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { customElement, property } from 'lit/decorators.js';
 import { counted } from '../../../src/shared/text/counted';
 import { formatCount } from '../../../src/shared/text/format';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { lookWord, verdictGlyphs } from '../../../src/shared/words/testText';
 import type { SquareLook } from '../../../src/shared/words/testText';
-import { RowFocus } from '../kit/rowFocus';
+import { LongTable } from '../kit/longTable';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
 import '../kit/isb-copy-button';
-import { VirtualRows } from '../kit/virtualRows';
 import type { AnswerGroup } from './answerGroups';
 import type { PromptRow } from './promptRow';
 import { promptsStyles } from './promptsStyles';
@@ -44,30 +42,22 @@ export class IsbPrompts extends LitElement {
   /** What *Copy Test Data* copies; null where it could not be read. */
   @property({ attribute: false }) testData!: () => Promise<string | null>;
 
-  @query('.scroller') private readonly scroller!: HTMLElement | null;
-
-  private readonly drawn = new VirtualRows(this, {
-    rowHeight: tableRowHeight,
-    count: () => this.rows.length,
-    scroller: () => this.scroller,
-  });
-  private readonly keyboard = new RowFocus(this, {
+  private readonly table = new LongTable(this, {
     rowHeight: tableRowHeight,
     keys: () => this.rows,
-    rows: this.drawn,
-    scroller: () => this.scroller,
+    open: (place) => this.tell('prompt-open', this.rows[place]),
   });
 
   /** Gives the row of a prompt the focus; the first one where it is not listed. */
   focusPrompt(row: number): Promise<void> {
-    return this.keyboard.focus(Math.max(0, this.rows.indexOf(row)));
+    return this.table.focus(Math.max(0, this.rows.indexOf(row)));
   }
 
   override updated(): void {
     // By script, for the page's policy forbids style attributes.
     this.style.setProperty('--isb-strip', `${Math.max(64, this.models.length * squarePitch + 16)}px`);
-    const seen = this.rows.slice(this.drawn.first, this.drawn.end);
-    this.dispatchEvent(new CustomEvent('prompts-seen', { detail: seen }));
+    const { first, end } = this.table.drawn;
+    this.tell('prompts-seen', this.rows.slice(first, end));
   }
 
   override render(): TemplateResult {
@@ -87,7 +77,7 @@ export class IsbPrompts extends LitElement {
         ></isb-copy-button>
       </div>
       <div class="scroller" tabindex="-1">
-        <table aria-label="Prompts" aria-rowcount=${this.rows.length + 1} @keydown=${this.keyPressed}>
+        <table aria-label="Prompts" aria-rowcount=${this.rows.length + 1} @keydown=${this.table.keyPressed}>
           <thead>
             <tr aria-rowindex="1">
               <th scope="col" class="index number"><span>#</span></th>
@@ -100,19 +90,7 @@ export class IsbPrompts extends LitElement {
               <th scope="col" class="got"><span>Got</span></th>
             </tr>
           </thead>
-          <tbody>
-            <tr class="filler before" aria-hidden="true">
-              <td></td>
-            </tr>
-            ${repeat(
-              this.rows.slice(this.drawn.first, this.drawn.end),
-              (row) => row,
-              (row, place) => this.renderRow(this.rowOf(row), this.drawn.first + place),
-            )}
-            <tr class="filler after" aria-hidden="true">
-              <td></td>
-            </tr>
-          </tbody>
+          ${this.table.renderBody((place) => this.renderRow(this.rowOf(this.rows[place]!), place))}
         </table>
         ${this.rows.length === 0 ? html`<p class="none">No prompt is like that.</p>` : nothing}
       </div>
@@ -126,9 +104,7 @@ export class IsbPrompts extends LitElement {
       class="item"
       data-place=${place}
       aria-rowindex=${place + 2}
-      tabindex=${this.keyboard.tabIndexOf(place)}
-      @click=${() => this.open(place)}
-      @focus=${() => this.keyboard.moved(place)}
+      tabindex=${this.table.tabIndexOf(place)}
     >
       <td class="index number">#${number}</td>
       <td class="score number ${share}">${judged === 0 ? '–' : `${correct}/${judged}`}</td>
@@ -163,20 +139,8 @@ export class IsbPrompts extends LitElement {
     }${awaited > 0 ? html`<span class="muted">…</span>` : nothing}`;
   }
 
-  private open(place: number): void {
-    const row = this.rows[place];
-    if (row !== undefined) this.tell('prompt-open', row);
-  }
-
-  private tell(type: string, detail?: unknown): void {
+  private tell(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
-  private keyPressed(event: KeyboardEvent): void {
-    if (event.altKey || event.metaKey || event.ctrlKey) return;
-    if (event.key === 'Enter') this.open(this.keyboard.place);
-    else if (!this.keyboard.keyPressed(event)) return;
-    event.preventDefault();
   }
 
   static override styles = [sharedStyles, tableStyles, promptsStyles];

@@ -3,8 +3,7 @@
 
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
 import { messageOf } from '../../../src/shared/text/messageOf';
@@ -17,13 +16,14 @@ import { lookWord, modelTitle, testRate, verdictGlyphs } from '../../../src/shar
 import { reviewState } from '../../../src/shared/words/reviewText';
 import '../kit/isb-filter-bar';
 import { endKept, endKeptStyles } from '../kit/endKept';
-import { RowFocus } from '../kit/rowFocus';
+import { LongTable } from '../kit/longTable';
+import { sortedHead } from '../kit/sortedHead';
 import { sharedStyles } from '../kit/styles';
 import { tableRowHeight, tableStyles } from '../kit/tableStyles';
-import { mostPrinted, VirtualRows } from '../kit/virtualRows';
+import { mostPrinted } from '../kit/virtualRows';
 import { allTests, type TestList } from './reviewAddress';
 import { reviewTestsStyles } from './reviewTestsStyles';
-import { orderAfter, testColumns, type TestColumnInfo, type TestRow } from './testColumns';
+import { orderAfter, testColumns, type TestRow } from './testColumns';
 import type { TestLists } from './testLists';
 import { counted } from '../../../src/shared/text/counted';
 
@@ -40,26 +40,18 @@ export class IsbReviewTests extends LitElement {
   /** Why the words of some tests could not be read. */
   @state() private failure: string | null = null;
 
-  @query('.scroller') private readonly scroller!: HTMLElement | null;
-
   private shown: readonly TestRow[] = [];
   private choices: FilterChoices = filterChoices([]);
   private drawnAt = 0;
-  private readonly rows = new VirtualRows(this, {
-    rowHeight: tableRowHeight,
-    count: () => this.shown.length,
-    scroller: () => this.scroller,
-  });
-  private readonly keyboard = new RowFocus(this, {
+  private readonly table = new LongTable(this, {
     rowHeight: tableRowHeight,
     keys: () => this.shown,
-    rows: this.rows,
-    scroller: () => this.scroller,
+    open: (place) => this.open(this.shown[place]!),
   });
 
   /** Gives the row that the keyboard was at last the focus. */
   focusRow(): Promise<void> {
-    return this.keyboard.focus(this.keyboard.place);
+    return this.table.focus(this.table.place);
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -92,26 +84,14 @@ export class IsbReviewTests extends LitElement {
           class=${isMixed(this.run.state) ? 'mixed' : ''}
           aria-label="Tests"
           aria-rowcount=${this.shown.length + 1}
-          @keydown=${this.keyPressed}
+          @keydown=${this.table.keyPressed}
         >
           <thead>
             <tr aria-rowindex="1">
-              ${testColumns.map((info) => this.renderHead(info))}
+              ${testColumns.map((info) => sortedHead(info, this.list.order, () => this.change({ ...this.list, order: orderAfter(this.list.order, info) }, false)))}
             </tr>
           </thead>
-          <tbody>
-            <tr class="filler before" aria-hidden="true">
-              <td></td>
-            </tr>
-            ${repeat(
-              this.shown.slice(this.rows.first, this.rows.end),
-              (row) => row,
-              (row, place) => this.renderRow(row, this.rows.first + place),
-            )}
-            <tr class="filler after" aria-hidden="true">
-              <td></td>
-            </tr>
-          </tbody>
+          ${this.table.renderBody((place) => this.renderRow(this.shown[place]!, place))}
         </table>
         ${this.shown.length === 0 ? html`<p class="none">No test fits the filter.</p>` : nothing}
       </div>
@@ -123,22 +103,6 @@ export class IsbReviewTests extends LitElement {
     if (words.isComplete || this.failure !== null || !needsWords(this.list)) return '';
     const { done, all } = words.progress;
     return `, answers read: ${formatCount(done)} of ${formatCount(all)} parts`;
-  }
-
-  private renderHead(info: TestColumnInfo): TemplateResult {
-    const { column, title, isNumber, definition } = info;
-    const { order } = this.list;
-    const isSorted = order?.column === column;
-    return html`<th
-      class="${column} ${isNumber ? 'number' : ''}"
-      scope="col"
-      aria-sort=${isSorted ? (order.isHighFirst ? 'descending' : 'ascending') : 'none'}
-    >
-      <button title=${definition} @click=${() => this.change({ ...this.list, order: orderAfter(order, info) }, false)}>
-        <span class="ellipsis">${title}</span
-        >${isSorted ? html`<span class="arrow" aria-hidden="true">${order.isHighFirst ? '▼' : '▲'}</span>` : nothing}
-      </button>
-    </th>`;
   }
 
   private renderRow(row: TestRow, place: number): TemplateResult {
@@ -153,9 +117,7 @@ export class IsbReviewTests extends LitElement {
       class="item"
       data-place=${place}
       aria-rowindex=${place + 2}
-      tabindex=${this.keyboard.tabIndexOf(place)}
-      @click=${() => this.open(place)}
-      @focus=${() => this.keyboard.moved(place)}
+      tabindex=${this.table.tabIndexOf(place)}
     >
       <td class="verdict ${verdict}">
         ${verdict === 'not_run' ? html`<span class="muted" title=${oneLine(test.notRun?.message ?? '') || nothing}>${lookWord(test.phase === 'submitted' ? 'submitted' : 'skipped')}</span>` : html`<b aria-hidden="true">${verdictGlyphs[verdict]}</b> ${verdict}`}${review === null ? nothing : html`<span class="muted">, ${review}</span>`}
@@ -191,18 +153,8 @@ export class IsbReviewTests extends LitElement {
     }
   }
 
-  private open(place: number): void {
-    const row = this.shown[place];
-    if (row)
-      this.dispatchEvent(new CustomEvent('test-open', { detail: { model: row.model.model, index: row.test.index } }));
-  }
-
-  private keyPressed(event: KeyboardEvent): void {
-    const isRow = event.target instanceof HTMLElement && event.target.matches('tr.item');
-    if (!isRow || event.altKey || event.metaKey || event.ctrlKey) return;
-    if (event.key === 'Enter') this.open(this.keyboard.place);
-    else if (!this.keyboard.keyPressed(event)) return;
-    event.preventDefault();
+  private open({ model, test }: TestRow): void {
+    this.dispatchEvent(new CustomEvent('test-open', { detail: { model: model.model, index: test.index } }));
   }
 
   static override styles = [sharedStyles, endKeptStyles, tableStyles, reviewTestsStyles];

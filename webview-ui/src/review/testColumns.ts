@@ -3,19 +3,13 @@
 import { modelTitle, testRate } from '../../../src/shared/words/testText';
 import type { ModelState, TestState } from '../../../src/shared/run/runState';
 import { verdicts } from '../../../src/shared/run/verdict';
+import type { ColumnOrder, SortedColumn } from '../kit/sortedHead';
 import type { WordsOfTest } from './testWords';
 
 /** Names that addresses have, which links must keep. */
 type TestColumn = 'verdict' | 'number' | 'model' | 'prompt' | 'type' | 'expected' | 'got' | 'total' | 'speed' | 'cost';
 
-export interface TestColumnInfo {
-  column: TestColumn;
-  title: string;
-  isNumber: boolean;
-  definition: string;
-  /** What the first click sorts to: figures from the high end, words from A. */
-  isHighFirst: boolean;
-}
+type TestColumnInfo = SortedColumn<TestColumn>;
 
 export const testColumns: readonly TestColumnInfo[] = [
   {
@@ -72,10 +66,7 @@ export const testColumns: readonly TestColumnInfo[] = [
   },
 ];
 
-export interface TestOrder {
-  column: TestColumn;
-  isHighFirst: boolean;
-}
+export type TestOrder = ColumnOrder<TestColumn>;
 
 /** One test as a row of the list. */
 export interface TestRow {
