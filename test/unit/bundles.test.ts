@@ -32,8 +32,8 @@ describe('what is loaded', () => {
       [],
       'SDKs, zod, prices and the like are imported at first use',
     );
-    for (const late of ['src/extension/running/engineRun.ts', 'src/shared/words/transcriptText.ts'])
-      assert.ok(!inputs.includes(late), `${late} is needed when a run starts, or when a transcript is read`);
+    for (const late of ['extension/running/engineRun', 'extension/running/runSession', 'shared/words/transcriptText'])
+      assert.ok(!inputs.includes(`src/${late}.ts`), `${late} is needed when a run starts or opens, or is read`);
     assert.ok(
       Object.values(metafile.outputs).some(({ inputs: own }) => Object.keys(own).some((one) => one.includes('/zod/'))),
     );

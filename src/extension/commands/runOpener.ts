@@ -12,7 +12,7 @@ import {
 } from '../benchmarks/benchmarkSource';
 import { messageOf } from '../../shared/text/messageOf';
 import type { LiveRuns } from '../running/liveRuns';
-import { RunSession, type RunOrigin } from '../running/runSession';
+import type { RunOrigin, RunSession } from '../running/runSession';
 import type { RunStarter, StartOptions } from '../running/runStarter';
 import type { TestRuns } from '../runs/testRuns';
 
@@ -50,6 +50,7 @@ export class RunOpener {
 
   async openSample(): Promise<RunSession> {
     const text = await readBenchmarkText(vscode.Uri.joinPath(this.extensionUri, 'media', 'sample-report.json'));
+    const { RunSession } = await import('../running/runSession');
     return RunSession.openReport(text, { kind: 'sample' });
   }
 
@@ -69,7 +70,10 @@ export class RunOpener {
 
   /** The session of a run folder: the live one while it is running, else as its files tell. */
   async openFolder(runDirectory: string): Promise<RunSession> {
-    return this.runs.ofFolder(runDirectory) ?? RunSession.openFolder(runDirectory);
+    const live = this.runs.ofFolder(runDirectory);
+    if (live) return live;
+    const { RunSession } = await import('../running/runSession');
+    return RunSession.openFolder(runDirectory);
   }
 
   /** A page is not told where a file that is dropped on it lies: the run is looked for by its id. */
@@ -104,6 +108,7 @@ async function openReport(
   text: string,
   origin: { kind: 'report'; path: string } | undefined,
 ): Promise<RunSession> {
+  const { RunSession } = await import('../running/runSession');
   try {
     return await RunSession.openReport(text, origin);
   } catch (cause) {

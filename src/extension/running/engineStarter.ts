@@ -11,7 +11,7 @@ import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings } from '../host/settings';
 import { userAnswerLimits } from '../host/userAnswerLimits';
 import type { LiveRuns } from './liveRuns';
-import { RunSession, type SessionStart } from './runSession';
+import type { RunSession, SessionStart } from './runSession';
 
 interface EngineParts {
   extension: vscode.Extension<unknown>;
@@ -64,7 +64,7 @@ export class EngineStarter {
   /** The run is among the live ones from here on. */
   async launch(start: SessionStart, task: EngineTask): Promise<RunSession> {
     const { runs, log } = this.parts;
-    const { EngineRun } = await import('./engineRun');
+    const [{ EngineRun }, { RunSession }] = await Promise.all([import('./engineRun'), import('./runSession')]);
     const enginePath = this.pathIn('dist', 'node', 'engine.mjs');
     const session = RunSession.startLive(start, (listener) => new EngineRun(enginePath, task, listener, log));
     runs.add(session);
