@@ -1,8 +1,8 @@
 // A popover of a button. It opens below it, or above it where there is more room. It is never higher than the room: in a low window, or at
 // 200 % zoom, what does not fit is scrolled to.
 
-import { css, html } from 'lit';
-import type { TemplateResult } from 'lit';
+import { css, html, nothing } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 
 /** Between the button and its popover, and between that and the edges of the window, CSS px. */
 const gap = 6;
@@ -12,11 +12,15 @@ const enough = 340;
 interface PopoverOptions {
   label: string;
   /** What it belongs to. */
-  opener: HTMLElement;
+  opener: LitElement;
   /** The edges of both that are one above the other. */
   edge: 'left' | 'right';
-  content: unknown;
+  /** Made when it opens for the first time: most are never opened, and they have more elements than their buttons' whole bar. */
+  content: () => TemplateResult;
 }
+
+/** Those whose popover has been open. */
+const opened = new WeakSet<LitElement>();
 
 /** Of class `popover`, with the looks of `popoverStyles`; `togglePopover()` opens and closes it. */
 export function popover({ label, opener, edge, content }: PopoverOptions): TemplateResult {
@@ -26,10 +30,16 @@ export function popover({ label, opener, edge, content }: PopoverOptions): Templ
     popover="auto"
     role="dialog"
     aria-label=${label}
-    @beforetoggle=${(event: Event) => placePopover(self(event), opener, edge)}
+    @beforetoggle=${(event: Event) => {
+      if (!opened.has(opener)) {
+        opened.add(opener);
+        opener.requestUpdate();
+      }
+      placePopover(self(event), opener, edge);
+    }}
     @toggle=${(event: Event) => fitPopover(self(event))}
   >
-    ${content}
+    ${opened.has(opener) ? content() : nothing}
   </div>`;
 }
 

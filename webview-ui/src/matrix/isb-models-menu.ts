@@ -40,7 +40,7 @@ export class IsbModelsMenu extends LitElement {
       title: 'Hide, pin and reorder models',
       onClick: () => this.popoverElement.togglePopover(),
     })}
-    ${popover({ label: 'Models', opener: this, edge: 'left', content: this.renderModels() })}`;
+    ${popover({ label: 'Models', opener: this, edge: 'left', content: () => this.renderModels() })}`;
   }
 
   private renderModels(): TemplateResult {

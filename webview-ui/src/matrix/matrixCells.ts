@@ -105,23 +105,28 @@ export class MatrixCells {
   }
 
   private lookNow(row: number, square: number): SquareLook {
-    return this.ofTests(square, (position) => this.lookOf(row, position), joined);
+    return this.ofTests(row, square, this.lookOf, joined);
   }
 
   /** Whether the mark is another one now. */
   private markAnew(row: number, square: number): boolean {
     const cell = row * this.columns + square;
     const before = this.marked[cell];
-    const mark = this.ofTests(square, (position) => this.markOf(row, position), strongestMark);
+    const mark = this.ofTests(row, square, this.markOf, strongestMark);
     this.marked[cell] = marks.indexOf(mark);
     return this.marked[cell] !== before;
   }
 
   /** Most prompts are one test, and there are many. */
-  private ofTests<T>(square: number, of: (position: number) => T, join: (parts: T[]) => T): T {
+  private ofTests<T>(
+    row: number,
+    square: number,
+    of: (row: number, position: number) => T,
+    join: (parts: T[]) => T,
+  ): T {
     const first = this.squares.first[square]!;
     const count = sliceCount(this.squares, square);
-    return count === 1 ? of(first) : join(Array.from({ length: count }, (_, slice) => of(first + slice)));
+    return count === 1 ? of(row, first) : join(Array.from({ length: count }, (_, slice) => of(row, first + slice)));
   }
 }
 

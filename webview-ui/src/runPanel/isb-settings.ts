@@ -29,7 +29,7 @@ export class IsbSettings extends LitElement {
   override render(): unknown {
     const { settings } = this;
     return html`${iconButton({ icon: gearIcon, label: 'Settings of this panel', onClick: () => this.popoverElement.togglePopover() })}
-    ${popover({ label: 'Settings of this panel', opener: this, edge: 'right', content: this.renderSettings(settings) })}`;
+    ${popover({ label: 'Settings of this panel', opener: this, edge: 'right', content: () => this.renderSettings(settings) })}`;
   }
 
   private renderSettings(settings: ViewSettings): TemplateResult {
