@@ -17,18 +17,18 @@ const keptAlive = (): string[] =>
 
 let atStart: string[] = [];
 
-/** The files opened since the start, with who opened them. The garbage collector would close them, and tell of it some files of tests later. */
-const opened = new Map<FileHandle, string>();
+/** The files opened since the start, with who opened them; only what is told of is put into words, which takes a while. The garbage collector would close them, and tell of it some files of tests later. */
+const opened = new Map<FileHandle, Error>();
 const { open } = promises;
 promises.open = async (...args) => {
-  const { stack = '' } = new Error(`${String(args[0])} was opened`);
+  const opening = new Error(`${String(args[0])} was opened`);
   const file = await open(...args);
-  opened.set(file, stack);
+  opened.set(file, opening);
   return file;
 };
 syncBuiltinESMExports();
 
-const unclosed = (): string[] => [...opened].flatMap(([{ fd }, stack]) => (fd < 0 ? [] : [stack]));
+const unclosed = (): string[] => [...opened].flatMap(([{ fd }, { stack = '' }]) => (fd < 0 ? [] : [stack]));
 
 /** What has come since the start. */
 function leftOver(): string[] {
