@@ -165,19 +165,20 @@ function isSpace(character: string): boolean {
   return character === ' ' || character === '\n' || character === '\t' || character === '\r';
 }
 
+/** What JSON knows behind a backslash. */
+const escapePattern = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+
 /** The string that begins with the quote at `start`; undefined when it has no end on its line or an escape that JSON does not have. */
 function stringAt(text: string, start: number): { value: string; end: number } | undefined {
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at]!;
     if (character < ' ') return undefined;
-    if (character === '\\') at++;
-    else if (character === '"') {
-      try {
-        return { value: JSON.parse(text.slice(start, at + 1)) as string, end: at + 1 };
-      } catch {
-        return undefined;
-      }
-    }
+    if (character === '"') return { value: JSON.parse(text.slice(start, at + 1)) as string, end: at + 1 };
+    if (character !== '\\') continue;
+    // Told before JSON is parsed: an error for each of many such strings takes long to make.
+    escapePattern.lastIndex = at;
+    if (!escapePattern.test(text)) return undefined;
+    at = escapePattern.lastIndex - 1;
   }
   return undefined;
 }
