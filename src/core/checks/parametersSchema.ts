@@ -9,7 +9,7 @@ export const parameterWords: { readonly [name in ParameterName]: string } = {
   top_p: 'a number from 0 to 1',
   top_k: 'a whole number from 0',
   min_p: 'a number from 0 to 1',
-  seed: 'a whole number',
+  seed: `a whole number, at most ${Number.MAX_SAFE_INTEGER}`,
   max_tokens: 'a whole number from 1, such as 4096',
   stop: 'a text that ends an answer, or a list of such texts',
   effort: `one of ${efforts.join(', ')}`,

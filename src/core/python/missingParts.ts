@@ -38,6 +38,7 @@ const sandboxWords: [RegExp, string][] = [
   // With the name of a file behind it, it is the file system that forbids something.
   [/^PermissionError: \[Errno 63\] Operation not permitted$/, 'sockets, pipes and other processes'],
   [/^OSError: out of pty devices/, 'terminals'],
+  [/^webbrowser\.Error: could not locate runnable browser/, 'a web browser (webbrowser.open)'],
   [
     /^ValueError: unsupported hash type (?:ripemd160|sm3|sha512_2\d\d|md5-sha1)/i,
     'a hash of OpenSSL, such as ripemd160',

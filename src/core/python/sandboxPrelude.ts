@@ -66,6 +66,17 @@ def _prepare():
         raise OSError(138, 'emscripten does not support processes.')
     os.system = sys.modules['posix'].system = system
 
+    # Pyodide's asks the page that it is in; this one says what Python says on a computer without a browser.
+    import webbrowser
+    class NoBrowser(Exception):
+        pass
+    NoBrowser.__name__, NoBrowser.__qualname__, NoBrowser.__module__ = 'Error', 'Error', 'webbrowser'
+    webbrowser.Error = NoBrowser
+    def no_browser(*args, **kwargs):
+        raise NoBrowser('could not locate runnable browser')
+    for name in ('get', 'open', 'open_new', 'open_new_tab'):
+        setattr(webbrowser, name, no_browser)
+
     # The interpreter is one of 32 bits; an answer that takes the largest size for infinity counts with that of every other computer.
     # What unpacks means the largest size of this one.
     from compression._common import _streams

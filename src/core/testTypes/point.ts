@@ -20,10 +20,16 @@ import { placeOfBox, type TruthPlace } from '../coordinates/truthPlaces';
 
 const circleWords = 'a map with `center: [x, y]` and `radius`, in px of the picture';
 const radiusWords = { error: 'a number of px above 0' };
+/** The drawing library takes minutes for many more that cross each other. */
+const mostCorners = 2000;
 const shapes = {
   label: labelPart,
   box: boxPart.optional(),
   polygon: list('a list of at least three corners `[x, y]`', pointPart, 3)
+    .refine((corners) => corners.length <= mostCorners, {
+      error: `must have at most ${mostCorners} corners: leave out those that lie almost on a line between others`,
+      abort: true,
+    })
     .refine(hasArea, { error: 'must have three corners that are not on one line' })
     .optional()
     .describe('Its corners, in order.'),
@@ -135,7 +141,8 @@ function hasOneShape(one: { box?: unknown; polygon?: unknown; circle?: unknown }
   return [one.box, one.polygon, one.circle].filter((shape) => shape !== undefined).length === 1;
 }
 
-function hasArea(corners: [number, number][]): boolean {
-  const [[x0, y0], ...others] = corners as [[number, number], ...[number, number][]];
-  return others.some(([x1, y1]) => others.some(([x2, y2]) => (x1 - x0) * (y2 - y0) !== (x2 - x0) * (y1 - y0)));
+function hasArea([first, ...others]: [number, number][]): boolean {
+  const [x0, y0] = first ?? [0, 0];
+  const [x1, y1] = others.find(([x, y]) => x !== x0 || y !== y0) ?? [x0, y0];
+  return others.some(([x2, y2]) => (x1 - x0) * (y2 - y0) !== (x2 - x0) * (y1 - y0));
 }

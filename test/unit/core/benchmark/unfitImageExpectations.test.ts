@@ -254,6 +254,16 @@ describe('expectations that do not fit an image test', () => {
     });
   }
 
+  it('refuse more corners than can be drawn in a moment', () => {
+    const polygonOf = (corners: number): string =>
+      fileFor('point', `{ polygon: [${Array.from({ length: corners }, (_, at) => `[${at}, ${at * at}]`).join(', ')}] }`);
+    assert.equal(messages(polygonOf(2000)), '');
+    assert.equal(
+      messages(polygonOf(2001)).split(' A small one')[0],
+      'prompts[0].expectation.polygon must have at most 2000 corners: leave out those that lie almost on a line between others.',
+    );
+  });
+
   it('are marked at their part in a block, too', () => {
     const text = blockFor(
       'box',
