@@ -233,6 +233,20 @@ describe('the review page', () => {
     assert.match(await page.evaluate(() => (window as unknown as { taken: string }).taken), /^#1 .*Input prompt:/s);
   });
 
+  it('says not that it has copied what the browser refused', async () => {
+    await tab('Tests').click();
+    await page.getByRole('table', { name: 'Tests' }).locator('tr.item').first().click();
+    await page.evaluate(() => {
+      Object.defineProperty(window, 'isSecureContext', { value: false });
+      document.execCommand = () => false;
+    });
+    const copy = page.locator('isb-test-page').getByRole('button', { name: 'Copy', exact: true });
+    await copy.click();
+    await page.getByText('The browser does not let this page copy.').waitFor();
+    await copy.waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Copied' }).count(), 0);
+  });
+
   it('says of an address what is not there, and leads on', async () => {
     await go('#test/nobody/7');
     await page.getByRole('alert').getByText('This run has no test #7 of nobody. It has no such model.').waitFor();

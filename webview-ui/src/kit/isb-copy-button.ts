@@ -5,6 +5,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { sharedStyles } from './styles';
 import { button } from './toolkit';
 
+/** Fired at the window when the browser let nothing onto the clipboard; why is told by who tried. */
+export const copyRefused = 'isb-copy-refused';
+
 /** Fires `copy-text` (detail: `text`), which goes up through the page. */
 @customElement('isb-copy-button')
 export class IsbCopyButton extends LitElement {
@@ -18,6 +21,7 @@ export class IsbCopyButton extends LitElement {
   @property({ attribute: false }) text: () => string | null | Promise<string | null> = () => null;
 
   @state() private isCopied = false;
+  private isRefused = false;
 
   @query('vscode-button') private readonly button!: HTMLElement;
 
@@ -38,23 +42,31 @@ export class IsbCopyButton extends LitElement {
     const { subject } = this;
     const text = await this.text();
     if (text === null || subject !== this.subject) return;
+    this.isRefused = false;
     this.dispatchEvent(new CustomEvent('copy-text', { detail: { text }, bubbles: true, composed: true }));
     // What stands beside it stays where it is.
     this.button.style.minWidth = `${this.button.offsetWidth}px`;
-    this.isCopied = true;
+    this.isCopied = !this.isRefused;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('focusout', this.left);
+    window.addEventListener(copyRefused, this.refused);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('focusout', this.left);
+    window.removeEventListener(copyRefused, this.refused);
   }
 
   private readonly left = (): void => {
+    this.isCopied = false;
+  };
+
+  private readonly refused = (): void => {
+    this.isRefused = true;
     this.isCopied = false;
   };
 
