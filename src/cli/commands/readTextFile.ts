@@ -1,7 +1,13 @@
-import { fstatSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { decodeText, EncodingError, mostTextBytes, readUtf8File, TextTooLarge } from '../../core/files/textFile';
+import {
+  decodeText,
+  EncodingError,
+  isFolder,
+  mostTextBytes,
+  readUtf8File,
+  TextTooLarge,
+} from '../../core/files/textFile';
 import { codeOf } from '../../shared/text/codeOf';
 import { messageOf } from '../../shared/text/messageOf';
 import { UsageError } from '../arguments/usageError';
@@ -44,7 +50,7 @@ export async function readTextInput(
   const stdin = file === '-' ? context.stdin : undefined;
   if (!stdin) return readTextFile(context.cwd, file, what);
   // Node makes an empty input of a folder.
-  if (stdin.fd !== undefined && fstatSync(stdin.fd).isDirectory())
+  if (stdin.fd !== undefined && isFolder(stdin.fd))
     throw new UsageError('The standard input is a directory.', `Send the ${what} itself: ... - < FILE`);
   return decodeText(await bytesOf(stdin), inputName);
 }

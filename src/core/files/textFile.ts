@@ -1,6 +1,7 @@
 // The one reader of the texts that people hand over: benchmarks, reports, files of variables, and their copies in run folders.
 
 import { constants } from 'node:buffer';
+import { fstatSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { encodingFault, saveAsUtf8, type EncodingFault } from '../../shared/text/encodingFault';
 
@@ -44,6 +45,11 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 export async function readUtf8File(path: string, name: string): Promise<string> {
   if ((await stat(path)).size > mostTextBytes) throw new TextTooLarge(name);
   return decodeText(await readFile(path), name);
+}
+
+/** Whether what is open there is a folder. */
+export function isFolder(fd: number): boolean {
+  return fstatSync(fd).isDirectory();
 }
 
 /** The start of a file, at most so many bytes, for a first look: what is no UTF-8 in it is a replacement character. Throws what reading throws. */
