@@ -191,6 +191,22 @@ describe('running a benchmark', () => {
     }
   });
 
+  it('says once which names in the settings no model API has', async () => {
+    const settings = vscode.workspace.getConfiguration('isoSpeedBench');
+    const limits = { opnai: { requestsPerMinute: 5 } };
+    await settings.update('rateLimits', limits, vscode.ConfigurationTarget.Global);
+    try {
+      const uri = await files.write('tiny.yaml', tinyBenchmark());
+      const asked = await answering({ showWarningMessage: undefined }, async () => {
+        for (let times = 0; times < 2; times++) await ended(await start(uri));
+      });
+      assert.equal(asked.length, 1, asked.join('\n'));
+      assert.match(asked[0]!, /isoSpeedBench\.rateLimits: there is no model API .opnai.*did you mean .openai/);
+    } finally {
+      await settings.update('rateLimits', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('starts one run when asked twice at once', async () => {
     const uri = await files.write('double.yaml', tinyBenchmark({ name: 'Double' }));
     const sessions = await Promise.all([api.run(uri), api.run(uri)]);

@@ -24,6 +24,7 @@ import type { RunSession } from './runSession';
 import type { ProjectFiles } from '../host/projectFiles';
 import { readRunSettings } from '../host/settings';
 import { BenchmarkRefused } from './benchmarkRefused';
+import { SettingsNotice } from './settingsNotice';
 
 export interface StartOptions {
   /** Ask before a run that may cost money: for files that nobody has said *run* of. */
@@ -61,7 +62,11 @@ export class RunStarter {
   /** Paths whose run is being prepared: a double click is one run. */
   private readonly preparing = new Set<string>();
 
-  constructor(private readonly parts: StarterParts) {}
+  private readonly notice: SettingsNotice;
+
+  constructor(private readonly parts: StarterParts) {
+    this.notice = new SettingsNotice(parts.log);
+  }
 
   /** Starts a run; absent when the user decided against it. Throws `BenchmarkRefused` for a file with errors. */
   async start(source: BenchmarkSource, options: StartOptions = {}): Promise<RunSession | undefined> {
@@ -80,8 +85,12 @@ export class RunStarter {
     await projects.check(resource);
     const { benchmark } = await this.checked(source, options.overrides);
     const services = await checker.services(resource);
-    for (const problem of services.problems) log.warn(`setting isoSpeedBench.${problem}`);
     const apis = await checker.modelApis(resource);
+    await this.notice.tell(
+      resource,
+      apis.map(({ id }) => id),
+      services.problems,
+    );
 
     if (!(await this.confirmSecondRun(source, options))) return undefined;
     const { preflight } = await import('../../core/preflight/preflight');

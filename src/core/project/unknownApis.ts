@@ -1,0 +1,40 @@
+// The names in the user's settings that no model API has: what is set for one would hold of nothing.
+
+import { parseModel } from '../../shared/run/model';
+import { nearestName } from '../../shared/text/nearestName';
+
+/** The maps of the settings by model API, and those by model. */
+interface NamingSettings {
+  concurrency?: object;
+  rateLimits?: object;
+  prices?: object;
+  coordinates?: object;
+}
+
+/** A sentence for each name that is none of `apis`, which begins with the setting that has it: `rateLimits: ...`. */
+export function unknownApis(settings: NamingSettings, apis: readonly string[]): string[] {
+  const { concurrency = {}, rateLimits = {}, prices = {}, coordinates = {} } = settings;
+  const ofApis = Object.entries({ concurrency, rateLimits }).flatMap(([setting, map]) =>
+    Object.keys(map)
+      // `*` of concurrency is every API that is not local.
+      .filter((api) => !apis.includes(api) && !(setting === 'concurrency' && api === '*'))
+      .map((api) => sentence(setting, api, api, apis)),
+  );
+  const ofModels = Object.entries({ prices, coordinates }).flatMap(([setting, map]) =>
+    Object.keys(map).flatMap((model) => {
+      const { provider } = parseModel(model);
+      return apis.includes(provider) ? [] : [sentence(setting, provider, model, apis)];
+    }),
+  );
+  return [...ofApis, ...ofModels];
+}
+
+/** `key` is where the name stands: the name itself, or a model. */
+function sentence(setting: string, api: string, key: string, apis: readonly string[]): string {
+  const near = nearestName(api, apis);
+  const hint =
+    near === undefined
+      ? `those that are known are ${apis.join(', ')}.`
+      : `did you mean \`${key.replace(api, () => near)}\`?`;
+  return `${setting}: there is no model API \`${api}\`, so what is set for it holds of nothing; ${hint}`;
+}
