@@ -233,6 +233,19 @@ describe('the review page', () => {
     assert.match(await page.evaluate(() => (window as unknown as { taken: string }).taken), /^#1 .*Input prompt:/s);
   });
 
+  it('sorts the models by a head, and goes back to the order of the run', async () => {
+    await tab('Overview').click();
+    const models = page.locator('table.models');
+    const accuracy = models.locator('thead th', { hasText: 'Accuracy' });
+    const names = (): Promise<string[]> => models.locator('tbody a.tests[title]').allTextContents();
+    const before = await names();
+    for (const direction of ['descending', 'ascending', 'none']) {
+      await accuracy.getByRole('button').click();
+      await accuracy.and(page.locator(`[aria-sort="${direction}"]`)).waitFor();
+    }
+    assert.deepEqual(await names(), before);
+  });
+
   it('says not that it has copied what the browser refused', async () => {
     await tab('Tests').click();
     await page.getByRole('table', { name: 'Tests' }).locator('tr.item').first().click();

@@ -118,7 +118,9 @@ export const compareStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @media (max-width: 760px) {
-    .more {
+    .more,
+    .glance th.total,
+    .glance th.cost {
       display: none;
     }
     .glance th,

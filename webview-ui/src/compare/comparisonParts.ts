@@ -7,6 +7,8 @@ import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/sh
 import { formatCount, formatPercent } from '../../../src/shared/text/format';
 import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
 import { counted } from '../../../src/shared/text/counted';
+import type { FigureOrder } from '../kit/figureOrder';
+import { sortedRows, sortHead, type SortColumn } from '../kit/sortedRows';
 
 /** How far judge models can be trusted whose verdicts are among those compared. */
 export function renderJudging({ judging }: ShownDifference): TemplateResult[] {
@@ -87,9 +89,74 @@ export function baseModels(differences: readonly ShownDifference[]): string[] {
   return [...new Set(differences.flatMap(({ models }) => models.map(({ base }) => base)))];
 }
 
+interface GlanceRow {
+  model: ShownDifference['models'][number];
+  /** Which of the differences. */
+  at: number;
+}
+
+/** What a column is sorted by: differences by how much more the other run has. */
+const glanceColumns: readonly SortColumn<GlanceRow>[] = [
+  {
+    id: 'accuracy',
+    name: 'Accuracy',
+    definition: 'correct / (correct + incorrect) over the prompts that both sides judged; sorted by the difference',
+    isLowerBetter: false,
+    value: ({ model: { accuracy } }) =>
+      accuracy.base.share === null || accuracy.other.share === null ? null : accuracy.other.share - accuracy.base.share,
+  },
+  {
+    id: 'worse',
+    name: '▼ worse',
+    definition: fateSigns.worse.definition,
+    isLowerBetter: true,
+    value: ({ model }) => model.worsened,
+  },
+  {
+    id: 'better',
+    name: '▲ better',
+    definition: fateSigns.better.definition,
+    isLowerBetter: false,
+    value: ({ model }) => model.improved,
+  },
+  {
+    id: 'verdicts',
+    name: 'Verdicts',
+    definition: "McNemar's exact test of the changed verdicts, two-sided; sorted by its p",
+    isLowerBetter: true,
+    value: ({ model }) => model.pValue,
+    isText: true,
+  },
+  {
+    id: 'total',
+    name: 'Total',
+    definition: 'Median of the differences of the total, other - base, with its 95% interval',
+    isLowerBetter: true,
+    value: ({ model }) => model.figures.total?.value ?? null,
+    isText: true,
+  },
+  {
+    id: 'cost',
+    name: 'Cost',
+    definition: 'Mean of the differences of the cost of a test, other - base',
+    isLowerBetter: true,
+    value: ({ model }) => model.figures.costUsd?.value ?? null,
+    isText: true,
+  },
+];
+
+interface GlanceOrder {
+  now: FigureOrder | null;
+  change(order: FigureOrder | null): void;
+}
+
 /** A row per model and run; nothing when there is only one. `onChoose` gets the base's model. */
-export function renderGlance({ sides, differences }: ShownComparison, onChoose: (base: string) => void): unknown {
-  const rows = baseModels(differences).flatMap((base) =>
+export function renderGlance(
+  { sides, differences }: ShownComparison,
+  order: GlanceOrder,
+  onChoose: (base: string) => void,
+): unknown {
+  const rows: GlanceRow[] = baseModels(differences).flatMap((base) =>
     differences.flatMap((difference, at) =>
       difference.models.filter((model) => model.base === base).map((model) => ({ model, at })),
     ),
@@ -102,28 +169,11 @@ export function renderGlance({ sides, differences }: ShownComparison, onChoose: 
         <tr>
           <th scope="col">Model</th>
           ${isMany ? html`<th scope="col">Run</th>` : nothing}
-          <th
-            scope="col"
-            class="number"
-            title="correct / (correct + incorrect) over the prompts that both sides judged"
-          >
-            Accuracy
-          </th>
-          <th scope="col" class="number" title=${fateSigns.worse.definition}>▼ worse</th>
-          <th scope="col" class="number" title=${fateSigns.better.definition}>▲ better</th>
-          <th scope="col" title="McNemar's exact test of the changed verdicts, two-sided">Verdicts</th>
-          <th
-            scope="col"
-            class="more"
-            title="Median of the differences of the total, other - base, with its 95% interval"
-          >
-            Total
-          </th>
-          <th scope="col" class="more" title="Mean of the differences of the cost of a test, other - base">Cost</th>
+          ${glanceColumns.map((column) => sortHead(column, order.now, order.change))}
         </tr>
       </thead>
       <tbody>
-        ${rows.map(({ model, at }) => {
+        ${sortedRows(rows, glanceColumns, order.now).map(({ model, at }) => {
           const verdicts = accuracyRow(model);
           const figures = differenceRows(model.figures);
           return html`<tr>

@@ -17,6 +17,8 @@ import { compareStyles } from './compareStyles';
 import { baseModels, renderGlance, renderJudging, renderNotEqual, renderPairing } from './comparisonParts';
 import { comparedModelName, nothingInCommon, sideFacts, sideName } from './differenceWords';
 import '../kit/isb-failure';
+import type { FigureOrder } from '../kit/figureOrder';
+import { sortHeadStyles } from '../kit/sortedRows';
 import type { HostChannel } from '../kit/hostChannel';
 import './isb-compared-answers';
 import type { AnswersContent } from './isb-compared-answers';
@@ -36,6 +38,8 @@ export class IsbCompare extends LitElement {
   @state() private problem: string | null = null;
   @state() private failure: string | null = null;
   @state() private opened: PromptPlace | null = null;
+  /** Of the models at a glance; null for that of the base. */
+  @state() private order: FigureOrder | null = null;
   @state() private answers: AnswersContent = { phase: 'loading' };
 
   private channel: HostChannel<CompareHostMessage, CompareMessage> | null = null;
@@ -183,7 +187,7 @@ export class IsbCompare extends LitElement {
             </section>`,
         )}
       </div>
-      ${renderGlance(comparison, (key) => this.goTo(key))}
+      ${renderGlance(comparison, { now: this.order, change: (order) => (this.order = order) }, (key) => this.goTo(key))}
       ${baseModels(differences).map((base) => this.renderModel(comparison, base))}
     </main>`;
   }
@@ -245,7 +249,7 @@ export class IsbCompare extends LitElement {
     section?.querySelector('h2')?.focus({ preventScroll: true });
   }
 
-  static override styles = [sharedStyles, pageStyles, calloutStyles, linkStyles, compareStyles];
+  static override styles = [sharedStyles, pageStyles, calloutStyles, linkStyles, sortHeadStyles, compareStyles];
 }
 
 function renderNothing(difference: ShownDifference): unknown {

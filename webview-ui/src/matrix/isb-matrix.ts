@@ -17,7 +17,7 @@ import type { IsbMatrixCells } from './isb-matrix-cells';
 import './isb-matrix-map';
 import { axisHeight, groupHeight, linePitch } from './matrixLayout';
 import type { MatrixSource } from './matrixSource';
-import type { FigureOrder } from '../figures/figureOrder';
+import type { FigureOrder } from '../kit/figureOrder';
 import { nextCell } from './stepping';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 

@@ -1,7 +1,7 @@
 // Which models of a run are shown and in which order: what the user chose, and the rows that follow from it. Pure.
 
 import type { FigureColumn, FigureRow } from '../figures/figureColumns';
-import type { FigureOrder } from '../figures/figureOrder';
+import type { FigureOrder } from '../kit/figureOrder';
 import { sortFigureRows } from '../figures/figuresTable';
 
 /** Models are named by their canonical strings; names that the run does not have mean nothing. */

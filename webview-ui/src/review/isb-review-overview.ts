@@ -3,7 +3,7 @@
 import { oneLine } from '../../../src/shared/text/hiddenCharacters';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { noWholeTimesText } from '../../../src/shared/words/machineWords';
 import { judgeNotes } from '../../../src/shared/words/agreementText';
 import { otherCostText } from '../../../src/shared/words/otherCostText';
@@ -21,7 +21,9 @@ import { accuracyOf } from '../../../src/shared/figures/runStats';
 import { planText } from '../../../src/shared/text/planText';
 import { costText, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
 import { elapsedOf } from '../../../src/shared/runs/runManifest';
+import type { FigureOrder } from '../kit/figureOrder';
 import { accuracyFigure } from '../figures/modelFigures';
+import { sortedRows, sortHead, sortHeadStyles } from '../kit/sortedRows';
 import { providerMark, providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
 import { endStripStyles, unmetStrip } from '../runPanel/endStrip';
@@ -31,6 +33,7 @@ import '../figures/isb-tag-scores';
 import '../figures/isb-variant-scores';
 import '../figures/isb-type-scores';
 import { manifestFacts } from './manifestFacts';
+import { modelColumns } from './modelColumns';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { reviewOverviewStyles } from './reviewOverviewStyles';
 import { sharedStyles } from '../kit/styles';
@@ -38,6 +41,8 @@ import { sharedStyles } from '../kit/styles';
 @customElement('isb-review-overview')
 export class IsbReviewOverview extends LitElement {
   @property({ attribute: false }) run: ReviewRun | null = null;
+  /** Of the table of models; null for that of the run. */
+  @state() private order: FigureOrder | null = null;
 
   override render(): unknown {
     if (!this.run) return nothing;
@@ -136,29 +141,20 @@ export class IsbReviewOverview extends LitElement {
     const hasSubmitted = models.some((model) => model.submitted > 0);
     const hasNotRun = models.some((model) => model.notRun > model.submitted);
     const best = Math.max(...models.map((model) => model.accuracy ?? -1));
+    const columns = modelColumns.filter(
+      ({ id }) => (id !== 'submitted' || hasSubmitted) && (id !== 'notRun' || hasNotRun),
+    );
     return html`<table class="models stacked">
       <thead>
         <tr>
           <th scope="col">Model</th>
           <th scope="col" class="api">API</th>
-          <th scope="col" class="number">Correct</th>
-          <th scope="col" class="number">Incorrect</th>
-          <th scope="col" class="number">Errors</th>
-          ${hasSubmitted ? html`<th scope="col" class="number" title="In batches, to be collected">Submitted</th>` : nothing}
-          ${hasNotRun ? html`<th scope="col" class="number" title="In no other figure">Not run</th>` : nothing}
-          <th scope="col" class="number" title="correct / (correct + incorrect), with its Wilson 95% interval">
-            Accuracy
-          </th>
-          <th scope="col" class="number">Speed</th>
-          <th scope="col" class="number">Avg. total</th>
-          <th scope="col" class="number more">TTFT p50</th>
-          <th scope="col" class="number more">Tokens in + out</th>
-          <th scope="col" class="number">Cost</th>
+          ${columns.map((column) => sortHead(column, this.order, (order) => (this.order = order)))}
           ${hasWeights ? html`<th scope="col" class="weights" title="What the local server says about the weights it served">Weights</th>` : nothing}
         </tr>
       </thead>
       <tbody>
-        ${models.map((model) => {
+        ${sortedRows(models, columns, this.order).map((model) => {
           const accuracy = accuracyFigure(model);
           return html`<tr class=${model.accuracy === best ? 'best' : ''}>
             <th scope="row">
@@ -223,6 +219,7 @@ export class IsbReviewOverview extends LitElement {
     providerMarkStyles,
     conditionsStyles,
     plainTableStyles,
+    sortHeadStyles,
     reviewOverviewStyles,
   ];
 }

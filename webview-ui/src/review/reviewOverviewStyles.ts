@@ -83,7 +83,9 @@ export const reviewOverviewStyles = css`
     }
   }
   @media (min-width: 601px) and (max-width: 900px) {
-    .more {
+    .more,
+    th.ttft,
+    th.tokens {
       display: none;
     }
   }

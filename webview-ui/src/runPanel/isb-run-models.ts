@@ -10,8 +10,8 @@ import type { ShownLayout, ViewSettings } from '../../../src/shared/run/viewSett
 import '../matrix/isb-matrix';
 import type { IsbMatrix } from '../matrix/isb-matrix';
 import type { IsbViewBar } from '../matrix/isb-view-bar';
-import { nextOrder } from '../figures/figureOrder';
-import type { FigureOrder } from '../figures/figureOrder';
+import { nextOrder } from '../kit/figureOrder';
+import type { FigureOrder } from '../kit/figureOrder';
 import { allModels } from '../matrix/modelChoice';
 import type { ModelChoice } from '../matrix/modelChoice';
 import { nextColumn } from '../matrix/stepping';

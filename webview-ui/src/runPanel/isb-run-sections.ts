@@ -4,7 +4,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, queryAll } from 'lit/decorators.js';
 import type { RunState } from '../../../src/shared/run/runState';
-import type { FigureOrder } from '../figures/figureOrder';
+import type { FigureOrder } from '../kit/figureOrder';
 import '../figures/isb-figures';
 import '../figures/isb-tag-scores';
 import '../figures/isb-type-scores';

@@ -14,7 +14,7 @@ import { runSummary } from '../../../src/shared/words/testText';
 import { isMixed } from '../../../src/shared/run/testTypeOf';
 import type { ViewSettings } from '../../../src/shared/run/viewSettings';
 import { conditionsStyles } from './conditionsStrip';
-import type { FigureOrder } from '../figures/figureOrder';
+import type { FigureOrder } from '../kit/figureOrder';
 import type { HostLink } from './hostLink';
 import { LiveClock } from './liveClock';
 import './isb-run-models';

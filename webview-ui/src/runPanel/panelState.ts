@@ -2,7 +2,7 @@
 
 import { shownLayouts, type ShownLayout } from '../../../src/shared/run/viewSettings';
 import { allModels } from '../matrix/modelChoice';
-import type { FigureOrder } from '../figures/figureOrder';
+import type { FigureOrder } from '../kit/figureOrder';
 import type { ModelChoice } from '../matrix/modelChoice';
 
 export interface PanelState {

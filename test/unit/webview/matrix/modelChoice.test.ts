@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { nextOrder } from '../../../../webview-ui/src/figures/figureOrder';
+import { nextOrder } from '../../../../webview-ui/src/kit/figureOrder';
 import { figureColumns } from '../../../../webview-ui/src/figures/figureColumns';
 import { figureRows } from '../../../../webview-ui/src/figures/figuresTable';
 import {
