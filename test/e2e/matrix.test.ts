@@ -198,6 +198,20 @@ describe('the matrix of a run with many models', () => {
     await page.locator('isb-prompts tr.item:focus').getByText('#59', { exact: true }).waitFor();
   });
 
+  it('draws its map once, whatever part of a pixel it is wide', async () => {
+    await page.setViewportSize({ width: 700, height: 900 });
+    for (const width of [690.2, 690.4, 690.6, 690.8]) {
+      await page.getByRole('radio', { name: 'Rows' }).click();
+      await page.locator('isb-matrix-map').waitFor({ state: 'detached' });
+      await page.locator('isb-run-models').evaluate((element, px) => (element.style.width = `${px}px`), width);
+      const drawn = await page.evaluateHandle(countDrawnMaps);
+      await page.getByRole('radio', { name: 'Matrix' }).click();
+      await page.locator('isb-matrix-map').waitFor();
+      await page.evaluate(twoFrames);
+      assert.equal(await drawn.evaluate(({ stop }) => stop()), 1, `${width} px`);
+    }
+  });
+
   it('lights up in a replay, the counts with it', async () => {
     await page.getByRole('button', { name: 'To the start' }).click();
     assert.match((await picture(page)).join(''), /^[.~]+$/);
@@ -206,3 +220,27 @@ describe('the matrix of a run with many models', () => {
     assert.equal((await failures(page))[hard[3]! - 1], models);
   });
 });
+
+/** Runs inside the page. */
+function countDrawnMaps(): { stop(): number } {
+  const { getContext } = HTMLCanvasElement.prototype;
+  let count = 0;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
+    const root = this.getRootNode();
+    if (root instanceof ShadowRoot && root.host.localName === 'isb-matrix-map') count++;
+    return Reflect.apply(getContext, this, args) as null;
+  };
+  return {
+    stop: () => {
+      HTMLCanvasElement.prototype.getContext = getContext;
+      return count;
+    },
+  };
+}
+
+/** Runs inside the page: what is told of a size comes in the frame after it. */
+function twoFrames(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}

@@ -7,6 +7,7 @@ import { query, state } from 'lit/decorators.js';
 import type { GridLayout } from './gridLayout';
 import { onThemeChange } from '../kit/onThemeChange';
 import { isPrinting, paperWidth, WhilePrinting } from '../kit/printing';
+import { wholeWidth } from '../kit/wholeWidth';
 import { showHover } from './showHover';
 
 /** Where a square is in the grid, CSS px. */
@@ -30,8 +31,8 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
   protected width = 0;
   protected hovered: number | null = null;
   private stopTheme: () => void = () => undefined;
-  private readonly resize = new ResizeObserver((entries) => {
-    const width = Math.floor(entries[0]?.contentRect.width ?? 0);
+  private readonly resize = new ResizeObserver(() => {
+    const width = wholeWidth(this.frame);
     if (width === this.width || isPrinting()) return;
     this.width = width;
     this.layOut();
@@ -113,7 +114,7 @@ export abstract class SquareGrid<Layout extends Pick<GridLayout, 'lines' | 'colu
     if (!this.hasUpdated) return;
     this.stopDrawing();
     this.startDrawing();
-    this.width = isPrinting() ? paperWidth : this.frame.clientWidth;
+    this.width = isPrinting() ? paperWidth : wholeWidth(this.frame);
     this.layOut();
   }
 

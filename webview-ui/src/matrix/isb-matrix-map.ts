@@ -4,6 +4,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { readSquareTheme } from '../grid/squareTheme';
 import { onThemeChange } from '../kit/onThemeChange';
+import { wholeWidth } from '../kit/wholeWidth';
 import { sharedStyles } from '../kit/styles';
 import type { SquareLook } from '../../../src/shared/words/testText';
 import type { MatrixSource } from './matrixSource';
@@ -27,8 +28,8 @@ export class IsbMatrixMap extends LitElement {
   private width = 0;
   private timer = 0;
   private stopTheme: () => void = () => undefined;
-  private readonly resize = new ResizeObserver((entries) => {
-    const width = Math.floor(entries[0]?.contentRect.width ?? 0);
+  private readonly resize = new ResizeObserver(() => {
+    const width = wholeWidth(this);
     if (width === this.width) return;
     this.width = width;
     this.draw();
@@ -59,7 +60,7 @@ export class IsbMatrixMap extends LitElement {
 
   override updated(changed: Map<PropertyKey, unknown>): void {
     // Not when the observer tells it, which is a frame later.
-    if (this.width === 0) this.width = this.clientWidth;
+    if (this.width === 0) this.width = wholeWidth(this);
     if (changed.has('source')) this.draw();
     const { left, right } = this.seen;
     this.seenElement.style.left = `${left * 100}%`;
