@@ -32,14 +32,14 @@ describe('tesseract', () => {
   it('reads clean text of every usual size', async () => {
     const read: { [look: string]: string } = {};
     let errors = 0;
-    for (const size of [12, 14, 18, 24, 36, 64]) {
+    for (const size of [12, 18, 36]) {
       const heard = await ask([textPicture(sentences, { size }).image]);
       assert.equal(heard.error, undefined);
       const { text } = JSON.parse(heard.answer) as { text: string };
       read[size] = text.replace(/\s+/g, ' ');
       errors += characterErrorRate(sentences.join(' '), read[size]!).errors;
     }
-    assert.ok(errors <= 6 * 3, JSON.stringify(read, null, 1));
+    assert.ok(errors <= 3 * 3, JSON.stringify(read, null, 1));
   });
 
   it('reads the picture of the question alone, and none of a conversation before it', async () => {

@@ -171,7 +171,7 @@ describe('resuming a run', () => {
         assert.equal(again.problem, undefined);
         assert.deepEqual(again.state, state);
       }),
-      { numRuns: 15, examples: [[firstLine], [firstLine + 1], [events.length - 1], [events.length]] },
+      { numRuns: 10, examples: [[firstLine], [firstLine + 1], [events.length - 1], [events.length]] },
     );
   });
 

@@ -114,11 +114,9 @@ for (let version = 1; version <= presentVersion; version++) {
       assert.equal((await manifestOf(runDirectory)).schemaVersion, presentVersion);
     });
 
-    it('is re-scored to the same verdicts, and to others when an expectation is another', async () => {
+    it('is re-scored to the same verdicts, and to others only where an expectation is another', async () => {
       const runDirectory = await copyOf('re-scored');
       const request = rescoreRequest(runDirectory);
-      const again = await rescoreRun(request, () => undefined, never);
-      assert.deepEqual([again.judged, again.changed], [13, 0]);
       const benchmark = join(runDirectory, 'benchmark.yaml');
       await writeFile(benchmark, (await readFile(benchmark, 'utf8')).replace('answer: "A"', 'answer: "B"'));
       const otherwise = await rescoreRun(request, () => undefined, never);
@@ -127,8 +125,13 @@ for (let version = 1; version <= presentVersion; version++) {
       const { state, problem } = await openRun(runDirectory);
       assert.equal(problem, undefined);
       assert.deepEqual(
-        state.models.map(({ tests }) => tests[1]?.verdict),
-        ['correct', 'incorrect', 'not_run'],
+        verdictsOf(state),
+        verdicts.map((line) =>
+          line.replace(
+            /^(simulated.*?: \w+) (\w+)/,
+            (_, before: string, second: string) => `${before} ${second === 'correct' ? 'incorrect' : 'correct'}`,
+          ),
+        ),
       );
     });
   });
