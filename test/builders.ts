@@ -2,7 +2,7 @@
 // records is added here once.
 
 import { parseModel, type ModelInfo } from '../src/shared/run/model';
-import type { TestTimings } from '../src/shared/run/events';
+import type { TestTimings } from '../src/shared/run/testMeasurement';
 import type { TestResult } from '../src/shared/results/testResult';
 
 const labels: { [provider: string]: string } = { ollama: 'Ollama', openai: 'OpenAI', simulated: 'Simulated' };

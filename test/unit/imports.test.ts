@@ -1,4 +1,5 @@
-// Reads the import lines of all sources: the four worlds import in one direction only, and no test file is out of every suite's reach.
+// Reads the import lines of all sources: the four worlds import in one direction only, no file leads back to itself, and no test file is out of every
+// suite's reach.
 // The tsconfig of each world says the same to the compiler; this says it in a sentence when it breaks.
 
 import assert from 'node:assert/strict';
@@ -56,7 +57,29 @@ function importsOf(file: string): ImportLine[] {
 const isBelow = (target: string, folder: string): boolean => target === folder || target.startsWith(`${folder}/`);
 const say = (line: ImportLine): string => `${line.file} imports '${line.name}'`;
 
+/** The first way found from each file back to itself, types included, as `a -> b -> a`. */
+function circlesIn(folders: readonly string[]): string[] {
+  const files = folders.flatMap(sourcesIn);
+  const known = new Set(files);
+  const next = (file: string): string[] =>
+    importsOf(file).flatMap(({ target = '' }) => [target, `${target}.ts`].filter((name) => known.has(name)));
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+    if (way.includes(file) || done.has(file)) return;
+    for (const one of next(file)) walk(one, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  return circles;
+}
+
 describe('imports', () => {
+  it('lead no file back to itself, not even by a type', () => {
+    assert.deepEqual(circlesIn(['src', 'webview-ui', 'scripts', 'test']), []);
+  });
+
   for (const world of worlds) {
     it(`of ${world.folder} lead to ${world.mayImport.join(', ')} and to allowed modules only`, () => {
       const lines = sourcesIn(world.folder).flatMap(importsOf);

@@ -2,7 +2,7 @@
 
 import type { CommandName } from './commands';
 import { flags } from './flags';
-import type { GivenWords } from './readFlags';
+import type { GivenWords } from './flag';
 import { UsageError } from './usageError';
 
 export function noWords({ positionals }: GivenWords, command: CommandName, advice: string): void {

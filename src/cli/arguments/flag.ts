@@ -2,7 +2,6 @@
 
 import type { CommandName } from './commands';
 import type { FlagKind } from './flagKinds';
-import type { GivenWords } from './readFlags';
 
 /** A sentence or more of Markdown for each command that has the flag; `--help` shows it without the marks. */
 type FlagHelp = { readonly [name in CommandName]?: string };
@@ -47,4 +46,10 @@ export function flag<Value, Absent>(
 /** The same help for several commands. */
 export function inEach(commands: readonly CommandName[], text: string): FlagHelp {
   return Object.fromEntries(commands.map((command) => [command, text]));
+}
+
+export interface GivenWords {
+  /** The values of each flag that was given, in order; `''` for one without a value. */
+  flags: Map<string, string[]>;
+  positionals: string[];
 }

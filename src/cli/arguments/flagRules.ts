@@ -2,7 +2,7 @@
 
 import { shellWord } from '../../shared/text/shellWord';
 import { flags } from './flags';
-import type { GivenWords } from './readFlags';
+import type { GivenWords } from './flag';
 import type { ReportFile } from './reportFiles';
 import { UsageError } from './usageError';
 

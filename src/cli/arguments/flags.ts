@@ -3,7 +3,8 @@
 
 import type { RegressionRule } from '../../shared/comparing/regressions';
 import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
-import { pythonRunnerNames, runModes } from '../../shared/run/events';
+import { pythonRunnerNames } from '../../shared/run/pythonIsolation';
+import { runModes } from '../../shared/run/runMode';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
 import { longestReviewText, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
 import { starterKinds } from '../../core/writing/starterFiles';

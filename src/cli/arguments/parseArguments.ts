@@ -6,7 +6,8 @@ import { commandNames, type Command, type CommandName, type RunOptions } from '.
 import { comparedRuns, filesToValidate, noWords, oneWord, runReference, someWords } from './commandWords';
 import { allowedUsd, exportBaseline, exportedReports, jobsIn, mergedOut } from './flagRules';
 import { allFlags, flags, flagsOf } from './flags';
-import { readFlags, type GivenWords } from './readFlags';
+import { readFlags } from './readFlags';
+import type { GivenWords } from './flag';
 import { suggestion } from './suggestion';
 import { UsageError } from './usageError';
 

@@ -5,12 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Flag } from './flag';
 import { suggestion } from './suggestion';
 import { UsageError } from './usageError';
-
-export interface GivenWords {
-  /** The values of each flag that was given, in order; `''` for one without a value. */
-  flags: Map<string, string[]>;
-  positionals: string[];
-}
+import type { GivenWords } from './flag';
 
 /** Two names of one folder: where `run` writes to, and where the other commands look. */
 const otherName: { readonly [flag: string]: string } = { out: 'runs', runs: 'out' };

@@ -3,7 +3,7 @@
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { basename, resolve } from 'node:path';
-import type { ListedRun } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listedRun';
 import { writeRunsPage } from '../../core/runFolder/writeRunsPage';
 import { describeFilter, filterChoices, matchesRun, type RunFilter } from '../../shared/runs/runFilter';
 import type { RunManifest } from '../../shared/runs/runManifest';

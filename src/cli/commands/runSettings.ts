@@ -9,7 +9,7 @@ import type { RunSettings } from '../../core/run/runRequest';
 import { settingsInForce, type SaidByUser } from '../../core/run/settingsInForce';
 import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { CliContext } from '../terminal/cliContext';
-import type { PythonRunnerName } from '../../shared/run/events';
+import type { PythonRunnerName } from '../../shared/run/pythonIsolation';
 import type { RunOptions } from '../arguments/commands';
 
 /** `project` is what counts of the project file, with the services of it that may be reached. */

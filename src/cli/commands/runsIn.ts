@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isRunFolder, isRunItself } from '../../core/runFolder/findRun';
-import { listRuns, type ListedRun } from '../../core/runFolder/listRuns';
+import { listRuns } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listedRun';
 import { codeOf } from '../../shared/text/codeOf';
 import { messageOf } from '../../shared/text/messageOf';
 import { UsageError } from '../arguments/usageError';

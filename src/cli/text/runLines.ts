@@ -2,7 +2,7 @@
 
 import { awaitedBatches } from '../../shared/run/batches';
 import { waitingStatus } from '../../shared/words/batchText';
-import type { RunMode } from '../../shared/run/events';
+import type { RunMode } from '../../shared/run/runMode';
 import { jobsOf } from '../../shared/run/parts';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { formatCost, formatCount, formatDuration, formatSize } from '../../shared/text/format';

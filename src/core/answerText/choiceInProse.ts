@@ -2,7 +2,7 @@
 // another. The grammar is in docs/benchmark-file.md.
 
 import { nameKey } from '../scores/normalizeText';
-import type { Options } from './readChoice';
+
 import { unspaced, words, wordEnd, wordStart } from './answerWords';
 import { atFirstUse } from './atFirstUse';
 import { leadIn, plainForms } from './wrappers';
@@ -152,4 +152,8 @@ function withoutFrames(text: string): string {
   if (!asks) return text;
   const behind = asks.index + asks[0].length;
   return text.slice(0, asks.index) + text.slice(behind).replace(/^[ \t]*A[ \t]*[:.]/m, 'Answer:');
+}
+
+export interface Options {
+  [letter: string]: string;
 }

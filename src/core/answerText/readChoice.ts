@@ -9,12 +9,9 @@ import { extractAnswer } from './extractAnswer';
 import { isAnswerObject, jsonOf, valueOf, writingsOf } from './jsonAnswer';
 import { JsonNumber } from './jsonNumber';
 import { plainForms, unwrapped } from './wrappers';
+import type { Options } from './choiceInProse';
 
 type ChoiceRead = { letter: string } | { unreadable: string };
-
-export interface Options {
-  [letter: string]: string;
-}
 
 /**
  * `{"answer": "B"}`, `B`, `(B)`, `B.`, `Answer: B`, `A: B`, `B. a cat`, or just an option's text, in that order; else what a text chooses in the

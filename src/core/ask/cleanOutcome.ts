@@ -1,7 +1,7 @@
 // The one place that every answer and every failure of a run passes through on its way to judging, events, files and screens: nothing that a server
 // said goes on before the run's secrets are out of it, and no count that can't be true.
 
-import type { TokenUsage } from '../../shared/run/events';
+import type { TokenUsage } from '../../shared/run/testMeasurement';
 import type { TestError } from '../../shared/run/verdict';
 import { scrubIn, type Scrub } from '../providers/scrubber';
 import type { AskOutcome } from './askModel';

@@ -1,6 +1,6 @@
 // From the raw clock readings of a test's attempts to the figures people see.
 
-import type { TestTimings } from '../../shared/run/events';
+import type { TestTimings } from '../../shared/run/testMeasurement';
 import type { AttemptTimes, RecordedAttempt } from '../../shared/results/testResult';
 import { roundToMicrosecond } from './runClock';
 

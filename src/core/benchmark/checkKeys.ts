@@ -10,10 +10,11 @@ import { benchmarkKeys, modelKeys, promptKeys } from './benchmarkSchema';
 import { modelOfMap } from './foreignModel';
 import { meaningOf, normalized, type KeyPlace } from './fieldWords';
 import type { KnownProvider } from './knownProvider';
-import type { LoadOptions } from './loadBenchmark';
+import type { LoadOptions } from './loadOptions';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
-import { moveInto, renameKey, type Repair } from './repairs';
+import { moveInto, renameKey } from './repairs';
+import type { Repair } from './repair';
 import { valueBeside } from './valueBeside';
 
 const keysOf: { readonly [place in KeyPlace]: readonly string[] } = {

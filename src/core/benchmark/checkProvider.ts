@@ -6,7 +6,8 @@ import { foreignModel, vendorModel } from './foreignModel';
 import { knownAs, type KnownProvider } from './knownProvider';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
-import { replaceValue, type Repair } from './repairs';
+import { replaceValue } from './repairs';
+import type { Repair } from './repair';
 
 /** `text` is the model as written. */
 export function checkProvider(

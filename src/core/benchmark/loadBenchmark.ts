@@ -1,19 +1,14 @@
 // From the text of a YAML file to a benchmark that can be run, or to everything that is wrong with it.
 // The one way in: whoever runs, validates or underlines a benchmark goes through here.
 
-import type {
-  BenchmarkProblem,
-  TestTypeName,
-  ExecEvalBenchmarkFile,
-  Expectation,
-  ImageSize,
-} from '../../shared/run/benchmark';
-import { mixedTestTypes, type PromptRow, type PromptVariant, type RunMode } from '../../shared/run/events';
+import type { BenchmarkProblem, TestTypeName, ExecEvalBenchmarkFile, ImageSize } from '../../shared/run/benchmark';
+import { mixedTestTypes } from '../../shared/run/events';
+import type { RunMode } from '../../shared/run/runMode';
 import type { Requirements } from '../../shared/run/requirements';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
 import { expandPrompts } from './expandPrompts';
-import { filesBeside, ReadFiles, type BenchmarkFiles } from './benchmarkFiles';
+import { filesBeside, ReadFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
 import { needsOf } from '../testTypes/findTestType';
@@ -23,7 +18,6 @@ import { checkKeys } from './checkKeys';
 import { checkJudges } from './checkJudges';
 import { checkImagePaths, type PromptNeeds } from './checkImagePaths';
 import { checkMessages } from './checkMessages';
-import type { MessageBefore } from './messagesBefore';
 import { promptAsWritten } from './promptAsWritten';
 import { checkModels } from './checkModels';
 import { checkPlaceholders } from './checkPlaceholders';
@@ -33,7 +27,6 @@ import { checkRequire, requirementsOf } from './checkRequire';
 import { checkShape } from './checkShape';
 import { checkSkips } from './checkSkips';
 import { checkTestTypes } from './checkTestTypes';
-import type { KnownProvider } from './knownProvider';
 import { warnOfEmptyChecks } from './warnOfEmptyChecks';
 import { warnOfLikeTags } from './warnOfLikeTags';
 import { warnOfOnly } from './warnOfOnly';
@@ -41,39 +34,15 @@ import { warnOfUnusedImageFields } from './warnOfUnusedImageFields';
 import { formatAbove } from '../../shared/text/format';
 import { isMap } from '../../shared/text/isMap';
 import { looksLikeReport } from './looksLikeBenchmark';
-import { noOverrides, type Overrides } from '../../shared/runs/runManifest';
+import { noOverrides } from '../../shared/runs/runManifest';
 import { withoutLaterWords } from './withoutLaterWords';
 import { withOverrides } from './withOverrides';
 import { namedOverrides } from './namedOverrides';
 import { ProblemList } from './problemList';
 import { promptVariants } from './promptVariants';
 import { readYaml } from './readYaml';
-
-/** One test for every model: a prompt of the file, or one of the variants it becomes. */
-export interface LoadedPrompt {
-  dynamic_variables?: { [name: string]: string | number | boolean };
-  expectation: Expectation;
-  /** The prompt's own test type, or the file's. */
-  testType: TestTypeName;
-  /** What is said before the question, filled; absent where it is nothing. */
-  before?: readonly MessageBefore[];
-  /** Of the question itself, as written; empty for one without pictures. */
-  images: string[];
-  /** Absent for a prompt without tags. */
-  tags?: string[];
-  /** Why it is not asked; absent when it is. */
-  skip?: string;
-  /** Only such prompts are asked, where there are any. */
-  only?: true;
-  /** Where it is written in the file's `prompts`, 0-based; absent where that is its own place among the prompts. */
-  item?: number;
-  /** The row of a data file that it is. */
-  row?: PromptRow;
-  /** Present when the prompt became several tests. */
-  variant?: PromptVariant;
-  /** The sha256 of each file that judging reads; absent where it reads none. */
-  judgedBy?: readonly string[];
-}
+import type { LoadedPrompt } from './loadedPrompt';
+import type { LoadOptions } from './loadOptions';
 
 /** A benchmark without errors; `models` has each model of the list once, as written; one with a label by the row's own string. */
 export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_name' | 'purpose' | 'base_prompt'> {
@@ -100,23 +69,6 @@ export interface LoadedBenchmark extends Pick<ExecEvalBenchmarkFile, 'benchmark_
 export interface ImageReference extends Pick<BenchmarkProblem, 'line' | 'column' | 'endLine' | 'endColumn' | 'path'> {
   /** The path as the file has it. */
   source: string;
-}
-
-export interface LoadOptions {
-  /** What messages call the file. */
-  fileName?: string;
-  /** The model APIs that exist; when empty, they are not checked. */
-  knownProviders: readonly KnownProvider[];
-  /** Where the files are read from that the benchmark names; when absent there are none. */
-  files?: BenchmarkFiles;
-  /** The benchmark of a run that was made: what it says by words that are unknown today was no error then. */
-  isRecorded?: boolean;
-  /** It was made before there were parameters: `withoutLaterWords`. */
-  isBeforeParameters?: boolean;
-  /** Only the first so many rows of each data file, for whoever only wants to see the problems of a file that is being written. */
-  mostRows?: number;
-  /** What is said in place of the text. */
-  overrides?: Overrides | undefined;
 }
 
 export interface LoadResult {

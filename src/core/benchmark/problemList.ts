@@ -6,7 +6,7 @@ import { counted } from '../../shared/text/counted';
 import { LinePositions } from './linePositions';
 import { formatPath, type ProblemPath } from './problemPath';
 import type { Span, YamlFault, YamlNode } from './yamlNode';
-import type { Repair } from './repairs';
+import type { Repair } from './repair';
 
 interface Found {
   severity: Severity;

@@ -4,7 +4,7 @@ import type { BenchmarkPrompt, ExecEvalBenchmarkFile, TestTypeName } from '../..
 import { variablesAsWritten } from './asWritten';
 import type { CheckedExpectation } from './checkExpectations';
 import { imagesOf } from './checkImagePaths';
-import type { LoadedPrompt } from './loadBenchmark';
+import type { LoadedPrompt } from './loadedPrompt';
 import { messagesBefore } from './messagesBefore';
 import type { YamlNode } from './yamlNode';
 import { selectionOf } from './selectionOf';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { BasePrompt } from '../../shared/run/basePrompt';
 import { fillPrompt } from './fillPrompt';
-import type { LoadedPrompt } from './loadBenchmark';
+import type { LoadedPrompt } from './loadedPrompt';
 import type { MessageBefore } from './messagesBefore';
 
 /**

@@ -2,7 +2,8 @@
 
 import { textsOf } from '../../shared/run/basePrompt';
 import { mixedTestTypes, type PromptInfo } from '../../shared/run/events';
-import type { LoadedBenchmark, LoadedPrompt } from './loadBenchmark';
+import type { LoadedBenchmark } from './loadBenchmark';
+import type { LoadedPrompt } from './loadedPrompt';
 import { promptHash } from './promptHash';
 import { labelPrompts } from './promptLabel';
 

@@ -1,7 +1,7 @@
 // The tests that one prompt of the file becomes: several trials of the same, or one for each rotation of a choice's options.
 
 import type { Expectation } from '../../shared/run/benchmark';
-import type { LoadedPrompt } from './loadBenchmark';
+import type { LoadedPrompt } from './loadedPrompt';
 
 /** `position` is 0-based, in the file; `rotations` is what is expected of each, where there are any. */
 export function promptVariants(

@@ -4,19 +4,7 @@ import { lineStart } from './lineStart';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
 import type { Span, YamlNode } from './yamlNode';
-
-/** A piece of a file, and what is to stand there. */
-interface Edit {
-  span: Span;
-  text: string;
-}
-
-/** What can be done about a problem without thinking. */
-export interface Repair {
-  fix?: { title: string; edits: Edit[] };
-  /** The id of a model API that is not known. */
-  unknownApi?: string;
-}
+import type { Repair, Edit } from './repair';
 
 /**
  * Gives the keys at all of these paths another name; undefined where there is no name, where the file has none of them, and where a key of that

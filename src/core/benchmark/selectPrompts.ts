@@ -1,7 +1,7 @@
 // Which prompts of a benchmark a run asks.
 
 import { nearestName } from '../../shared/text/nearestName';
-import type { LoadedPrompt } from './loadBenchmark';
+import type { LoadedPrompt } from './loadedPrompt';
 
 export interface PromptSelection {
   /** Only prompts with one of these tags, and with none of those that begin with a `-`; empty or absent for all. */

@@ -1,7 +1,7 @@
 // Which prompts of a benchmark a run asks: those with `only`, with some tags, at some places.
 
 import type { BenchmarkPrompt } from '../../shared/run/benchmark';
-import type { LoadedPrompt } from './loadBenchmark';
+import type { LoadedPrompt } from './loadedPrompt';
 import { skipReason } from './skipReason';
 
 /** What a prompt says of its being chosen, in the form that is kept. */

@@ -3,7 +3,8 @@
 import { isMap } from '../../shared/text/isMap';
 import type { ProblemList } from './problemList';
 import { valueAt, type ProblemPath } from './problemPath';
-import { replaceValue, type Repair } from './repairs';
+import { replaceValue } from './repairs';
+import type { Repair } from './repair';
 import { tagsIn } from './selectionOf';
 
 /** Where a tag is written that way: the first place, and how often in all. */

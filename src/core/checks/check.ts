@@ -1,7 +1,7 @@
 // What a check is: all that judging asks of one entry of `expect`. A new one is one file beside these and a row in `plainChecks.ts`.
 
 import * as z from 'zod';
-import type { TestCost, TestTimings, TokenUsage } from '../../shared/run/events';
+import type { TestCost, TestTimings, TokenUsage } from '../../shared/run/testMeasurement';
 import type { RecordedEvaluation } from '../../shared/results/testResult';
 import type { TestError } from '../../shared/run/verdict';
 import type { WrittenCheck } from '../../shared/run/checks';
@@ -12,7 +12,7 @@ import type { TruthPlace } from '../coordinates/truthPlaces';
 import type { JavaScriptSandbox } from '../javascript/javascriptSandbox';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { JudgeModels } from './judgeModels';
-import type { Rubric } from './rubric';
+import type { Rubric } from './rubricKey';
 import type { Seen } from './seen';
 import { map, readingBy, type Reading } from './yamlParts';
 

@@ -1,8 +1,7 @@
 // `rubric`: a judge model says whether the answer meets a rubric, by a majority of votes.
 
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Expectation } from '../../shared/run/benchmark';
 import type { ModelParameters } from '../../shared/run/parameters';
 import { agreementText } from '../../shared/words/agreementText';
 import { formatJson, jsonValueOf } from '../answerText/jsonText';
@@ -14,11 +13,11 @@ import { quoted, someText } from './textParts';
 import { parametersSchema } from './parametersSchema';
 import { anyValue, map } from './yamlParts';
 import type { RecordedJudgeCall } from '../../shared/results/testResult';
+import { hashOfRubric, labels, type Rubric, rubricKey } from './rubricKey';
 
 /** A reply that can't be read is asked for once more. */
 const triesOfVote = 2;
 const votesWords = 'an odd number from 1 to 9, so that there is always a majority';
-const labels = ['pass', 'fail', 'correct', 'incorrect'] as const;
 
 export const rubric = defineCheck({
   word: 'rubric',
@@ -68,29 +67,10 @@ export const rubric = defineCheck({
   simulatedAnswers: () => ['An answer.'],
 });
 
-/** A rubric as a file has it. */
-export interface Rubric {
-  rubric: string;
-  judge: string;
-  votes?: number | undefined;
-  parameters?: { [name in keyof ModelParameters]?: ModelParameters[name] | undefined } | undefined;
-  expectation?: Expectation | undefined;
-  examples?: { answer: string; verdict: (typeof labels)[number] }[] | undefined;
-}
-
-/** What a rubric with its labelled answers is known by. */
-export function rubricKey({ rubric: text, judge, votes = 1, parameters, expectation, examples = [] }: Rubric): string {
-  return hashOf([text, judge, votes, expectation ?? null, examples, ...(parameters ? [parameters] : [])]);
-}
-
 /** What the judge is told beside its question. One vote is to be the same every time; several are asked for because they may differ. */
 function judgeParameters({ votes = 1, parameters = {} }: Pick<Rubric, 'votes' | 'parameters'>): ModelParameters {
   const set = Object.entries(parameters).filter(([, value]) => value !== undefined);
   return { ...(votes === 1 ? { temperature: 0 } : {}), ...Object.fromEntries(set) };
-}
-
-export function isPassLabel(verdict: (typeof labels)[number]): boolean {
-  return verdict === 'pass' || verdict === 'correct';
 }
 
 /** What came of asking for all votes on one answer. */
@@ -108,7 +88,7 @@ export async function votesOn(
 ): Promise<Votes> {
   const { rubric: text, judge, votes = 1, expectation, answer, task } = asked;
   const parameters = judgeParameters(asked);
-  const key = hashOf([text, judge, expectation ?? null, task, answer, ...(asked.parameters ? [parameters] : [])]);
+  const key = hashOfRubric([text, judge, expectation ?? null, task, answer, ...(asked.parameters ? [parameters] : [])]);
   const reference =
     expectation === undefined
       ? ''
@@ -173,8 +153,4 @@ function undecided(got: string, calls: RecordedJudgeCall[], message: string): Ch
     error: { kind: 'evaluator', message },
     ...(calls.length > 0 ? { judgeCalls: calls } : {}),
   };
-}
-
-function hashOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

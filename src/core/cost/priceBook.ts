@@ -1,10 +1,10 @@
 // What a run's tests cost: the API's own word, then the user's prices, then the price list. Made once for a run, and from then on it opens no
 // file and sends nothing. An unknown cost is null, never 0; nothing here throws, because a missing price must not cost a verdict.
 
-import type { TestCost, TokenUsage } from '../../shared/run/events';
+import type { TestCost, TokenUsage } from '../../shared/run/testMeasurement';
 import type { ModelId, ModelInfo } from '../../shared/run/model';
 import type { UnitPrices } from '../../shared/runs/runManifest';
-import type { ModelApi } from '../providers/provider';
+import type { ModelApi } from '../providers/modelApi';
 import {
   baseOf,
   bundledPriceList,

@@ -3,9 +3,9 @@
 import { parseModel, type ModelId } from '../../shared/run/model';
 import { fillPrompt } from '../benchmark/fillPrompt';
 import { basePromptFor } from '../../shared/run/basePrompt';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { rubricQuestion } from '../checks/rubricQuestion';
-import type { Rubric } from '../checks/rubric';
+import type { Rubric } from '../checks/rubricKey';
 import { outputTokens, textTokens, type Range } from '../cost/guessTokens';
 import type { PriceBook } from '../cost/priceBook';
 import { plannedModels, type PlannedModel } from '../run/plannedModel';

@@ -1,9 +1,10 @@
 // What a run is likely to be, before it is one: calls, tokens, costs, minutes, and what will be in its way. Pure: it asks nobody and sends nothing.
 
 import { basePromptFor } from '../../shared/run/basePrompt';
-import type { RunMode, TokenUsage } from '../../shared/run/events';
+import type { TokenUsage } from '../../shared/run/testMeasurement';
+import type { RunMode } from '../../shared/run/runMode';
 import type { NotRunKind } from '../../shared/run/verdict';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { outputTokens, textTokens, type Range } from '../cost/guessTokens';
 import { pictureTokens } from '../cost/pictureTokens';
 import { isOverride, type PriceBook } from '../cost/priceBook';

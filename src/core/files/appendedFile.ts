@@ -6,12 +6,7 @@ import { dirname } from 'node:path';
 import { cutHalfLine } from './cutHalfLine';
 import { openInside, pathInside } from './insideFolder';
 import { isUnable, syncFolder } from './syncFolder';
-
-/** Where a line is, in bytes; the line end is not counted. */
-export interface LinePlace {
-  offset: number;
-  length: number;
-}
+import type { LinePlace } from './linesFile';
 
 /** The `code` of the error that is thrown when somebody else has cut, replaced or added to the file. */
 export const changedFileCode = 'ECHANGED';

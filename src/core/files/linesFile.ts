@@ -1,7 +1,7 @@
 // Reads lines of a file by their places. Who reads many in about their order waits for the disk once a block, not once a line.
 
 import type { FileHandle } from 'node:fs/promises';
-import type { LinePlace } from './appendedFile';
+
 import { openPlainFile } from './plainFile';
 
 /** Read at once when a line is not in the block that was read last. */
@@ -51,4 +51,10 @@ export class LinesFile {
     const { bytesRead } = await this.file.read(bytes, 0, bytes.length, offset);
     this.block = { offset, bytes: bytes.subarray(0, bytesRead) };
   }
+}
+
+/** Where a line is, in bytes; the line end is not counted. */
+export interface LinePlace {
+  offset: number;
+  length: number;
 }

@@ -2,7 +2,7 @@
 // most common slip of whoever writes an image benchmark.
 
 import type { PixelPoint } from '../../shared/run/imageExpectation';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import type { ProblemPath } from '../benchmark/problemPath';
 import { positionsInFile } from '../benchmark/promptVariants';
 import { findTestType } from '../testTypes/findTestType';

@@ -2,7 +2,8 @@
 
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
 import { filesBeside } from '../benchmark/benchmarkFiles';
-import { loadBenchmark, type LoadOptions, type LoadResult } from '../benchmark/loadBenchmark';
+import { loadBenchmark, type LoadResult } from '../benchmark/loadBenchmark';
+import type { LoadOptions } from '../benchmark/loadOptions';
 import { ProblemList } from '../benchmark/problemList';
 import { readYaml } from '../benchmark/readYaml';
 import { checkImages } from './checkImages';

@@ -1,7 +1,7 @@
 // What executes Python and JavaScript for as long as some work takes: ended after it, whatever comes of the work.
 
 import { join } from 'node:path';
-import type { PythonIsolation } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 import { createPythonRunner } from '../python/createPythonRunner';
 import type { PythonRunner } from '../python/pythonRunner';
 import type { PythonSettings } from '../python/pythonSettings';

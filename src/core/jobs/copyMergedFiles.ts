@@ -6,7 +6,7 @@ import { createFile, makeFolderInside, namesInside } from '../files/changeInside
 import { readPlainFile } from '../files/plainFile';
 import { replaceFileSync } from '../files/replaceFile';
 import { drawnTests, resultImageOf } from '../runFolder/readTest';
-import type { MergeProgress } from './mergeRuns';
+import type { MergeProgress } from './mergeRequest';
 import { resultImagesFolderName } from '../runFolder/runFolderPaths';
 
 /** Copies the files of a folder of one run folder into another; nothing where there is none. */

@@ -1,7 +1,8 @@
 // Puts the events of parts together, as sets: the same event is there once, of a test that several parts have asked one answer counts. What
 // comes out depends neither on the order of the parts nor on what was merged before. Pure.
 
-import type { ChargedCalls, RunEvent } from '../../shared/run/events';
+import type { RunEvent } from '../../shared/run/events';
+import type { ChargedCalls } from '../../shared/run/testMeasurement';
 import { addCharged, chargedCalls } from '../../shared/run/otherCost';
 import type { DoubleDropped, PartStarted } from '../../shared/run/parts';
 

@@ -8,7 +8,6 @@ import type { RunState } from '../../shared/run/runState';
 import { removeInside } from '../files/changeInside';
 import { isInside } from '../files/insideFolder';
 import { syncFolder } from '../files/syncFolder';
-import type { RunSettings } from '../run/runRequest';
 import { workingOnRun } from '../run/runStopped';
 import { namesOfMerging, mergingPrefix } from '../runFolder/mergingFolder';
 import { createRunFolder, runFiles } from '../runFolder/runFolderPaths';
@@ -19,24 +18,10 @@ import { refuseOtherPlans } from './refuseOtherPlans';
 import { isTaken, refuseInside, takenTarget } from './mergeTarget';
 import { hasAskedNothing, readShardFolder, type ShardFolder } from './shardFolder';
 import { writeMergedRun } from './writeMergedRun';
+import type { MergeRequest, MergeProgress } from './mergeRequest';
 
 /** A folder that is being made has a lock, but for moments far shorter than this, ms. */
 const unlockedMs = 60_000;
-
-export interface MergeRequest {
-  /** Shards, and runs that were merged from shards; absolute paths. */
-  runDirectories: readonly string[];
-  /** The folder to be made, an absolute path. */
-  target: string;
-  /** Which models share a host is said by these. */
-  access: RunSettings['access'];
-  distDirectory: string;
-  /** What else is to be said of the new run, for people; absent for nothing. */
-  problems?: readonly string[];
-}
-
-/** How far a merging is: tests, or `what` else is counted. */
-export type MergeProgress = (done: number, total: number, what?: string) => void;
 
 interface MergeOutcome {
   runDirectory: string;

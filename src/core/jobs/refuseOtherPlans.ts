@@ -1,6 +1,6 @@
 // What is not the same in two folders that were to be merged, so that nobody has to look for it.
 
-import type { RunMode } from '../../shared/run/events';
+import type { RunMode } from '../../shared/run/runMode';
 import { planParts, shardText, type ShardChoice } from '../../shared/run/shard';
 import { readImagesFile } from '../images/imagesFile';
 import { readRunBenchmark } from '../runFolder/loadRunBenchmark';

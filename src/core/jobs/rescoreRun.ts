@@ -8,7 +8,8 @@ import type { TestResult, TestTranscript } from '../../shared/results/testResult
 import { abandonedStatus, emptyRun, type RunState, type TestState } from '../../shared/run/runState';
 import { applyEvent } from '../../shared/run/foldRun';
 import { promptsOfRun } from '../benchmark/selectPrompts';
-import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { findProfile } from '../coordinates/coordinateProfiles';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { needsOf } from '../testTypes/findTestType';

@@ -4,7 +4,7 @@
 import { basename } from 'node:path';
 import type { RunEvent, RunSignedOff, TestReviewed } from '../../shared/run/events';
 import { runSchemaVersion } from '../../shared/run/events';
-import type { TestReview } from '../../shared/run/reviews';
+import type { TestReview } from '../../shared/run/testReview';
 import type { RunState, TestState } from '../../shared/run/runState';
 import { applyEvent } from '../../shared/run/foldRun';
 import { requireTest } from '../../shared/words/requireTest';

@@ -1,7 +1,7 @@
 // Tells a listener of several processes that make a run together as if it were one: their events on one clock, the run's beginning and end once.
 
 import type { RunEvent } from '../../shared/run/events';
-import { onRunClock, shiftOf } from '../../shared/run/parts';
+import { onRunClock, shiftOf } from '../../shared/run/foldClock';
 import type { RunListener } from '../run/runRequest';
 
 export class ToldAsOne {

@@ -17,7 +17,7 @@ import { RunLog } from '../runFolder/runLog';
 import { copyFolder, copyResultImages } from './copyMergedFiles';
 import { mergedIso, mergedManifest } from './mergedManifest';
 import type { PartEvents } from './mergeParts';
-import type { MergeProgress, MergeRequest } from './mergeRuns';
+import type { MergeProgress, MergeRequest } from './mergeRequest';
 import { PartsWriter } from './partsWriter';
 import type { ShardFolder } from './shardFolder';
 

@@ -3,7 +3,8 @@
 import type { ModelId } from '../../shared/run/model';
 import { counted } from '../../shared/text/counted';
 import { missingKeys, type MissingKey } from '../providers/connections';
-import type { Environment, ModelApi } from '../providers/provider';
+import type { Environment } from '../providers/provider';
+import type { ModelApi } from '../providers/modelApi';
 import type { Question } from './question';
 
 export interface KeyQuestion extends Question {

@@ -4,7 +4,7 @@
 import { priceFields } from '../benchmark/priceFields';
 import * as z from 'zod';
 import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
-import { runModes } from '../../shared/run/events';
+import { runModes } from '../../shared/run/runMode';
 import { parameterNames } from '../../shared/run/parameters';
 import { snakeCase } from '../../shared/text/snakeCase';
 import { serviceBatchProtocols } from '../providers/batchService';

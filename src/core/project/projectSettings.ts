@@ -1,7 +1,7 @@
 // What a project file says, in the program's own words, and what of it counts where the folder is not trusted.
 
 import type { AnswerLimits } from '../../shared/run/answerLimits';
-import type { RunMode } from '../../shared/run/events';
+import type { RunMode } from '../../shared/run/runMode';
 import type { PriceOverride } from '../cost/priceOverride';
 import type { ServiceRow } from '../providers/services';
 

@@ -3,7 +3,8 @@
 import type { ModelId } from '../../shared/run/model';
 import { isLoopbackUrl, queueOf, type ReadAddress } from './address';
 import { BadAddress } from './badAddress';
-import type { Connection, Environment, ModelApi } from './provider';
+import type { Connection, Environment } from './provider';
+import type { ModelApi } from './modelApi';
 import { proxiesOf } from './proxies';
 
 /** Key and address of a model API; blank counts as not set. Throws `BadAddress`. */

@@ -1,6 +1,6 @@
 // Counts as they come from a server: a number, or nothing known.
 
-import type { TokenUsage } from '../../shared/run/events';
+import type { TokenUsage } from '../../shared/run/testMeasurement';
 
 /** A finite number from 0 on; null for anything else, also for a number written as text. */
 export function countOf(value: unknown): number | null {

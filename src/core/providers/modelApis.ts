@@ -14,7 +14,8 @@ import { defaultOllamaUrl, ollamaCloudHost, readOllamaHost } from './ollamaHost'
 import { connectOpenAi } from './connectOpenAi';
 import { isLocalModel } from './connections';
 import type { OpenAiSettings } from './openaiClient';
-import type { Connection, ModelApi } from './provider';
+import type { Connection } from './provider';
+import type { ModelApi } from './modelApi';
 import { baseUrlVariableOf, builtInServices, readOpenAiAddress } from './services';
 import type { OwnApiId, ServiceRow } from './services';
 import { simulatedApi, simulatedProfiles } from './simulatedProfiles';

@@ -1,7 +1,7 @@
 // Token counts in OpenAI's chat protocol and in the dialects of the services that imitate it.
 
 import { isMap } from '../../shared/text/isMap';
-import type { TokenUsage } from '../../shared/run/events';
+import type { TokenUsage } from '../../shared/run/testMeasurement';
 import { countOf } from './countOf';
 import { reportedCost } from './reportedCost';
 

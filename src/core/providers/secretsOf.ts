@@ -2,7 +2,8 @@
 
 import { basicAuthorization } from './address';
 import { addressOf } from './connections';
-import type { Environment, ModelApi } from './provider';
+import type { Environment } from './provider';
+import type { ModelApi } from './modelApi';
 import { proxyUrl } from './proxies';
 import { isDistinct, isIn } from './scrubber';
 

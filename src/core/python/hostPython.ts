@@ -5,7 +5,7 @@ import { Turns } from './turns';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PythonIsolation } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 import { findInterpreter, type HostCommand, type Interpreter } from './findInterpreter';
 import { hostOutcome } from './hostOutcome';
 import { isWindows, minimalEnvironment, runProgram, type Ended } from './runProgram';

@@ -1,6 +1,6 @@
 // What test types know of running Python. The sandbox and the host runners implement it.
 
-import type { PythonIsolation } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 
 export type PythonOutcome =
   | { kind: 'finished' }

@@ -1,6 +1,6 @@
 // How well a child is isolated, in words for the run.
 
-import type { PythonIsolation } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 import type { PermissionReport } from './sandboxFrames';
 
 /** What the child says it can do, as the isolation that the run states. */

@@ -2,7 +2,7 @@
 // decides who runs next and replaces children that died; it never runs anything in this process.
 
 import { availableParallelism } from 'node:os';
-import type { PythonIsolation } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 import type { PythonLimits, PythonResult, PythonRunner } from './pythonRunner';
 import { defaultPythonLimits, SandboxError } from './pythonRunner';
 import { readSandboxFiles, type SandboxFiles, type SandboxParts } from './sandboxFiles';

@@ -1,10 +1,10 @@
 // What one attempt cost: the answer's, a failed one's, a warm-up call's, all by the same prices.
 
-import type { TestCost, TokenUsage } from '../../shared/run/events';
+import type { TestCost, TokenUsage } from '../../shared/run/testMeasurement';
 import type { ModelId } from '../../shared/run/model';
 import type { RecordedAttempt } from '../../shared/results/testResult';
 import { roundToMicrosecond } from '../ask/runClock';
-import type { RunTools } from './testToRun';
+import type { RunTools } from './runTools';
 
 export const noTokens: TokenUsage = { input: null, output: null, reasoning: null, cached: null, source: 'usage' };
 

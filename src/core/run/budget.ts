@@ -2,7 +2,7 @@
 
 import { formatCost } from '../../shared/text/format';
 import { isAtMost } from '../../shared/statistics/isAtMost';
-import type { TestCost } from '../../shared/run/events';
+import type { TestCost } from '../../shared/run/testMeasurement';
 import { otherUsd, totalOtherCost } from '../../shared/run/otherCost';
 import type { NotRunReason } from '../../shared/run/verdict';
 import type { RunToExecute } from './runToExecute';

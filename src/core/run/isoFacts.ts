@@ -1,7 +1,8 @@
 // Gathers from a run what the iso contract is checked against: what each model was sent, how, and in which state it was.
 
 import { createHash } from 'node:crypto';
-import type { IsoFacts, IsoModel } from '../../shared/run/isoContract';
+import type { IsoFacts } from '../../shared/run/isoContract';
+import type { IsoModel } from '../../shared/run/isoModel';
 import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
 import { picturesShown } from '../benchmark/picturesShown';

@@ -3,7 +3,7 @@
 import type { RecordedAttempt } from '../../shared/results/testResult';
 import { besideText } from '../answerText/besideText';
 import { modelAnswer } from '../answerText/modelAnswer';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import type { JudgingContext, TestFacts } from '../checks/check';
 import type { PictureContext } from '../coordinates/pictureContext';
 import { evaluation as evaluationSchema } from '../runFolder/attemptSchemas';

@@ -1,14 +1,10 @@
 // Everything that can go wrong before the first request, found before the first request: the file, the models, the keys.
 
 import type { BenchmarkProblem } from '../../shared/run/benchmark';
-import type { RunMode } from '../../shared/run/events';
+import type { RunMode } from '../../shared/run/runMode';
 import { parseModel, rowsMeant, type ModelId } from '../../shared/run/model';
-import {
-  loadBenchmark,
-  type ImageReference,
-  type LoadedBenchmark,
-  type LoadedPrompt,
-} from '../benchmark/loadBenchmark';
+import { loadBenchmark, type ImageReference, type LoadedBenchmark } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { picturesShown } from '../benchmark/picturesShown';
 import type { BenchmarkFiles, NamedFile } from '../benchmark/benchmarkFiles';
 import { needsOf } from '../testTypes/findTestType';
@@ -23,10 +19,11 @@ import {
   type MissingKey,
 } from '../providers/connections';
 import { refuseModelsOfVsCode } from '../providers/refuseModelsOfVsCode';
-import type { Environment, ModelApi } from '../providers/provider';
+import type { Environment } from '../providers/provider';
+import type { ModelApi } from '../providers/modelApi';
 import { secretsOf } from '../providers/secretsOf';
 import { selectPrompts, type PromptSelection } from '../benchmark/selectPrompts';
-import type { Rubric } from '../checks/rubric';
+import type { Rubric } from '../checks/rubricKey';
 import { rubricsOf } from './rubricsOf';
 import { shardOfTest } from '../../shared/run/shard';
 import { budgetOfShard, limitsOfShard } from './limitsOfShard';

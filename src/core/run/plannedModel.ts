@@ -3,7 +3,7 @@
 import type { ModelInfo } from '../../shared/run/model';
 import { connectionFor } from '../providers/connections';
 import { findModelApi, modelInfo } from '../providers/modelApis';
-import type { ModelApi } from '../providers/provider';
+import type { ModelApi } from '../providers/modelApi';
 import type { RunPlan } from './planRun';
 
 export interface PlannedModel {

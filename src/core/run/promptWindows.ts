@@ -13,7 +13,7 @@ import { localPatienceMs } from './localPatienceMs';
 import type { PlannedModel } from './plannedModel';
 import type { PlannedRun } from './runToExecute';
 import { questionFor } from './testPlan';
-import type { RunTools } from './testToRun';
+import type { RunTools } from './runTools';
 
 /** Tokens that every server has room for without being asked: the smallest window that Ollama gives by itself. */
 const defaultWindow = 4096;

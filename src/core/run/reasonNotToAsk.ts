@@ -4,7 +4,7 @@ import type { NotRunReason } from '../../shared/run/verdict';
 import { connectionFor } from '../providers/connections';
 import type { Environment } from '../providers/provider';
 import { takesImages } from '../providers/takesImages';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { picturesShown } from '../benchmark/picturesShown';
 import { localPatienceMs } from './localPatienceMs';
 import type { PlannedModel } from './plannedModel';

@@ -3,7 +3,8 @@
 import { basename, dirname } from 'node:path';
 import { usualAnswerLimits } from '../../shared/run/answerLimits';
 import { openBatches } from '../../shared/run/batches';
-import { runSchemaVersion, type PythonIsolation, type RunEvent, type RunResumed } from '../../shared/run/events';
+import { runSchemaVersion, type RunEvent, type RunResumed } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { emptyRun, findTest, isMissing, waitingTest, type RunState, type TestState } from '../../shared/run/runState';
 import { applyEvent } from '../../shared/run/foldRun';

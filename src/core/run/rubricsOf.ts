@@ -1,11 +1,18 @@
 // The rubrics of a plan.
 
-import { rubricKey, type Rubric } from '../checks/rubric';
+import { rubricKey, type Rubric } from '../checks/rubricKey';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { needsOf } from '../testTypes/findTestType';
-import type { RunPlan } from './planRun';
+import type { TestQueue } from './schedule';
 
 /** The rubrics that answers of this run are judged by, each once, by their keys. */
-export function rubricsOf({ prompts, queues }: Pick<RunPlan, 'prompts' | 'queues'>): ReadonlyMap<string, Rubric> {
+export function rubricsOf({
+  prompts,
+  queues,
+}: {
+  prompts: readonly LoadedPrompt[];
+  queues: readonly TestQueue[];
+}): ReadonlyMap<string, Rubric> {
   const asked = new Set(queues.flatMap(({ tests }) => tests.map(({ index }) => index)));
   const all = prompts
     .filter(({ skip }, position) => skip === undefined && asked.has(position + 1))

@@ -2,7 +2,8 @@
 
 import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { runSchemaVersion, type PythonIsolation, type RunStarted } from '../../shared/run/events';
+import { runSchemaVersion, type RunStarted } from '../../shared/run/events';
+import type { PythonIsolation } from '../../shared/run/pythonIsolation';
 import { emptyRun } from '../../shared/run/runState';
 import { createPriceBook } from '../cost/priceBook';
 import { filesBeside, type BenchmarkFiles } from '../benchmark/benchmarkFiles';

@@ -12,7 +12,7 @@ import type { ModelRequest } from '../providers/provider';
 import { withScript } from '../providers/withScript';
 import { attemptCost } from './attemptCost';
 import type { PlannedModel } from './plannedModel';
-import type { Asker, RunTools } from './testToRun';
+import type { Asker, RunTools } from './runTools';
 
 /** Calls to judges at once. */
 const atOnce = 4;

@@ -3,7 +3,8 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import type { AnswerLimits } from '../../shared/run/answerLimits';
-import type { RunEvent, RunMode } from '../../shared/run/events';
+import type { RunEvent } from '../../shared/run/events';
+import type { RunMode } from '../../shared/run/runMode';
 import type { ShardChoice } from '../../shared/run/shard';
 import type { RunState } from '../../shared/run/runState';
 import type { PriceOverride } from '../cost/priceOverride';

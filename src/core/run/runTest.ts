@@ -1,6 +1,7 @@
 // One test: ask the model, judge the answer, hand on the evidence and then the event that says that it has finished.
 
-import type { ChargedCalls, TestCost, TestFinished } from '../../shared/run/events';
+import type { TestFinished } from '../../shared/run/events';
+import type { ChargedCalls, TestCost } from '../../shared/run/testMeasurement';
 import { addCharged, chargedCalls, noOtherCost } from '../../shared/run/otherCost';
 import type { TestError } from '../../shared/run/verdict';
 import type { Evaluation } from '../testTypes/testType';

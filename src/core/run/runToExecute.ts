@@ -8,7 +8,7 @@ import type { TestAt } from '../runFolder/readTest';
 import { plannedModels, type PlannedModel } from './plannedModel';
 import type { RunPlan } from './planRun';
 import type { RunSettings } from './runRequest';
-import type { RunTools } from './testToRun';
+import type { RunTools } from './runTools';
 
 /** What is asked, of whom, and how. */
 export interface PlannedRun {

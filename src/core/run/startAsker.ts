@@ -6,7 +6,7 @@ import type { AskThreadData } from '../ask/askThreadMessages';
 import { AskWorker } from '../ask/askWorker';
 import { defaultIdleTimeoutMs } from '../ask/attemptLimits';
 import type { RunToExecute } from './runToExecute';
-import type { Asker } from './testToRun';
+import type { Asker } from './runTools';
 
 /** A run in batches that no judge model looks at asks nothing by itself: it may wait for days, and needs no clock for that. */
 const nobody: Asker = {

@@ -6,7 +6,8 @@ import type { RecordedEvaluation, TestResult, TestTranscript } from '../../share
 import type { AskOutcome } from '../ask/askModel';
 import { expectedText } from './judgeAnswer';
 import { isoWithOffset } from '../ask/runClock';
-import type { RunContext, RunTools, TestToRun } from './testToRun';
+import type { RunContext, TestToRun } from './testToRun';
+import type { RunTools } from './runTools';
 import { readTest, type TestAt } from '../runFolder/readTest';
 import { formatTestLine } from '../runFolder/testLine';
 import { scoreOf } from '../runFolder/scoreOf';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { ofModel, type ModelId } from '../../shared/run/model';
 import type { ProfileChoice } from '../../shared/results/picture';
 import { fillPrompt } from '../benchmark/fillPrompt';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { readCalibrations } from '../coordinates/calibrationStore';
 import { chooseProfile } from '../coordinates/chooseProfile';
 import type { CoordinateProfile } from '../coordinates/coordinateProfile';

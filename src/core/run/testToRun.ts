@@ -3,21 +3,16 @@
 import type { RunEvent } from '../../shared/run/events';
 import type { ModelInfo } from '../../shared/run/model';
 import type { TestError } from '../../shared/run/verdict';
-import type { RunClock } from '../ask/runClock';
-import type { AskThreadClient } from '../ask/askThreadClient';
-import type { LoadedPrompt } from '../benchmark/loadBenchmark';
-import type { RunImages } from '../images/runImages';
-import type { PriceBook } from '../cost/priceBook';
-import type { ModelApi } from '../providers/provider';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
+import type { ModelApi } from '../providers/modelApi';
 import type { TestAt } from '../runFolder/readTest';
 import type { EvidenceEvent } from '../runFolder/runLog';
 import type { NamedRun } from '../../shared/results/packedTest';
-import type { CheckFiles } from '../checks/check';
-import type { Interpreters } from '../javascript/withInterpreters';
 import type { AskingNotes } from './askingNotes';
 import type { RunJudges } from './runJudges';
 import type { RunSettings } from './runRequest';
 import type { Question } from './testPlan';
+import type { RunTools, Asker } from './runTools';
 
 export interface TestToRun extends Question {
   model: ModelInfo;
@@ -35,16 +30,6 @@ export interface TestToRun extends Question {
   previous: TestAt | null;
   /** An attempt failed and will be repeated after that many ms. */
   onRetry(error: TestError, retryInMs: number): void;
-}
-
-/** What a run works with, from before its first test to after its last. */
-export interface RunTools {
-  images: RunImages;
-  interpreters: Interpreters;
-  /** The files that the benchmark names, as the run keeps them. */
-  files: CheckFiles;
-  prices: PriceBook;
-  clock: RunClock;
 }
 
 /** Where a test's evidence goes, and what it says of its run. */
@@ -65,9 +50,6 @@ export interface RunReporter {
   /** Resolves when all of it is on the disk and told. */
   written(): Promise<void>;
 }
-
-/** Who asks one request at a time. */
-export type Asker = Pick<AskThreadClient, 'ask' | 'end'>;
 
 /** What all tests of a run share. */
 export interface RunContext {

@@ -1,7 +1,8 @@
 // The call that a model gets before its first test in speed mode: it opens connections and has a local server load the model. It is
 // recorded, and is in no figure of the tests.
 
-import { runSchemaVersion, type ModelWarmedUp, type TestCost } from '../../shared/run/events';
+import { runSchemaVersion, type ModelWarmedUp } from '../../shared/run/events';
+import type { TestCost } from '../../shared/run/testMeasurement';
 import type { ModelRequest } from '../providers/provider';
 import { withScript } from '../providers/withScript';
 import { attemptCost } from './attemptCost';

@@ -2,16 +2,15 @@
 
 import * as z from 'zod';
 import {
-  pythonRunnerNames,
   runEnds,
-  runModes,
   variantKinds,
   type EvidencePlace,
   type PromptInfo,
   type PromptVariant,
-  type PythonIsolation,
   type RunEvent,
 } from '../../shared/run/events';
+import { pythonRunnerNames, type PythonIsolation } from '../../shared/run/pythonIsolation';
+import { runModes } from '../../shared/run/runMode';
 import { unionOf, type FieldSchemas, type MemberSchemas } from '../files/schemaTables';
 import {
   chargedCalls,

@@ -1,14 +1,8 @@
 // Makes a run's events out of an `ExecEvalBenchmarkReport`, so that a report replays like any run.
 // What a report does not record stays null: *not recorded*, never zero.
 
-import {
-  runSchemaVersion,
-  type PromptInfo,
-  type RunEvent,
-  type TestCost,
-  type TestFinished,
-  type TestTimings,
-} from '../../shared/run/events';
+import { runSchemaVersion, type PromptInfo, type RunEvent, type TestFinished } from '../../shared/run/events';
+import type { TestCost, TestTimings } from '../../shared/run/testMeasurement';
 import type { ModelInfo } from '../../shared/run/model';
 import type { BenchmarkText, TestDetail } from '../../shared/protocols/runPanelProtocol';
 import { testTypeOf } from '../../shared/run/testTypeOf';

@@ -2,7 +2,6 @@
 
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RunManifest } from '../../shared/runs/runManifest';
 import { mergingPrefix } from './mergingFolder';
 import { newestFirst } from './newestFirst';
 import { runFiles } from './runFolderPaths';
@@ -13,11 +12,7 @@ import { readPlainText } from '../files/plainFile';
 import { manifestSchema } from './manifestSchema';
 import { messageOf } from '../../shared/text/messageOf';
 import { codeOf } from '../../shared/text/codeOf';
-
-export type ListedRun =
-  | { runDirectory: string; manifest: RunManifest }
-  /** A folder with a `run.json` that can't be read; `problem` is for people. */
-  | { runDirectory: string; problem: string };
+import type { ListedRun } from './listedRun';
 
 /** Files read at once: enough to hide the disk's latency, few enough to stay below a process's limit of open files. */
 const readAtOnce = 32;

@@ -1,7 +1,8 @@
 // The benchmark of a run as its folder has it, with the files that it names. Whoever needs it of a run that was made goes through here.
 
 import { basename } from 'node:path';
-import { loadBenchmark, type LoadedBenchmark, type LoadOptions, type LoadResult } from '../benchmark/loadBenchmark';
+import { loadBenchmark, type LoadedBenchmark, type LoadResult } from '../benchmark/loadBenchmark';
+import type { LoadOptions } from '../benchmark/loadOptions';
 import { isInside } from '../files/insideFolder';
 import { readPlainFile } from '../files/plainFile';
 import { decodeText } from '../files/textFile';

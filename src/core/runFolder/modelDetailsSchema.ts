@@ -5,7 +5,7 @@ import type { ModelDetails } from '../../shared/figures/modelDetails';
 import { unrecordedConditions, type RunConditions, type RunNoise } from '../../shared/run/runConditions';
 import type { Distribution } from '../../shared/statistics/statistics';
 import { errorKind, measuredSchema, notRunReason } from './recordSchemas';
-import { runModes } from '../../shared/run/events';
+import { runModes } from '../../shared/run/runMode';
 import { imageSizes } from '../../shared/run/benchmark';
 import type { FieldSchemas } from '../files/schemaTables';
 import type { TrialStats } from '../../shared/figures/trialStats';

@@ -1,7 +1,7 @@
 // The order that runs are listed in.
 
 import { runMoment } from '../../shared/runs/runManifest';
-import type { ListedRun } from './listRuns';
+import type { ListedRun } from './listedRun';
 
 /** Newest first, runs of the same moment by their folders' names backwards, runs that can't be read last. */
 export function newestFirst(runs: readonly ListedRun[]): ListedRun[] {

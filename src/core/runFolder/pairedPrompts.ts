@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { textsOf } from '../../shared/run/basePrompt';
 import { fillPrompt } from '../benchmark/fillPrompt';
-import type { LoadedBenchmark, LoadedPrompt } from '../benchmark/loadBenchmark';
+import type { LoadedBenchmark } from '../benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../benchmark/loadedPrompt';
 import { findTestType } from '../testTypes/findTestType';
 import type { ReportedResult } from './reportFile';
 

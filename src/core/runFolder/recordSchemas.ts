@@ -1,17 +1,17 @@
 // The pieces that several files of a run folder are made of, as zod schemas. Knows no file.
 
 import * as z from 'zod';
+import type { RubricVerdict } from '../../shared/run/events';
 import {
   costSources,
   tokenSources,
   type ChargedCalls,
-  type RubricVerdict,
   type TestClasses,
   type TestCost,
   type TestMeasures,
   type TestTimings,
   type TokenUsage,
-} from '../../shared/run/events';
+} from '../../shared/run/testMeasurement';
 import { askedVerdicts, errorKinds, notRunKinds, type NotRunReason, type TestError } from '../../shared/run/verdict';
 import type { RecordedCheck } from '../../shared/results/testResult';
 import type { FieldSchemas } from '../files/schemaTables';

@@ -8,7 +8,8 @@ import { isoWithOffset } from '../ask/runClock';
 import { isFileInside, isInside } from '../files/insideFolder';
 import { openPlainFile } from '../files/plainFile';
 import { replaceFile } from '../files/replaceFile';
-import { listRuns, type ListedRun } from './listRuns';
+import { listRuns } from './listRuns';
+import type { ListedRun } from './listedRun';
 import {
   dataElement,
   pageEnd,

@@ -3,7 +3,8 @@
 import * as z from 'zod';
 import type { Expectation, TestTypeName } from '../../shared/run/benchmark';
 import type { ChecksExpectation } from '../../shared/run/checks';
-import type { RubricVerdict, TestMeasures } from '../../shared/run/events';
+import type { RubricVerdict } from '../../shared/run/events';
+import type { TestMeasures } from '../../shared/run/testMeasurement';
 import type { RecordedCheck, RecordedEvaluation } from '../../shared/results/testResult';
 import { checkMeasure, checkTitle } from '../../shared/testTypes/checkTitles';
 import { oneLine } from '../../shared/text/hiddenCharacters';

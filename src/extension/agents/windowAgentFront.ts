@@ -12,7 +12,8 @@ import type { ProjectFiles } from '../host/projectFiles';
 import { cancelRun } from '../running/cancelRun';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
-import type { RunStarter, StartOptions } from '../running/runStarter';
+import type { RunStarter } from '../running/runStarter';
+import type { StartOptions } from '../running/startOptions';
 import type { RunsFolders } from '../runs/runsFolders';
 
 export interface WindowAgentParts {

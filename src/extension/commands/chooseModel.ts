@@ -1,7 +1,7 @@
 // Which model a new benchmark asks first: one that can be reached. Ollama is asked for its models only when the user says so.
 
 import * as vscode from 'vscode';
-import type { ModelApi } from '../../core/providers/provider';
+import type { ModelApi } from '../../core/providers/modelApi';
 import { starterModel } from '../../core/writing/starterFiles';
 import type { BenchmarkChecker } from '../benchmarks/benchmarkChecker';
 import type { ApiKeys } from '../host/apiKeys';

@@ -13,7 +13,8 @@ import {
 import { messageOf } from '../../shared/text/messageOf';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunOrigin, RunSession } from '../running/runSession';
-import type { RunStarter, StartOptions } from '../running/runStarter';
+import type { RunStarter } from '../running/runStarter';
+import type { StartOptions } from '../running/startOptions';
 import type { TestRuns } from '../runs/testRuns';
 
 export class RunOpener {

@@ -2,7 +2,7 @@
 
 import type * as vscode from 'vscode';
 import { showInformation } from './notices';
-import type { ModelApi } from '../../core/providers/provider';
+import type { ModelApi } from '../../core/providers/modelApi';
 import type { ApiKeys, KeyOrigin } from './apiKeys';
 import { inSteps, type InputSteps } from './inputSteps';
 

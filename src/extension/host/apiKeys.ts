@@ -2,7 +2,8 @@
 // only the variables that model APIs need, a stored key before the environment's. Values never leave this file but in that, and to be looked for in what leaves.
 
 import type * as vscode from 'vscode';
-import type { Environment, ModelApi } from '../../core/providers/provider';
+import type { Environment } from '../../core/providers/provider';
+import type { ModelApi } from '../../core/providers/modelApi';
 import { proxyEnvironment } from './proxyEnvironment';
 
 export type KeyOrigin = 'stored' | 'environment' | 'none';

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { RunSettings } from '../../core/run/runRequest';
 import type { SaidByUser } from '../../core/run/settingsInForce';
-import { runModes } from '../../shared/run/events';
+import { runModes } from '../../shared/run/runMode';
 import { parseModel } from '../../shared/run/model';
 import {
   defaultViewSettings,

@@ -2,7 +2,7 @@
 
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { ListedRun } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listedRun';
 import { assertNever } from '../../shared/text/assertNever';
 import {
   listedSummary,

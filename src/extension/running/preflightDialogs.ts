@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { ask } from '../host/notices';
 import type { RunEstimate } from '../../core/estimate/estimateRun';
 import type { PreflightFront } from '../../core/preflight/preflight';
-import type { ModelApi } from '../../core/providers/provider';
+import type { ModelApi } from '../../core/providers/modelApi';
 import { formatCost } from '../../shared/text/format';
 import { askAndStoreKey } from '../host/apiKeyCommand';
 import type { ApiKeys } from '../host/apiKeys';

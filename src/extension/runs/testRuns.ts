@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ListedRun } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listedRun';
 import { summarize } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { messageOf } from '../../shared/text/messageOf';

@@ -13,7 +13,7 @@ import { Turns } from '../host/turns';
 import { cancelRun } from '../running/cancelRun';
 import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
-import type { StartOptions } from '../running/runStarter';
+import type { StartOptions } from '../running/startOptions';
 import { BenchmarkItems } from './benchmarkItems';
 import { HeldEvents } from './heldEvents';
 import { TestReport } from './testReport';

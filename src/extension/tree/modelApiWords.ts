@@ -1,6 +1,6 @@
 // What the *Model APIs* view says of a model API, in words and icons.
 
-import type { ModelApi } from '../../core/providers/provider';
+import type { ModelApi } from '../../core/providers/modelApi';
 import { isThroughVsCode } from '../../shared/run/throughVsCode';
 import { counted } from '../../shared/text/counted';
 import type { KeyOrigin } from '../host/apiKeys';

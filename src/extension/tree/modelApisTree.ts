@@ -2,7 +2,8 @@
 // asks for a refresh; what an API offered is kept until then.
 
 import * as vscode from 'vscode';
-import type { Connection, ModelApi } from '../../core/providers/provider';
+import type { Connection } from '../../core/providers/provider';
+import type { ModelApi } from '../../core/providers/modelApi';
 import { isThroughVsCode } from '../../shared/run/throughVsCode';
 import { formatCount } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';

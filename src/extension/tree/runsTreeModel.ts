@@ -2,7 +2,7 @@
 // what it says is looked up when it is drawn (`runsTreeItem`), so that a live run changes nodes without replacing them. No vscode here.
 
 import { testName } from '../../shared/words/testName';
-import type { ListedRun } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listedRun';
 import { isEmptyFilter, matchesRun, matchesTest, type RunFilter } from '../../shared/runs/runFilter';
 import type { ModelState, RunState, TestState } from '../../shared/run/runState';
 import { kindOfTest } from '../../shared/words/testKinds';

@@ -1,7 +1,7 @@
 // What the tooltip of a node of the *Test Runs* tree says. Pure; no vscode here.
 
 import { basename } from 'node:path';
-import type { ListedRun } from '../../core/runFolder/listRuns';
+import type { ListedRun } from '../../core/runFolder/listedRun';
 import type { OtherCost } from '../../shared/run/otherCost';
 import { whenParts, elapsedOf, type ModelSummary } from '../../shared/runs/runManifest';
 import { counted } from '../../shared/text/counted';

@@ -1,6 +1,6 @@
 // How each model did over all runs of one benchmark, oldest first, from each `run.json` alone, and the words for it. Pure.
 
-import type { RunMode } from '../run/events';
+import type { RunMode } from '../run/runMode';
 import { formatCost, formatCount, formatDuration } from '../text/format';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
 import { machinesText, runMoment, type RunManifest } from '../runs/runManifest';

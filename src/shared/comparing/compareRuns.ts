@@ -3,7 +3,7 @@
 
 import { pairedDifference, type PairedDifference, type Statistic } from '../statistics/bootstrap';
 import { areOnSeveralMachines } from '../run/machines';
-import type { TestTimings } from '../run/events';
+import type { TestTimings } from '../run/testMeasurement';
 import { pairPrompts, type PromptPair, type PromptPairing } from './pairPrompts';
 import type { PromptGroup } from './promptGroups';
 import { mcNemarExact, wilsonInterval, type Interval } from '../statistics/proportions';

@@ -1,6 +1,6 @@
 // The figures behind the score of one test, with their definitions. Pure; the figures of a whole run are `testTypeStats`.
 
-import type { TestMeasures } from '../run/events';
+import type { TestMeasures } from '../run/testMeasurement';
 import { isCheckMeasure } from '../testTypes/checkTitles';
 import { formatDegree, measures, type Measure } from '../testTypes/measures';
 

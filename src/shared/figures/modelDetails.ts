@@ -1,7 +1,8 @@
 // The figures of a row that need all its tests at once: distributions, interval, trials, counts by kind. Computed when asked for,
 // never per frame; the figures that a replay moves are in runStats.ts. Pure.
 
-import type { PromptInfo, TestTimings } from '../run/events';
+import type { PromptInfo } from '../run/events';
+import type { TestTimings } from '../run/testMeasurement';
 import { wilsonInterval, type Interval } from '../statistics/proportions';
 import { timedTests } from '../run/machines';
 import { isFinished, type ModelStats } from './runStats';

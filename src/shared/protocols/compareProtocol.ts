@@ -2,7 +2,7 @@
 // The host reads runs, compares them and opens things; the page shows, chooses what is compared with what, and asks for answers to read.
 
 import type { ComparedAccuracies, ComparedCheck, ComparedFigures } from '../comparing/compareRuns';
-import type { RunMode } from '../run/events';
+import type { RunMode } from '../run/runMode';
 import type { NotRunReason } from '../run/verdict';
 import type { PromptPairing } from '../comparing/pairPrompts';
 import type { TestDetail } from './runPanelProtocol';

@@ -5,7 +5,7 @@ import type { ModelInfo } from '../run/model';
 import type { Overlay } from '../results/picture';
 import type { TestDetail } from './runPanelProtocol';
 import type { PromptValue } from '../run/benchmark';
-import type { TestReview } from '../run/reviews';
+import type { TestReview } from '../run/testReview';
 import type { RunStatus } from '../run/runState';
 import type { TestTranscript } from '../results/testResult';
 import type { NotRunReason, Verdict } from '../run/verdict';

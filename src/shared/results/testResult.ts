@@ -1,7 +1,14 @@
 // What is kept of one test: its result (the summary) and its transcript (everything said and measured).
 // Keys never enter either: requests are recorded from the parameters we chose, response headers by an allow-list.
 
-import type { ChargedCalls, TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from '../run/events';
+import type {
+  ChargedCalls,
+  TestClasses,
+  TestCost,
+  TestMeasures,
+  TestTimings,
+  TokenUsage,
+} from '../run/testMeasurement';
 import type { ImageEvidence, ImageFile, RecordedImage } from './picture';
 import type { TestError, Verdict } from '../run/verdict';
 

@@ -2,7 +2,7 @@
 
 import type { Requirements } from './requirements';
 import type { BasePrompt } from './basePrompt';
-import type { RunMode } from './events';
+import type { RunMode } from './runMode';
 import type { ModelParameters } from './parameters';
 
 /** The test types of this version that people write in their files. */

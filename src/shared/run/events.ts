@@ -7,9 +7,12 @@ import type { JudgeAgreement } from './judgeAgreement';
 import type { Machine } from './machine';
 import type { ModelInfo } from './model';
 import type { DoubleDropped, PartsEnded, PartStarted, SharedPlan } from './parts';
-import type { SignOff, TestReview } from './reviews';
+import type { SignOff, TestReview } from './testReview';
 import type { RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
+import type { RunMode } from './runMode';
+import type { TestCost, TestTimings, TokenUsage, ChargedCalls, TestMeasures, TestClasses } from './testMeasurement';
+import type { PythonIsolation } from './pythonIsolation';
 
 /** The version of `events.jsonl`, `run.json` and the files of `tests/`. */
 export const runSchemaVersion = 2;
@@ -18,19 +21,6 @@ export const runSchemaVersion = 2;
 export interface EvidencePlace {
   offset: number;
   length: number;
-}
-
-/** `sandbox` is Pyodide in a hardened child process; the others run on the host. */
-export const pythonRunnerNames = ['sandbox', 'python3', 'uv'] as const;
-
-export type PythonRunnerName = (typeof pythonRunnerNames)[number];
-
-/** How model-written Python was run, as stated in the run. */
-export interface PythonIsolation {
-  runner: PythonRunnerName;
-  /** False when the host could not give all layers of isolation; `note` says which is missing. */
-  isFull: boolean;
-  note?: string;
 }
 
 /** Where a prompt comes from that is a row of a data file. */
@@ -103,14 +93,6 @@ export interface RunStarted {
   machine?: Machine;
 }
 
-/**
- * `speed`: one request at a time a host, no two models of a host at once, each model warmed up before. `throughput`: several at once, so
- * that times show the queueing of the service as well. `batch`: all tests of a model in batches of its API, which nobody can time.
- */
-export const runModes = ['speed', 'throughput', 'batch'] as const;
-
-export type RunMode = (typeof runModes)[number];
-
 /** The call that a model got before its first test in speed mode: no test, in no figure but its own. */
 export interface ModelWarmedUp {
   type: 'modelWarmedUp';
@@ -149,71 +131,6 @@ interface AttemptFailed {
   retryInMs: number;
 }
 
-/** Milliseconds unless the name says otherwise; null is *not measured*, never 0. */
-export interface TestTimings {
-  /** Run clock: when the successful (or last) attempt's request was dispatched. */
-  dispatchedAt: number;
-  /** Run clock: when the answer had ended (or the attempt had failed). */
-  endedAt: number;
-  /** Waiting for a free slot before the first dispatch; not part of `total`. */
-  queue: number | null;
-  /** Failed attempts and the waits between them; not part of `total`. */
-  retry: number | null;
-  /** Dispatch to end of the answer's stream, client clock; null only in an imported report that lacks it. */
-  total: number | null;
-  /** TTFT: dispatch to the first token, reasoning or answer. */
-  ttft: number | null;
-  /** Dispatch to the first token of the answer proper. */
-  ttfa: number | null;
-  /** Model load as the server reports it (Ollama). */
-  load: number | null;
-  /** TPOT: (last token - first token) / (output tokens - 1). */
-  tpot: number | null;
-  /** 1000 / TPOT. */
-  decodeTokensPerSecond: number | null;
-  /** Output tokens / total. */
-  endToEndTokensPerSecond: number | null;
-  evaluation: number | null;
-  /** Characters of reasoning and answer / total: what can be compared between models that count tokens differently. Absent in older runs. */
-  charactersPerSecond?: number | null;
-  /** Requests of the run under way when the last attempt was dispatched, itself included; absent in older runs. */
-  inFlight?: number;
-  /** How late our own clock was at most during the last attempt: by so much its times may be too long. Absent in older runs. */
-  lateness?: number;
-}
-
-/** `usage`: the API's own count. `estimated`: ours. `counted`: that of VS Code, which has the text and a tokenizer. New ones are added at the end: columns have their place. */
-export const tokenSources = ['usage', 'estimated', 'counted'] as const;
-
-type TokenSource = (typeof tokenSources)[number];
-
-export interface TokenUsage {
-  /** All input tokens, cached ones included; null when the API gave none. */
-  input: number | null;
-  /** All output tokens, reasoning included. */
-  output: number | null;
-  reasoning: number | null;
-  cached: number | null;
-  source: TokenSource;
-}
-
-/** `prices`: the price list. `override`: the user's own price, of settings or benchmark. */
-export const costSources = ['prices', 'override', 'api', 'local', 'simulated', 'report', 'unknown'] as const;
-
-type CostSource = (typeof costSources)[number];
-
-export interface TestCost {
-  /** USD; null is unknown and shown as *n/a*. */
-  usd: number | null;
-  source: CostSource;
-}
-
-/** Calls that were charged, as far as usage tells; free ones and those of unknown cost are not among them. */
-export interface ChargedCalls {
-  usd: number;
-  calls: number;
-}
-
 export interface TestFinished {
   type: 'testFinished';
   t: number;
@@ -239,17 +156,6 @@ export interface TestFinished {
   rubrics?: RubricVerdict[];
   /** Where the words of the test are; absent in runs of format 1, where a test has a folder of its own. */
   evidence?: EvidencePlace;
-}
-
-/** The figures of one judgement by name, such as `iou`, `cer` or `countError`; what they mean is said at `testTypeStats`. */
-export interface TestMeasures {
-  [name: string]: number;
-}
-
-/** What a choice or classification was and should have been, for a confusion matrix. */
-export interface TestClasses {
-  truth: string[];
-  found: string[];
 }
 
 /** What a judge model said of an answer by one rubric. */

@@ -1,6 +1,6 @@
 // When the lateness of our own clock makes a test's times less than they look.
 
-import type { TestTimings } from './events';
+import type { TestTimings } from './testMeasurement';
 
 /** Below it, ms, no time is doubted: every timer is late by a little. */
 const leastLateness = 5;

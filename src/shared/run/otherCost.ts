@@ -1,6 +1,6 @@
 // What a run was charged beside its answers: attempts that were made again, warm-up calls and judge models. Kept apart from the cost of the tests. Pure.
 
-import type { ChargedCalls, TestCost } from './events';
+import type { ChargedCalls, TestCost } from './testMeasurement';
 
 export interface OtherCost {
   /** Attempts that brought no answer and were made again, also by a run that asked a failed test once more. */

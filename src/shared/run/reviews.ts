@@ -1,8 +1,8 @@
 // What people say of the tests of a run, beside the verdicts of the program and never in their place. Pure.
 
 import type { RunState, TestState } from './runState';
-import type { Verdict } from './verdict';
 import { lineProblem } from '../text/lineProblem';
+import type { RunSignOff, TestReview, SignOff } from './testReview';
 
 /** Characters of a reviewer's name. */
 export const longestReviewer = 100;
@@ -10,29 +10,6 @@ export const longestReviewer = 100;
 export const longestReviewText = 1000;
 /** Of more people than this on one test, those who spoke first are left out. */
 const mostReviewers = 100;
-
-/** Who said it, and when. */
-export interface SignOff {
-  reviewer: string;
-  /** ISO 8601 with offset. */
-  at: string;
-}
-
-/** All that one reviewer says of a test. */
-export interface TestReview extends SignOff {
-  /** What the reviewer holds the verdict to be, which may be the program's; absent while there is only a comment. */
-  verdict?: Exclude<Verdict, 'not_run'>;
-  /** Why it should be another verdict than the program's. */
-  reason?: string;
-  comment?: string;
-}
-
-export interface RunSignOff extends SignOff {
-  /** Tests that had ended and that nobody had reviewed then; absent in the `run.json` of runs from before it was counted. */
-  unreviewed?: number;
-  /** The run went on, or was judged again, since. */
-  isOutdated?: boolean;
-}
 
 /** How far a run has been reviewed: numbers of tests. */
 export interface ReviewSummary {

@@ -1,14 +1,8 @@
 // The state of a run as columns: a list a field in place of an object a test. It is far less text than the objects and is read faster, for no
 // name of a field is said twice. In this form a state goes to a page in its file; the page makes objects of it. Messages have it as bytes (`runBytes.ts`).
 
-import {
-  costSources,
-  tokenSources,
-  type EvidencePlace,
-  type TestCost,
-  type TestTimings,
-  type TokenUsage,
-} from './events';
+import type { EvidencePlace } from './events';
+import { costSources, tokenSources, type TestCost, type TestTimings, type TokenUsage } from './testMeasurement';
 import type { ModelState, RunState, TestState } from './runState';
 import type { Verdict } from './verdict';
 

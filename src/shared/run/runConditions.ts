@@ -1,7 +1,7 @@
 // Under which conditions a run was made, as `run.json` keeps them: what decides on which runs may be compared. Types and defaults.
 
 import type { ImageSize } from './benchmark';
-import type { RunMode } from './events';
+import type { RunMode } from './runMode';
 import type { IsoVerdict } from './isoContract';
 
 /** What disturbed the clock or the requests, measured while the run went on. */

@@ -1,24 +1,15 @@
 // The state of a run, which `foldRun` makes from its events. It is plain JSON, so that it can be sent to a webview as it is.
 
-import type {
-  EvidencePlace,
-  JudgeCalibrated,
-  ModelWarmedUp,
-  PythonIsolation,
-  PromptInfo,
-  RubricVerdict,
-  RunMode,
-  TestClasses,
-  TestCost,
-  TestMeasures,
-  TestTimings,
-  TokenUsage,
-} from './events';
+import type { EvidencePlace, JudgeCalibrated, ModelWarmedUp, PromptInfo, RubricVerdict } from './events';
+import type { PythonIsolation } from './pythonIsolation';
+import type { TestClasses, TestCost, TestMeasures, TestTimings, TokenUsage } from './testMeasurement';
+import type { RunMode } from './runMode';
 import type { ModelInfo } from './model';
 import { openBatches, type BatchState } from './batches';
 import type { OtherCost } from './otherCost';
-import type { FoldClock, RunMerge } from './parts';
-import type { RunSignOff, TestReview } from './reviews';
+import type { RunMerge } from './parts';
+import type { FoldClock } from './foldClock';
+import type { RunSignOff, TestReview } from './testReview';
 import type { RunShard } from './shard';
 import type { NotRunReason, TestError, Verdict } from './verdict';
 

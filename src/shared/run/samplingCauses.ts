@@ -2,7 +2,7 @@
 // not known, whatever its documents say: it is another one for other models, and for the same model later.
 
 import { differenceCause } from './differenceCause';
-import type { IsoModel } from './isoContract';
+import type { IsoModel } from './isoModel';
 import { parameterNames, type ParameterName } from './parameters';
 import { parametersInForce, valueText } from './parametersInForce';
 

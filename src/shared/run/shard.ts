@@ -1,7 +1,7 @@
 // A shard: the part of a planned run that one folder has. Every shard plans the whole run and takes its own tests by a rule that only
 // looks at the plan, so that shards need not know of each other. Pure.
 
-import type { RunMode } from './events';
+import type { RunMode } from './runMode';
 
 /** Which shard of how many; `index` counts from 1. */
 export interface ShardChoice {

@@ -7,7 +7,8 @@ import type { ModelDetails } from '../figures/modelDetails';
 import type { ModelSummary, RunManifest } from './runManifest';
 import type { RunStatus } from '../run/runState';
 import { isNotRunCause, kindWord, testKinds, type TestKind } from '../words/testKinds';
-import { reviewKindsOf, type ReviewKind, type TestReview } from '../run/reviews';
+import { reviewKindsOf, type ReviewKind } from '../run/reviews';
+import type { TestReview } from '../run/testReview';
 import type { Standing } from '../run/verdict';
 
 /** An empty list or text lets everything through; values of one list are alternatives, the lists must all fit. */

@@ -1,7 +1,7 @@
 // `run.json`: the small file that lists read instead of the events. Written when a run starts and again when it ends.
 
 import type { AnswerLimits } from '../run/answerLimits';
-import type { PythonIsolation } from '../run/events';
+import type { PythonIsolation } from '../run/pythonIsolation';
 import { awaitedBatches, countSubmitted, type AwaitedBatches } from '../run/batches';
 import { machineText, type Machine } from '../run/machine';
 import type { ModelInfo } from '../run/model';

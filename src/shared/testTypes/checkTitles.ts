@@ -1,6 +1,6 @@
 // What a check is called in lists, figures and hovers, and how its outcome stands among the measures of a test.
 
-import type { TestMeasures } from '../run/events';
+import type { TestMeasures } from '../run/testMeasurement';
 
 interface TitledCheck {
   check: string;

@@ -1,6 +1,6 @@
 // A measure in a few words, for the summary of a judgement.
 
-import type { TestMeasures } from '../run/events';
+import type { TestMeasures } from '../run/testMeasurement';
 import { formatPercent } from '../text/format';
 import { measures, type MeasureName } from './measures';
 

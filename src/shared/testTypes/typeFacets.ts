@@ -1,6 +1,7 @@
 // What everybody may know of a test type, in a browser too. How it judges is in src/core/testTypes.
 
-import type { PromptInfo, TestMeasures } from '../run/events';
+import type { PromptInfo } from '../run/events';
+import type { TestMeasures } from '../run/testMeasurement';
 import type { TestState } from '../run/runState';
 import type { ConfusionMatrix } from './classStats';
 import type { TypeFigure } from './typeFigure';

@@ -1,6 +1,6 @@
 // What is said of a test whose times our own clock makes doubtful.
 
-import type { TestTimings } from '../run/events';
+import type { TestTimings } from '../run/testMeasurement';
 import { isClockLate } from '../run/isClockLate';
 import { formatDuration } from '../text/format';
 

@@ -1,15 +1,8 @@
 // What people said of a run and its tests, in words: the same in the terminal and on every page. Pure.
 
 import type { ReviewAgreement } from '../figures/reviewAgreement';
-import {
-  isCommented,
-  isDisagreed,
-  isReviewed,
-  type ReviewedTest,
-  type ReviewSummary,
-  type RunSignOff,
-  type TestReview,
-} from '../run/reviews';
+import { isCommented, isDisagreed, isReviewed, type ReviewedTest, type ReviewSummary } from '../run/reviews';
+import type { RunSignOff, TestReview } from '../run/testReview';
 import type { Verdict } from '../run/verdict';
 import { counted } from '../text/counted';
 import { formatCount, formatPercent, formatInterval } from '../text/format';

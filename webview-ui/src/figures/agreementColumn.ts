@@ -2,7 +2,7 @@
 
 import { formatPercent, formatInterval } from '../../../src/shared/text/format';
 import { reviewsText } from '../../../src/shared/words/reviewText';
-import type { FigureColumn, FigureRow } from './figureColumns';
+import type { FigureColumn, FigureRow } from './figureColumn';
 
 export const agreementColumn: FigureColumn = {
   id: 'reviews_agree_percent',

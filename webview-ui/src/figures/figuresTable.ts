@@ -10,7 +10,7 @@ import { csvLine } from '../../../src/shared/text/csvLine';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { machineName } from '../../../src/shared/words/machineWords';
 import { bestRows } from './confusionHeat';
-import type { FigureColumn, FigureRow } from './figureColumns';
+import type { FigureColumn, FigureRow } from './figureColumn';
 
 /** A row a model, and behind one that several machines have asked a row for each of them. */
 export function figureRows(run: RunState): FigureRow[] {

@@ -9,7 +9,7 @@ import { timedTests } from '../../../src/shared/run/machines';
 import { formatCost, formatCount, formatDuration, formatPercent } from '../../../src/shared/text/format';
 import { drawHistogram } from './drawHistogram';
 import { drawPareto } from './drawPareto';
-import type { FigureRow } from './figureColumns';
+import type { FigureRow } from './figureColumn';
 import { timedRows, wholeRows } from './figuresTable';
 import { histogramOf } from './histogram';
 import { paretoText, paretoView, firstAxis, hasTimes } from './paretoView';

@@ -1,7 +1,7 @@
 // Where the models of a run stand in the Pareto plot: time or cost against accuracy. Pure; who beats whom is `paretoPlaces`.
 
 import { paretoCandidate, paretoPlaces } from '../../../src/shared/figures/pareto';
-import type { FigureRow } from './figureColumns';
+import type { FigureRow } from './figureColumn';
 
 export type ParetoAxis = 'time' | 'cost';
 

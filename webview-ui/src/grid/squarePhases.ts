@@ -1,7 +1,7 @@
 // Where the time of a test went, for the thin bar in its square: the phases in their order, their times, and how wide each is drawn.
 // Pure; no canvas. The times are the test's own, as docs/metrics.md defines them.
 
-import type { TestTimings } from '../../../src/shared/run/events';
+import type { TestTimings } from '../../../src/shared/run/testMeasurement';
 import { formatDuration } from '../../../src/shared/text/format';
 
 export interface SquarePhase {

@@ -1,6 +1,6 @@
 // Which models of a run are shown and in which order: what the user chose, and the rows that follow from it. Pure.
 
-import type { FigureColumn, FigureRow } from '../figures/figureColumns';
+import type { FigureColumn, FigureRow } from '../figures/figureColumn';
 import type { FigureOrder } from '../kit/figureOrder';
 import { sortFigureRows } from '../figures/figuresTable';
 

@@ -1,6 +1,6 @@
 // Under which conditions a run was made, in words: mode, trials, budget, noise, iso. Pure; the same in panel and review page.
 
-import type { RunMode } from '../../../src/shared/run/events';
+import type { RunMode } from '../../../src/shared/run/runMode';
 import { formatCost, formatCount } from '../../../src/shared/text/format';
 import { unrecordedConditions } from '../../../src/shared/run/runConditions';
 import type { RunConditions, RunNoise } from '../../../src/shared/run/runConditions';

@@ -7,7 +7,7 @@ import { rowText } from '../../../src/shared/words/rowText';
 import { testName } from '../../../src/shared/words/testName';
 import { reviewState } from '../../../src/shared/words/reviewText';
 import { latenessText } from '../../../src/shared/words/latenessText';
-import type { TestTimings } from '../../../src/shared/run/events';
+import type { TestTimings } from '../../../src/shared/run/testMeasurement';
 import type { TestState } from '../../../src/shared/run/runState';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
 import { isMixed, testTypeOf } from '../../../src/shared/run/testTypeOf';

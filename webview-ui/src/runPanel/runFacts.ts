@@ -3,7 +3,7 @@
 import { checkedRequirements } from '../../../src/shared/figures/checkedRequirements';
 import type { CheckedRequirement } from '../../../src/shared/figures/checkedRequirements';
 import { isClockLate } from '../../../src/shared/run/isClockLate';
-import type { RunSignOff } from '../../../src/shared/run/reviews';
+import type { RunSignOff } from '../../../src/shared/run/testReview';
 import type { RunState, TestState } from '../../../src/shared/run/runState';
 import { judgeTexts } from '../../../src/shared/words/agreementText';
 import { noWholeTimesText } from '../../../src/shared/words/machineWords';

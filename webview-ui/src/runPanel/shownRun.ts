@@ -4,7 +4,7 @@ import { layoutFor } from '../../../src/shared/run/viewSettings';
 import type { RunLayout, ShownLayout } from '../../../src/shared/run/viewSettings';
 import { modelTitle } from '../../../src/shared/words/testText';
 import { figureColumns } from '../figures/figureColumns';
-import type { FigureColumn, FigureRow } from '../figures/figureColumns';
+import type { FigureColumn, FigureRow } from '../figures/figureColumn';
 import { figureRows } from '../figures/figuresTable';
 import type { SortChoice } from '../matrix/isb-view-bar';
 import { allModels, listedModels, shownModels } from '../matrix/modelChoice';

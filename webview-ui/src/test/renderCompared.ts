@@ -5,7 +5,7 @@ import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { shownText } from '../kit/shownText';
 import { characterDiff } from '../../../src/shared/text/characterDiff';
-import type { TestClasses } from '../../../src/shared/run/events';
+import type { TestClasses } from '../../../src/shared/run/testMeasurement';
 import { facetsOf } from '../../../src/shared/testTypes/testTypeFacets';
 import type { RecordedCheck } from '../../../src/shared/results/testResult';
 import { renderChecks } from './renderChecks';

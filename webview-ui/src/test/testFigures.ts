@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { TestCost, TestTimings, TokenUsage } from '../../../src/shared/run/events';
+import type { TestCost, TestTimings, TokenUsage } from '../../../src/shared/run/testMeasurement';
 import { formatCost, formatCount, formatDuration, formatRate } from '../../../src/shared/text/format';
 import type { ModelInfo } from '../../../src/shared/run/model';
 import { testRate } from '../../../src/shared/words/testText';

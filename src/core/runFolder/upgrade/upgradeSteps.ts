@@ -3,11 +3,7 @@
 
 import { runSchemaVersion } from '../../../shared/run/events';
 import { toVersion2 } from './toVersion2';
-
-/** A record as it is in its file, before any schema has looked at it. */
-export interface JsonRecord {
-  readonly [field: string]: unknown;
-}
+import type { JsonRecord } from './jsonRecord';
 
 /**
  * `event` is one line of `events.jsonl`, `test` one of `tests/<model>.jsonl`, `images` the list of `images/images.json`. `result` and

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { knownTokens } from '../../../../src/core/ask/cleanOutcome';
-import type { TokenUsage } from '../../../../src/shared/run/events';
+import type { TokenUsage } from '../../../../src/shared/run/testMeasurement';
 
 const tokens = (counts: Partial<TokenUsage>): TokenUsage => ({
   input: 9,

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBeside } from '../../../../src/core/benchmark/benchmarkFiles';
-import { loadBenchmark, type LoadOptions, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
+import { loadBenchmark, type LoadResult } from '../../../../src/core/benchmark/loadBenchmark';
+import type { LoadOptions } from '../../../../src/core/benchmark/loadOptions';
 import { benchmarkText } from './benchmarkProblems';
 
 describe('a benchmark with data files', () => {

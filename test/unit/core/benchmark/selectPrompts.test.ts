@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../../../../src/core/benchmark/loadedPrompt';
 import { promptsOfRun, rangesIn, selectPrompts } from '../../../../src/core/benchmark/selectPrompts';
 
 const prompt = (changes: Partial<LoadedPrompt> = {}): LoadedPrompt => ({

@@ -1,7 +1,8 @@
 // Judges one answer by checks as they are written in a file.
 
 import assert from 'node:assert/strict';
-import { loadBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
+import { loadBenchmark } from '../../../../src/core/benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../../../../src/core/benchmark/loadedPrompt';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import type { Evaluation, Judging } from '../../../../src/core/testTypes/testType';
 import { evaluate } from '../testTypes/evaluate';

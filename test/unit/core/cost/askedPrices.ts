@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createPriceBook, type PriceBook, type PriceSources } from '../../../../src/core/cost/priceBook';
 import { findModelApi, modelApis, modelInfo } from '../../../../src/core/providers/modelApis';
-import type { TestCost, TokenUsage } from '../../../../src/shared/run/events';
+import type { TestCost, TokenUsage } from '../../../../src/shared/run/testMeasurement';
 import { parseModel } from '../../../../src/shared/run/model';
 
 const apis = modelApis([

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkTruth } from '../../../../src/core/images/checkTruth';
 import { type PictureSize } from '../../../../src/core/images/knownPictures';
-import type { LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../../../../src/core/benchmark/loadedPrompt';
 
 describe('checking that truth is in the picture', () => {
   const sizes = new Map<string, PictureSize>([

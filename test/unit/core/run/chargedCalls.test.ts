@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readTestResult } from '../../../storedTests';
 import { resumeRun } from '../../../../src/core/run/resumeRun';
-import type { ChargedCalls } from '../../../../src/shared/run/events';
+import type { ChargedCalls } from '../../../../src/shared/run/testMeasurement';
 import { noOtherCost } from '../../../../src/shared/run/otherCost';
 import { echo, never, recorder, words } from './engineFixture';
 import { ServedRuns } from './servedRuns';

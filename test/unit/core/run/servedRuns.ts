@@ -4,7 +4,7 @@ import type { Environment } from '../../../../src/core/providers/provider';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { readTestTranscript } from '../../../storedTests';
 import type { RunListener, RunRequest } from '../../../../src/core/run/runRequest';
-import type { TestTimings } from '../../../../src/shared/run/events';
+import type { TestTimings } from '../../../../src/shared/run/testMeasurement';
 import type { RunManifest } from '../../../../src/shared/runs/runManifest';
 import { findTest, type RunState, type TestState } from '../../../../src/shared/run/runState';
 import type { RecordedAttempt } from '../../../../src/shared/results/testResult';

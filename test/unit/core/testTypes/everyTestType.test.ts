@@ -2,7 +2,8 @@
 // says of it is judged as it was meant.
 
 import assert from 'node:assert/strict';
-import { loadBenchmark, type LoadedPrompt } from '../../../../src/core/benchmark/loadBenchmark';
+import { loadBenchmark } from '../../../../src/core/benchmark/loadBenchmark';
+import type { LoadedPrompt } from '../../../../src/core/benchmark/loadedPrompt';
 import { modelApis } from '../../../../src/core/providers/modelApis';
 import { simulatedAnswer } from '../../../../src/core/providers/simulatedAnswer';
 import type { PythonRunner } from '../../../../src/core/python/pythonRunner';

@@ -1,7 +1,7 @@
 // The Test Runs tree as text: what is below what, what each line says, and what the filter and long lists leave.
 
 import assert from 'node:assert/strict';
-import type { ListedRun } from '../../../../src/core/runFolder/listRuns';
+import type { ListedRun } from '../../../../src/core/runFolder/listedRun';
 import { tagsOf } from '../../../../src/shared/figures/tagStats';
 import {
   childrenOf,

@@ -1,14 +1,8 @@
 // Runs sketched by their verdicts, and the figures of a test type of them.
 
 import assert from 'node:assert/strict';
-import type {
-  PromptInfo,
-  RunEvent,
-  TestClasses,
-  TestMeasures,
-  TestTimings,
-  TokenUsage,
-} from '../../../../src/shared/run/events';
+import type { PromptInfo, RunEvent } from '../../../../src/shared/run/events';
+import type { TestClasses, TestMeasures, TestTimings, TokenUsage } from '../../../../src/shared/run/testMeasurement';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { foldRun } from '../../../../src/shared/run/foldRun';
 import { testTypeStats, type TestTypeStats } from '../../../../src/shared/figures/testTypeStats';

@@ -1,7 +1,8 @@
 // The iso contract: a sentence for everything that was not equal, and none where all was.
 
 import assert from 'node:assert/strict';
-import { isoReasons, isoVerdict, type IsoFacts, type IsoModel } from '../../../../src/shared/run/isoContract';
+import { isoReasons, isoVerdict, type IsoFacts } from '../../../../src/shared/run/isoContract';
+import type { IsoModel } from '../../../../src/shared/run/isoModel';
 
 const equal: Omit<IsoModel, 'model'> = {
   provider: 'openai',

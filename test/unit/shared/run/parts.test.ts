@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import type { JudgeCalibrated, RunEvent } from '../../../../src/shared/run/events';
 import type { Machine } from '../../../../src/shared/run/machine';
-import { isOfSeveralClocks, jobsOf, missingShards, shiftOf, type PartStarted } from '../../../../src/shared/run/parts';
+import { isOfSeveralClocks, jobsOf, missingShards, type PartStarted } from '../../../../src/shared/run/parts';
+import { shiftOf } from '../../../../src/shared/run/foldClock';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { foldRun } from '../../../../src/shared/run/foldRun';

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../../../src/shared/run/events';
 import { reviewAgreement } from '../../../../src/shared/figures/reviewAgreement';
-import { reviewSummary, type TestReview } from '../../../../src/shared/run/reviews';
+import { reviewSummary } from '../../../../src/shared/run/reviews';
+import type { TestReview } from '../../../../src/shared/run/testReview';
 import { columnsOf, stateOf } from '../../../../src/shared/run/runColumns';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { applyEvent, foldRun } from '../../../../src/shared/run/foldRun';

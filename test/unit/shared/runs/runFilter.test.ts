@@ -1,4 +1,5 @@
-import { noReview, reviewKinds, type ReviewKind, type TestReview } from '../../../../src/shared/run/reviews';
+import { noReview, reviewKinds, type ReviewKind } from '../../../../src/shared/run/reviews';
+import type { TestReview } from '../../../../src/shared/run/testReview';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ModelInfo } from '../../../../src/shared/run/model';

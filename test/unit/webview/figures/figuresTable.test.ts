@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PromptInfo } from '../../../../src/shared/run/events';
-import type { TestReview } from '../../../../src/shared/run/reviews';
+import type { TestReview } from '../../../../src/shared/run/testReview';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { sketchedRun } from '../../shared/run/sketchedRun';
 import { figureColumns } from '../../../../webview-ui/src/figures/figureColumns';

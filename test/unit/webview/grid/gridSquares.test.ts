@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PromptInfo, RunEvent, TestTimings } from '../../../../src/shared/run/events';
+import type { PromptInfo, RunEvent } from '../../../../src/shared/run/events';
+import type { TestTimings } from '../../../../src/shared/run/testMeasurement';
 import { foldRun } from '../../../../src/shared/run/foldRun';
 import { layOutGrid, squareAt, squareOrigin } from '../../../../webview-ui/src/grid/gridLayout';
 import {

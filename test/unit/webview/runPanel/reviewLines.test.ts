@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { foldRun } from '../../../../src/shared/run/foldRun';
-import type { TestReview } from '../../../../src/shared/run/reviews';
+import type { TestReview } from '../../../../src/shared/run/testReview';
 import { reviewLines } from '../../../../webview-ui/src/runPanel/reviewLines';
 import { rowGrid } from '../../../../webview-ui/src/runPanel/rowGrid';
 import { RunPlayer } from '../../../../webview-ui/src/runPanel/runPlayer';
