@@ -72,7 +72,8 @@ export async function closeRunFolder({
   const sizeBytes = await sweepRunFolder(runDirectory);
   const soFar = { ...manifest, problems: [...problems], sizeBytes };
   await writeJsonAtomically(runDirectory, runFiles.manifest, soFar);
-  await writeReviewPageOf(run, soFar, distDirectory).catch((error: unknown) => {
+  const text = report && { basePrompt: report.basePrompt, prompts: report.prompts };
+  await writeReviewPageOf(run, soFar, text, distDirectory).catch((error: unknown) => {
     problems.push(`${runFiles.reviewPage} ${notWritten}: ${fileFailure(error)?.what ?? messageOf(error)}`);
   });
   await removeOldTestFolders(runDirectory, state);

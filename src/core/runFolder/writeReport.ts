@@ -1,6 +1,6 @@
 // Writes a report from the results on disk, some tests in memory at a time, so that a run of any size fits.
 
-import type { BenchmarkPrompt } from '../../shared/run/benchmark';
+import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import type { ExecEvalBenchmarkReport, ExecEvalModelReport, ExecEvalResult } from '../../shared/results/report';
 import { modelStats, type ModelStats } from '../../shared/figures/runStats';
 import type { RunState } from '../../shared/run/runState';
@@ -11,11 +11,9 @@ import { endedTests, TestReader, type ReadRun, type TestAt } from './readTest';
 import { withNulls, type ReportForm } from './reportForm';
 import { messageOf } from '../../shared/text/messageOf';
 
-export interface ReportSource {
+export interface ReportSource extends BenchmarkText {
   benchmarkName: string;
   purpose: string;
-  basePrompt: string;
-  prompts: readonly BenchmarkPrompt[];
 }
 
 /** Characters of a piece, about: a write for each result would take longer than the results. */

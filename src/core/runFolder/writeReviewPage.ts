@@ -7,6 +7,7 @@ import { columnsOf } from '../../shared/run/runColumns';
 import type { RunState } from '../../shared/run/runState';
 import type { RunManifest } from '../../shared/runs/runManifest';
 import { openRun } from './openRun';
+import type { BenchmarkText } from '../../shared/protocols/runPanelProtocol';
 import { readBenchmarkText } from './readBenchmarkText';
 import { TestReader, type ReadRun, type TestAt } from './readTest';
 import { dataElement, pageEnd, pageStart, readPageScript, scriptElement } from './reviewPageParts';
@@ -24,20 +25,24 @@ const charactersOfPiece = 2 * 2 ** 20;
  */
 export async function writeReviewPage(runDirectory: string, distDirectory: string): Promise<void> {
   const { state } = await openRun(runDirectory);
-  await writeReviewPageOf({ runDirectory, state }, await readManifest(runDirectory), distDirectory);
+  await writeReviewPageOf({ runDirectory, state }, await readManifest(runDirectory), null, distDirectory);
 }
 
-/** As `writeReviewPage`, for who knows the state of the run and its manifest, which checking takes as long as many tests. */
+/**
+ * As `writeReviewPage`, for who knows the state of the run and its manifest, which checking takes as long as many tests. `known` is its benchmark as
+ * the page shows it, which reading takes still longer; null reads it from the folder.
+ */
 export async function writeReviewPageOf(
   { runDirectory, state, checkedFrom }: ReadRun,
   manifest: RunManifest,
+  known: BenchmarkText | null,
   distDirectory: string,
 ): Promise<void> {
   const pieces = new ReviewPieces(runDirectory);
   try {
     const parts = await pageParts(
       { runDirectory, state, checkedFrom },
-      manifest,
+      { manifest, text: known ?? (await benchmarkTextOf(runDirectory, state)) },
       pieces,
       await filesOf(runDirectory),
       distDirectory,
@@ -56,13 +61,19 @@ export async function writeReviewPageOf(
 export async function wholeReviewPage(runDirectory: string, distDirectory: string): Promise<string[]> {
   const { state } = await openRun(runDirectory);
   const pieces = new ReviewPieces(runDirectory, Infinity);
-  return pageParts({ runDirectory, state }, await readManifest(runDirectory), pieces, [], distDirectory);
+  const told = { manifest: await readManifest(runDirectory), text: await benchmarkTextOf(runDirectory, state) };
+  return pageParts({ runDirectory, state }, told, pieces, [], distDirectory);
+}
+
+/** Null when it can't be read: a page without *Show prompt* is better than none. */
+async function benchmarkTextOf(runDirectory: string, { prompts }: RunState): Promise<BenchmarkText | null> {
+  return readBenchmarkText(runDirectory, prompts).catch(() => null);
 }
 
 /** `files` are those that the page links to. */
 async function pageParts(
   { runDirectory, state, checkedFrom }: ReadRun,
-  told: RunManifest,
+  told: { manifest: RunManifest; text: BenchmarkText | null },
   pieces: ReviewPieces,
   files: string[],
   distDirectory: string,
@@ -70,11 +81,11 @@ async function pageParts(
   const script = await readPageScript(distDirectory);
   const reader = new TestReader(runDirectory, state, checkedFrom);
   try {
-    const manifest = { ...told, status: state.status };
+    const manifest = { ...told.manifest, status: state.status };
     const head: ReviewHead = {
       manifest,
       run: columnsOf(state),
-      text: await addText(runDirectory, state, pieces),
+      text: told.text && (await pieces.add(JSON.stringify(told.text))),
       files,
       chunks: await addTests(reader, state, pieces),
     };
@@ -94,12 +105,6 @@ async function filesOf(runDirectory: string): Promise<string[]> {
   const there = new Set(await readdir(runDirectory));
   const { manifest, benchmark, events, report } = runFiles;
   return [manifest, benchmark, events, report].filter((name) => there.has(name));
-}
-
-/** Null when it can't be read: a page without *Show prompt* is better than none. */
-async function addText(runDirectory: string, state: RunState, pieces: ReviewPieces): Promise<string | null> {
-  const text = await readBenchmarkText(runDirectory, state.prompts).catch(() => null);
-  return text && pieces.add(JSON.stringify(text));
 }
 
 /** The words of all tests, prompt by prompt, so that what is compared and what is next is in one piece. */
