@@ -3,6 +3,21 @@
 import type { ModelDescription, RunManifest } from '../../shared/runs/runManifest';
 import { withServers } from './runManifest';
 
+/** How the answer comes (streamed, with usage) is not what a model is told to do. */
+function saidToModel({
+  stream: _stream,
+  stream_options: _options,
+  // The form of the answer is the prompt's.
+  response_format: _chatFormat,
+  text: _responsesFormat,
+  format: _ollamaFormat,
+  ...parameters
+}: {
+  [name: string]: unknown;
+}): { [name: string]: unknown } {
+  return parameters;
+}
+
 export class AskingNotes {
   private readonly sampling: NonNullable<RunManifest['sampling']> = {};
   private readonly refused: RunManifest['refusedParameters'] = {};
@@ -35,7 +50,8 @@ export class AskingNotes {
 
   /** The manifest of the run's beginning with all of it; a model that was sent nothing but its API's defaults is left out of `sampling`. */
   addedTo(manifest: RunManifest): RunManifest {
-    const sent = Object.entries(this.sampling).filter(([, parameters]) => Object.keys(parameters).length > 0);
+    const told = Object.entries(this.sampling).map(([model, parameters]) => [model, saidToModel(parameters)] as const);
+    const sent = told.filter(([, parameters]) => Object.keys(parameters).length > 0);
     return {
       ...withServers(manifest, this.toldOf(manifest)),
       sampling: { ...manifest.sampling, ...Object.fromEntries(sent) },

@@ -84,18 +84,9 @@ async function ask(context: RunContext, test: TestToRun): Promise<AskOutcome> {
   });
 }
 
-/** As it was asked last. How the answer comes (streamed, with usage) is not what the model is told to do. */
+/** As it was asked last. */
 function noteAsked(notes: RunContext['notes'], { model, api }: TestToRun, { attempts, reply }: AskOutcome): void {
-  const { url, parameters: sent, refused = [] } = attempts.at(-1)!.request;
-  const {
-    stream: _stream,
-    stream_options: _options,
-    // The form of the answer is the prompt's.
-    response_format: _chatFormat,
-    text: _responsesFormat,
-    format: _ollamaFormat,
-    ...parameters
-  } = sent;
+  const { url, parameters, refused = [] } = attempts.at(-1)!.request;
   notes.noteParameters(model.model, parameters, api.isWithoutSampling ? [] : refused, reply !== undefined);
   if (reply && url.endsWith('/responses')) notes.noteServer(model.model, { endpoint: 'responses' });
   if (reply?.remoteHost !== undefined) notes.noteServer(model.model, { remoteHost: reply.remoteHost });
@@ -147,21 +138,23 @@ async function finishTest(
     timings: testTimings(asked.attempts, !unjudgeable, evaluatedAt && evaluatedAt.endedAt - evaluatedAt.startedAt),
     tokens,
     cost,
-    ...(failedAttemptsCost.calls > 0 ? { failedAttemptsCost } : {}),
-    ...judgingCostOf(evaluation),
-    ...(error ? { error } : {}),
-    ...judgementFigures(evaluation),
   };
+  // One by one: what is put in by spread, each test would look up anew.
+  if (failedAttemptsCost.calls > 0) finished.failedAttemptsCost = failedAttemptsCost;
+  const judgingCost = judgingCostOf(evaluation);
+  if (judgingCost.calls > 0) finished.judgingCost = judgingCost;
+  if (error) finished.error = error;
+  Object.assign(finished, judgementFigures(evaluation));
   const judged = { record: evaluation?.record ?? null, at: evaluatedAt };
   const kept = await keptTest(context, test, asked, finished, judged);
   context.reporter.recordWith(kept.line, kept.finished);
   return kept.finished;
 }
 
-function judgingCostOf(evaluation: Evaluation | null): Pick<TestFinished, 'judgingCost'> {
+function judgingCostOf(evaluation: Evaluation | null): ChargedCalls {
   const judgingCost = noOtherCost().judging;
   for (const { cost } of evaluation?.record.judgeCalls ?? []) addCharged(judgingCost, cost);
-  return judgingCost.calls > 0 ? { judgingCost } : {};
+  return judgingCost;
 }
 
 /** What an event says of a judgement beside its verdict. */

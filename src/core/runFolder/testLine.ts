@@ -79,7 +79,7 @@ type Round = Pick<TestTranscript, 'attempts' | 'evaluation'>;
 
 /** The line of a test, without its line end. Throws what is wrong with one that no line can keep: a part of it is not what the format says, or it is too long. */
 export function formatTestLine(result: StoredResult, transcript: TestTranscript): string {
-  const packed: PackedTest = { ...packResult(result), transcript: packTranscript(transcript, result) };
+  const packed: PackedTest = Object.assign(packResult(result), { transcript: packTranscript(transcript, result) });
   const fault = faultOf(packed);
   if (fault !== null) throw new Error(fault);
   const line = stringified(packed);
