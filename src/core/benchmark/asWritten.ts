@@ -22,6 +22,7 @@ export function variablesAsWritten(
   variables: unknown,
   prompt: YamlNode | undefined,
 ): { [name: string]: string | number | boolean } {
+  if (isOfTexts(variables)) return variables;
   const nodes = prompt?.entries?.get('dynamic_variables')?.entries;
   const all = Object.entries(isMap(variables) ? variables : {});
   return Object.fromEntries(
@@ -31,6 +32,13 @@ export function variablesAsWritten(
         : [],
     ),
   );
+}
+
+/** Texts stand as they are, and most prompts have nothing else. */
+function isOfTexts(variables: unknown): variables is { [name: string]: string } {
+  if (!isMap(variables)) return false;
+  for (const name in variables) if (typeof variables[name] !== 'string') return false;
+  return true;
 }
 
 /**

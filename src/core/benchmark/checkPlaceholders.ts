@@ -54,27 +54,31 @@ function textsIn(basePrompt: unknown): { path: ProblemPath; text: string }[] {
   return variants.flatMap(({ path, text }) => (typeof text === 'string' ? [{ path, text }] : []));
 }
 
-function placeholdersOf(prompt: unknown, field: 'expect' | 'messages'): string[] {
-  return isMap(prompt) ? placeholdersIn(prompt[field]) : [];
+/** Most prompts have no such texts. */
+const none: readonly string[] = [];
+
+function placeholdersOf(prompt: unknown, field: 'expect' | 'messages'): readonly string[] {
+  return isMap(prompt) && prompt[field] !== undefined ? placeholdersIn(prompt[field]) : none;
 }
 
 /** Of its own system text, or of the file's. */
-function namesInSystem(prompt: unknown, ofFile: unknown): string[] {
+function namesInSystem(prompt: unknown, ofFile: unknown): readonly string[] {
   const system = (isMap(prompt) ? prompt['system'] : undefined) ?? ofFile;
-  if (typeof system !== 'string') return [];
+  if (typeof system !== 'string') return none;
   return findBraces(system).flatMap(({ name }) => (isPlaceholderName(name) ? [name] : []));
 }
 
 function warnOfMissingIn(
   field: 'expect' | 'system' | 'messages',
   consequence: string,
-  inTexts: readonly string[][],
+  inTexts: readonly (readonly string[])[],
   values: readonly (Set<string> | undefined)[],
   problems: ProblemList,
 ): void {
-  const missing = inTexts.flatMap((names, position) =>
-    [...new Set(names)].filter((name) => values[position]?.has(name) === false).map((name) => ({ name, position })),
-  );
+  const missing: { name: string; position: number }[] = [];
+  for (const [position, names] of inTexts.entries())
+    for (const name of names.length === 0 ? [] : new Set(names))
+      if (values[position]?.has(name) === false) missing.push({ name, position });
   for (const { name, position } of missing.slice(0, maxNamed)) {
     const meant = nearestName(name, [...values[position]!]);
     const suggestion = meant === undefined ? '' : ` Did you mean \`{{${meant}}}\`?`;

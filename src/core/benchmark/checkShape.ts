@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import type { RequirementName } from '../../shared/run/requirements';
 import { writtenTestTypes } from '../../shared/run/benchmark';
 import { parameterWords } from '../checks/parametersSchema';
+import { schemaLook } from '../files/schemaLook';
 import { benchmarkSchema } from './benchmarkSchema';
 import { describeValue } from '../../shared/text/describeValue';
 import { isMap } from '../../shared/text/isMap';
@@ -102,6 +103,9 @@ const freeMaps: ReadonlySet<string> = new Set([
   'prompts[].dynamic_variables',
 ]);
 
+/** Zod copies all that it reads, which of many prompts takes longer than the other checks. */
+const looksRight = schemaLook(benchmarkSchema, 'takes');
+
 /** True when the value has the shape of a benchmark; otherwise `problems` says what is wrong with it. */
 export function checkShape(value: unknown, known: readonly KnownProvider[], problems: ProblemList): boolean {
   if (!isMap(value)) {
@@ -118,6 +122,7 @@ export function checkShape(value: unknown, known: readonly KnownProvider[], prob
     );
   }
   checkJudging(value['prompts'], problems);
+  if (looksRight(value)) return true;
   const checked = benchmarkSchema.safeParse(value);
   // Of a message whose role is its key `checkMessages` says how it is written.
   const isToldElsewhere = (path: ProblemPath): boolean =>

@@ -208,23 +208,12 @@ function readBenchmark(
     prices,
     prompts: file.prompts.flatMap((prompt, position) => {
       const checked = expectations[position]!;
-      return promptVariants(
-        {
-          ...promptAsWritten(
-            prompt,
-            file,
-            problems.nodeAt(['prompts', position]),
-            testTypes[position]!,
-            checked,
-            digests[position],
-          ),
-          ...(expanded?.items ? { item: expanded.items[position]! } : {}),
-          ...(expanded?.rows?.[position] ? { row: expanded.rows[position] } : {}),
-        },
-        position,
-        checked.rotations,
-        repeat,
-      );
+      const node = problems.nodeAt(['prompts', position]);
+      const loaded = promptAsWritten(prompt, file, node, testTypes[position]!, checked, digests[position]);
+      if (expanded?.items) loaded.item = expanded.items[position]!;
+      const row = expanded?.rows?.[position];
+      if (row) loaded.row = row;
+      return promptVariants(loaded, position, checked.rotations, repeat);
     }),
   };
   return { benchmark, images, rowsLeftOut };

@@ -14,10 +14,11 @@ export interface MessageBefore extends Omit<ChatMessage, 'images'> {
 
 /** In the order sent. Examples are sent as they are, so that they are the same for all prompts. */
 export function messagesBefore(
-  { examples = [], ...file }: Pick<ExecEvalBenchmarkFile, 'system' | 'examples'>,
-  { system = file.system, messages = [] }: Pick<BenchmarkPrompt, 'system' | 'messages'>,
+  { examples = [], system: ofFile }: Pick<ExecEvalBenchmarkFile, 'system' | 'examples'>,
+  { system = ofFile, messages = [] }: Pick<BenchmarkPrompt, 'system' | 'messages'>,
   variables: DynamicVariables,
 ): MessageBefore[] {
+  if (system === undefined && examples.length + messages.length === 0) return [];
   return [
     ...(system === undefined ? [] : [{ role: 'system' as const, content: fillPrompt(system, variables) }]),
     ...examples.flatMap(({ user, assistant }): MessageBefore[] => [

@@ -43,8 +43,11 @@ export function labelPrompts(prompts: readonly LabelledPrompt[], texts: readonly
 
 /** Without the values that no placeholder uses, such as the `word` for an OCR engine; with all of them where none is used. */
 function withValuesOf(prompt: LabelledPrompt, used: ReadonlySet<string>): LabelledPrompt {
-  const values = Object.entries(prompt.dynamic_variables ?? {}).filter(([name]) => used.has(name));
-  return values.length === 0 ? prompt : { ...prompt, dynamic_variables: Object.fromEntries(values) };
+  const all = Object.entries(prompt.dynamic_variables ?? {});
+  const values = all.filter(([name]) => used.has(name));
+  return values.length === 0 || values.length === all.length
+    ? prompt
+    : { ...prompt, dynamic_variables: Object.fromEntries(values) };
 }
 
 interface Place {

@@ -6,6 +6,7 @@ import { skipReason } from './skipReason';
 
 /** What a prompt says of its being chosen, in the form that is kept. */
 export function selectionOf({ tags, skip, only }: BenchmarkPrompt): Pick<LoadedPrompt, 'tags' | 'skip' | 'only'> {
+  if (tags === undefined && skip === undefined && only === undefined) return {};
   const all = tagsIn(tags ?? []);
   const reason = skipReason(skip);
   return {

@@ -34,6 +34,7 @@ function likeTags(prompts: unknown): Spelling[][] {
   const known = new Map<string, Map<string, Spelling>>();
   for (const [position, prompt] of Array.isArray(prompts) ? (prompts as unknown[]).entries() : []) {
     const written = isMap(prompt) ? prompt['tags'] : undefined;
+    if (written === undefined) continue;
     const texts = [written].flat();
     for (const [number, text] of texts.entries()) {
       if (typeof text !== 'string') continue;

@@ -68,7 +68,7 @@ export class YamlTreeReader {
           path,
           `\`${this.slice(span)}\` is an alias, and aliases are not allowed: write the value out. Text that begins with \`*\` must be put in quotes.`,
         );
-        return { kind: 'scalar', ...span, ...(key ? { key } : {}) };
+        return keyed({ kind: 'scalar', start: span.start, end: span.end }, key);
       }
       default:
         throw new Error(`Unexpected YAML event ${event.type}`);
@@ -112,11 +112,10 @@ export class YamlTreeReader {
   }
 
   private scalar(event: Event & { type: typeof EVENT_ID.SCALAR }, key: Span | undefined): YamlNode {
-    const keyed = key ? { key } : {};
     if (event.valueStart < 0) {
       const span = key ?? this.emptyItemSpan();
       this.lastEnd = Math.max(this.lastEnd, span.end);
-      return { kind: 'scalar', start: span.start, end: span.end, plainText: '', ...keyed };
+      return keyed({ kind: 'scalar', start: span.start, end: span.end, plainText: '' }, key);
     }
     const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
     const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
@@ -125,8 +124,9 @@ export class YamlTreeReader {
     // A block text begins with the blanks of its first line; what is marked should be the text.
     if (isBlock) span.start += this.slice(span).search(/\S|$/);
     this.lastEnd = span.end;
-    const plain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? { plainText: this.slice(span) } : {};
-    return { kind: 'scalar', ...span, ...plain, ...keyed };
+    const node: YamlNode = { kind: 'scalar', start: span.start, end: span.end };
+    if (event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0) node.plainText = this.slice(span);
+    return keyed(node, key);
   }
 
   /** Events say where a collection begins, not where it ends: the first line stands for one that has no brackets. */
@@ -139,13 +139,16 @@ export class YamlTreeReader {
     this.lastEnd = Math.max(this.lastEnd, start);
     const isFlow = event.style === COLLECTION_STYLE.FLOW;
     if (isFlow) this.lastEnd = start + 1;
-    const children =
+    const node: YamlNode =
       event.type === EVENT_ID.MAPPING
-        ? { kind: 'map' as const, entries: this.readEntries(path) }
-        : { kind: 'list' as const, items: this.readItems(path) };
-    const end = isFlow ? this.endOfFlow() : this.lineEnd(start);
-    if (isFlow) this.lastEnd = end;
-    return { ...children, start, end, ...(isFlow ? { isFlow } : {}), ...(key ? { key } : {}) };
+        ? { kind: 'map', start, end: start, entries: this.readEntries(path) }
+        : { kind: 'list', start, end: start, items: this.readItems(path) };
+    node.end = isFlow ? this.endOfFlow() : this.lineEnd(start);
+    if (isFlow) {
+      node.isFlow = true;
+      this.lastEnd = node.end;
+    }
+    return keyed(node, key);
   }
 
   private endOfFlow(): number {
@@ -214,6 +217,12 @@ export class YamlTreeReader {
     while (found && found[0] === '...') found = separator.exec(this.text);
     return found?.index ?? this.lastEnd;
   }
+}
+
+/** Not a copy by spread, which takes several times as long: a file of many prompts has very many nodes. */
+function keyed(node: YamlNode, key: Span | undefined): YamlNode {
+  if (key) node.key = key;
+  return node;
 }
 
 /** An alias as the text it is, so that building the values does not stop at it. */

@@ -19,6 +19,7 @@ class LookMaker {
 
   lookOf(schema: z.core.$ZodType): Look {
     if (schema instanceof z.ZodNumber) return numberLook(schema) ?? this.ask(schema);
+    if (schema instanceof z.ZodArray) return this.listLook(schema) ?? this.ask(schema);
     const known = schema._zod.def.checks?.length ? null : this.knownLook(schema);
     return known ?? this.ask(schema);
   }
@@ -32,14 +33,15 @@ class LookMaker {
   }
 
   private knownLook(schema: z.core.$ZodType): Look | null {
-    if (schema instanceof z.ZodString) return (value) => typeof value === 'string';
+    // An address or a date is such a schema, too, and is more than any text.
+    if (schema instanceof z.ZodString)
+      return schema instanceof z.ZodStringFormat ? null : (value) => typeof value === 'string';
     if (schema instanceof z.ZodBoolean) return (value) => typeof value === 'boolean';
     if (schema instanceof z.ZodUnknown) return () => true;
     if (schema instanceof z.ZodEnum) return oneOf(schema.options);
     if (schema instanceof z.ZodLiteral) return oneOf([...schema.values]);
     if (schema instanceof z.ZodOptional) return orAlso(undefined, this.lookOf(schema.def.innerType));
     if (schema instanceof z.ZodNullable) return orAlso(null, this.lookOf(schema.def.innerType));
-    if (schema instanceof z.ZodArray) return arrayLook(this.lookOf(schema.def.element));
     if (schema instanceof z.ZodTuple)
       return schema.def.rest ? null : tupleLook(schema.def.items.map((item) => this.lookOf(item)));
     if (schema instanceof z.ZodDiscriminatedUnion) return this.memberLook(schema);
@@ -48,6 +50,17 @@ class LookMaker {
       return schema.def.keyType instanceof z.ZodString ? this.recordLook(schema) : null;
     if (schema instanceof z.ZodObject) return this.objectLook(schema);
     return null;
+  }
+
+  /** Null where more is asked of a list than how long it is at least. */
+  private listLook({ def }: z.ZodArray): Look | null {
+    let least = 0;
+    for (const { _zod: check } of def.checks ?? []) {
+      const asked: { check: string; minimum?: unknown } = check.def;
+      if (asked.check !== 'min_length' || typeof asked.minimum !== 'number') return null;
+      least = Math.max(least, asked.minimum);
+    }
+    return arrayLook(this.lookOf(def.element), least);
   }
 
   /** Null where a member is told apart by more than a name. */
@@ -126,7 +139,10 @@ function hasOnly(fields: readonly FieldLook[]): Look {
 
 /** Whole numbers and lower limits, which events have; null for what else may be asked of a number. */
 function numberLook(schema: z.ZodNumber): Look | null {
-  let isWhole = false;
+  // What `z.int()` makes is its own check.
+  const format = schema instanceof z.ZodNumberFormat ? schema._zod.def.format : undefined;
+  if (format !== undefined && format !== 'safeint') return null;
+  let isWhole = format !== undefined;
   let above = -Infinity;
   let least = -Infinity;
   for (const { _zod: check } of schema._zod.def.checks ?? []) {
@@ -149,9 +165,9 @@ function orAlso(other: null | undefined, look: Look): Look {
   return (value) => value === other || look(value);
 }
 
-function arrayLook(look: Look): Look {
+function arrayLook(look: Look, least: number): Look {
   return (value) => {
-    if (!Array.isArray(value)) return false;
+    if (!Array.isArray(value) || value.length < least) return false;
     // `every` passes over what is missing in the middle.
     for (const item of value) if (!look(item)) return false;
     return true;

@@ -79,12 +79,21 @@ describe('values as they are written', () => {
     const { benchmark } = load(
       benchmarkText({
         base_prompt: 'base_prompt: "{{__proto__}} {{toString}}"',
-        prompts: 'prompts: [{ dynamic_variables: { __proto__: 5, toString: 6 }, expectation: x }]',
+        prompts: `prompts:
+  - { dynamic_variables: { __proto__: 5, toString: 6 }, expectation: x }
+  - { dynamic_variables: { __proto__: five, toString: six }, expectation: x }`,
       }),
     );
-    assert.deepEqual(Object.entries(benchmark?.prompts[0]?.dynamic_variables ?? {}), [
-      ['__proto__', 5],
-      ['toString', 6],
+    const values = benchmark?.prompts.map(({ dynamic_variables = {} }) => Object.entries(dynamic_variables));
+    assert.deepEqual(values, [
+      [
+        ['__proto__', 5],
+        ['toString', 6],
+      ],
+      [
+        ['__proto__', 'five'],
+        ['toString', 'six'],
+      ],
     ]);
   });
 });

@@ -29,6 +29,11 @@ const everyKind = z.looseObject({
   few: z.partialRecord(z.enum(['a', 'b']), z.number()),
   strict: z.strictObject({ a: z.number() }),
   whole: z.number().int().positive(),
+  int: z.int().min(0),
+  small: z.int32(),
+  address: z.email(),
+  filled: z.array(z.number()).min(1),
+  short: z.array(z.number()).max(1),
   least: z.number().nonnegative(),
   most: z.number().int().positive().max(3),
   ordered: z.object({ a: z.number(), b: z.number() }).refine(({ a, b }) => a <= b),
@@ -52,14 +57,28 @@ const right = {
   few: { b: 1 },
   strict: { a: 1 },
   whole: 1,
+  int: 0,
+  small: 1,
+  address: 'a@example.org',
+  filled: [1],
+  short: [],
   least: 0,
   most: 3,
   ordered: { a: 1, b: 2 },
 };
 
 const odd = fc.oneof(
-  fc.constantFrom(undefined, null, NaN, Infinity, -1, 0, 0.5, 3, '', 'a', 'b', true, [], {}, new Date(0)),
-  fc.constantFrom<unknown>([1], [1, 'a'], ['a'], { a: 1 }, { a: 2, b: 1 }, { kind: 'a' }, { kind: 'a', x: 1, more: 1 }),
+  fc.constantFrom(undefined, null, NaN, Infinity, -1, 0, 0.5, 3, 2 ** 40, '', 'a', 'b', true, [], {}, new Date(0)),
+  fc.constantFrom<unknown>(
+    [1],
+    [1, 2],
+    [1, 'a'],
+    ['a'],
+    { a: 1 },
+    { a: 2, b: 1 },
+    { kind: 'a' },
+    { kind: 'a', x: 1, more: 1 },
+  ),
 );
 
 /** Puts something odd at a place of a value, however deep, or takes it away. */
