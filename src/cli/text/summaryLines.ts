@@ -187,5 +187,6 @@ function totalsLine(state: RunState): string {
     ...withoutVerdictParts({ submitted: countSubmitted(tests), notRun: stats.notRun }),
   ];
   const other = otherCostText(totalOtherCost(state.models, state.judges));
-  return `${counted(stats.total, 'test')} in ${formatDuration(state.elapsed)}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}${other === null ? '' : ` ${other}`}`;
+  const duration = state.elapsed > 0 ? ` in ${formatDuration(state.elapsed)}` : '';
+  return `${counted(stats.total, 'test')}${duration}: ${counts.join(', ')}; accuracy ${formatPercent(stats.accuracy)}; cost ${costCell(null, stats)}${other === null ? '' : ` ${other}`}`;
 }

@@ -64,7 +64,8 @@ function counts(state: RunState): AgentAnswer {
     ...withoutVerdict(tests, notRun),
     accuracy: rounded(accuracy),
     cost_usd: costUsd === null && other === 0 ? null : rounded((costUsd ?? 0) + other),
-    seconds: rounded(state.elapsed / 1000),
+    // Of what was imported from where nobody had taken times there is none.
+    seconds: state.elapsed > 0 ? rounded(state.elapsed / 1000) : null,
   };
 }
 

@@ -88,6 +88,16 @@ describe('the program on reports', () => {
     }
   });
 
+  it('claims no time of a report in which nobody took any', async () => {
+    const untimed: unknown = JSON.parse(report, (key, value: unknown) =>
+      /duration|per_second/.test(key) ? undefined : value,
+    );
+    await writeFile(join(fixture.folder, 'untimed.json'), JSON.stringify(untimed));
+    const { code, stdout, stderr } = await fixture.call(['import', 'untimed.json', '--no-images']);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^4 tests: 4 correct/m);
+  });
+
   it('refuses a standard input that is a folder', async () => {
     const folder = await open(fixture.folder);
     try {
