@@ -19,6 +19,9 @@ export class BenchmarkDiagnostics extends Disposable {
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   /** The number of the last check that was begun: an earlier one that ends later is out of date. */
   private readonly checks = new WeakMap<vscode.TextDocument, number>();
+  /** Of files that nobody has open. */
+  private isClosedDue = false;
+  private isLookingAtClosed = false;
   private readonly filesChanged = this.register(new vscode.EventEmitter<void>());
   /** Fires when pictures may have changed. */
   readonly onDidChangeFiles = this.filesChanged.event;
@@ -70,7 +73,20 @@ export class BenchmarkDiagnostics extends Disposable {
   private checkAll(): void {
     this.filesChanged.fire();
     this.checkOpen();
-    this.checkClosed().catch((error: unknown) => this.log.warn(`problems not looked at again: ${messageOf(error)}`));
+    this.isClosedDue = true;
+    if (!this.isLookingAtClosed) void this.lookAtClosed();
+  }
+
+  /** One look at a time, so that an earlier one can't say the last word; all that asks meanwhile gets one more. Never rejects. */
+  private async lookAtClosed(): Promise<void> {
+    this.isLookingAtClosed = true;
+    while (this.isClosedDue && !this.isDisposed) {
+      this.isClosedDue = false;
+      await this.checkClosed().catch((error: unknown) =>
+        this.log.warn(`problems not looked at again: ${messageOf(error)}`),
+      );
+    }
+    this.isLookingAtClosed = false;
   }
 
   /** What kept a file from running that nobody has open would be said for ever, though it has been put right or is gone. */
