@@ -107,6 +107,17 @@ describe('the matrix of a run with many models', () => {
     await page.getByRole('radio', { name: 'Matrix' }).click();
   });
 
+  it('has all that may stand out in one line in the narrowest panel', async () => {
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 320, height: 800 });
+    const tops = await page
+      .getByRole('radiogroup', { name: 'Prompts that stand out' })
+      .getByRole('radio')
+      .evaluateAll((found) => found.map((one) => Math.round(one.getBoundingClientRect().top)));
+    assert.deepEqual([tops.length > 3, new Set(tops).size], [true, 1]);
+    await page.setViewportSize(size);
+  });
+
   it('hides, pins and moves models, and counts only those that are shown', async () => {
     const all = await names(page);
     await page.getByRole('button', { name: `Models: ${models} of ${models}` }).click();

@@ -219,6 +219,12 @@ export class IsbViewBar extends LitElement {
           order: 1;
         }
       }
+      /* All that may stand out in one line. */
+      @media (max-width: 360px) {
+        .shown-prompts .choices button {
+          padding-inline: 5px;
+        }
+      }
     `,
   ];
 }
