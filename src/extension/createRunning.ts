@@ -1,10 +1,10 @@
 // What checks benchmarks and starts runs, and knows those that are running.
 
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { BenchmarkChecker } from './benchmarks/benchmarkChecker';
 import { BenchmarkDiagnostics } from './benchmarks/benchmarkDiagnostics';
-import { RunLensProvider } from './benchmarks/runLensProvider';
 import { registerWritingHelp } from './benchmarks/registerWritingHelp';
+import { afterActivation } from './host/afterActivation';
 import { ApiKeys } from './host/apiKeys';
 import { priceFileIn } from './host/priceFileIn';
 import { ProjectFiles } from './host/projectFiles';
@@ -24,15 +24,12 @@ export function createRunning(
   const projects = new ProjectFiles();
   const checker = new BenchmarkChecker(projects);
   const diagnostics = new BenchmarkDiagnostics(checker, projects, log);
-  const lenses = vscode.languages.registerCodeLensProvider(
-    { language: 'yaml' },
-    new RunLensProvider(checker, diagnostics.onDidChangeFiles),
-  );
   const runs = new LiveRuns();
   const priceFile = priceFileIn(context.globalStorageUri);
-  const writingHelp = registerWritingHelp(checker, priceFile);
+  const { onDidChangeFiles } = diagnostics;
+  const writingHelp = afterActivation(() => registerWritingHelp({ checker, priceFile, onDidChangeFiles }));
   const engine = new EngineStarter({ extension: context.extension, checker, projects, priceFile, runs, log });
   const starter = new RunStarter({ engine, checker, diagnostics, projects, keys, runs, showSheet, log });
   const resumer = new RunResumer({ engine, checker, keys, runs, log });
-  return { keys, projects, checker, diagnostics, lenses, writingHelp, runs, priceFile, starter, resumer };
+  return { keys, projects, checker, diagnostics, writingHelp, runs, priceFile, starter, resumer };
 }

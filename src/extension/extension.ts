@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const { extensionUri, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iso Speed Bench', { log: true });
   const running = createRunning(context, log, (subject) => sheets.show(subject));
-  const { keys, projects, checker, diagnostics, lenses, runs, starter, resumer, writingHelp } = running;
+  const { keys, projects, checker, diagnostics, runs, starter, resumer, writingHelp } = running;
   const folders = new RunsFolders(runs, projects, log);
   const testRuns = new TestRuns(folders, runs, log);
   const testFiles = new TestFiles(testRuns);
@@ -186,7 +186,6 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
     progress,
     tests,
     commands,
-    lenses,
     writingHelp,
     registerAgentTools({ checker, starter, runs, folders, projects, linkTo: (place) => links.linkTo(place) }),
     vscode.window.registerUriHandler(links),

@@ -41,7 +41,11 @@ export class RunsFolders extends Disposable {
   ) {
     super();
     this.register(projects.onDidChange(() => this.readProjects()));
-    this.register(afterActivation(() => this.readProjects()));
+    this.register(
+      afterActivation(() => {
+        this.readProjects();
+      }),
+    );
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.changedSoon()));
     this.register(
       vscode.workspace.onDidChangeConfiguration((change) => {
