@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { RunSession } from '../../src/extension/running/runSession';
 import { startOpenAiBatchServer, type OpenAiBatchServer } from '../servers/startOpenAiBatchServer';
-import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, ended, eventually, tinyBenchmark, until, WorkspaceFiles } from './extensionUnderTest';
 
 describe('cancelling a run that waits for batches', () => {
   let api: IsoSpeedBenchApi;
@@ -93,9 +93,7 @@ describe('cancelling a run that waits for batches', () => {
       said.some((one) => one.startsWith('showInformationMessage: ') && one.includes('Batched')),
       said.join('\n'),
     );
-    await eventually(vscode.window.tabGroups.onDidChangeTabs, () =>
-      api.panels.all.some((panel) => panel.session === session),
-    );
+    await until(() => api.panels.all.some((panel) => panel.session === session));
   });
 
   it('asks the same when an agent stops the tool that runs it', async () => {

@@ -58,7 +58,7 @@ describe('commands that delete', () => {
 
   it('leave a run alone that is running', async () => {
     const session = await runs.api.run(
-      await runs.files.write('busy.yaml', tinyBenchmark({ name: 'Busy', models: ['simulated~swift'], prompts: 40 })),
+      await runs.files.write('busy.yaml', tinyBenchmark({ name: 'Busy', models: ['simulated~swift'], prompts: 500 })),
     );
     assert.ok(session);
     await eventually(session.onDidAddEvents, () => session.runDirectory !== undefined);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { RunSession } from '../../src/extension/running/runSession';
@@ -53,6 +54,11 @@ export function eventually(event: vscode.Event<unknown>, isTrue: () => boolean):
       resolve();
     });
   });
+}
+
+/** Resolves as soon as `isTrue`, of what tells nobody when it changes. */
+export async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await delay(10);
 }
 
 export function ended(session: RunSession): Promise<void> {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
-import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, ended, tinyBenchmark, until, WorkspaceFiles } from './extensionUnderTest';
 
 describe('a run', () => {
   let api: IsoSpeedBenchApi;
@@ -90,7 +90,7 @@ describe('a run', () => {
       vscode.Uri.file(join(runDirectory, 'run.json')),
       'isoSpeedBench.runFile',
     );
-    await eventually(vscode.window.tabGroups.onDidChangeTabs, () => shown().length > 0);
+    await until(() => shown().includes(runDirectory));
     assert.deepEqual(shown(), [runDirectory]);
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'isoSpeedBench.runFile');

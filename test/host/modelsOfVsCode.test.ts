@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { RunSession } from '../../src/extension/running/runSession';
-import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, ended, eventually, tinyBenchmark, until, WorkspaceFiles } from './extensionUnderTest';
 import { readTestTranscript } from '../storedTests';
 
 interface Asked {
@@ -123,12 +123,12 @@ describe('language models of VS Code', () => {
       session.state.models.some(({ tests }) => tests.some(({ phase }) => phase === 'running')),
     );
     // The event tells of the request before the extension has it.
-    while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => asked.length > 0);
     session.cancel();
     await ended(session);
     assert.equal(session.state.status, 'cancelled');
     // The word goes from one extension to the other through VS Code.
-    while (!asked.every(({ isCancelled }) => isCancelled)) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => asked.every(({ isCancelled }) => isCancelled));
     assert.equal(asked.length, 1);
   });
 

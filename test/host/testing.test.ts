@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
 import type { TestPlace } from '../../src/extension/runs/testFiles';
-import { activated, answering, ended, eventually, tinyBenchmark, WorkspaceFiles } from './extensionUnderTest';
+import { activated, answering, ended, eventually, tinyBenchmark, until, WorkspaceFiles } from './extensionUnderTest';
 
 const controllerId = 'isoSpeedBench.tests';
 const runKind = 2;
@@ -166,7 +166,7 @@ describe('benchmarks in the Testing view', () => {
 
     await byId(debugKind, uri.toString(), 'simulated~hasty', notPassed[0]!);
     const shown = (): TestPlace | undefined => api.testPages.all[0]?.test;
-    while (shown() === undefined) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => shown() !== undefined);
     assert.equal(shown()!.model, 'simulated~hasty');
     assert.equal(basename(join(shown()!.runDirectory, '..')), 'runs');
   });
@@ -185,7 +185,7 @@ describe('benchmarks in the Testing view', () => {
     const slow = await files.write('slow.yaml', tinyBenchmark({ name: 'Slow', prompts: 500 }));
     await controller.resolveHandler!(await listedItem(slow));
     const session = (await api.run(slow))!;
-    while (begins < 2) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => begins === 2);
     await vscode.commands.executeCommand('testing.cancelRun');
     await eventually(runsEnded.event, () => ends === 2);
     assert.equal(session.state.status, 'cancelled');
