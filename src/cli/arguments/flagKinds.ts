@@ -57,8 +57,10 @@ export const shortText = (
 export const wholeNumber = (placeholder: string): FlagKind<number, number | undefined> =>
   lastOf(placeholder, (text, flag) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1)
-      throw new UsageError(`--${flag} must be a whole number from 1, not "${text}".`);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
+      const most = value > Number.MAX_SAFE_INTEGER ? ` to ${Number.MAX_SAFE_INTEGER}` : '';
+      throw new UsageError(`--${flag} must be a whole number from 1${most}, not "${text}".`);
+    }
     return value;
   });
 

@@ -48,5 +48,11 @@ function readSetting(written: string): [path: string, value: unknown] {
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   if (values.some((one) => typeof one === 'object' && one !== null))
     throw new UsageError(`--set ${path} takes one value, or a list of such, not a map.`, 'Write that into the file.');
+  // It would be another number, and what is said of that would name digits that nobody wrote.
+  if (/\d{16}/.test(text) && values.some((one) => Number.isInteger(one) && !Number.isSafeInteger(one)))
+    throw new UsageError(
+      `--set ${path}: ${text.trim()} has more digits than a number can hold.`,
+      `A whole number is at most ${Number.MAX_SAFE_INTEGER}. A text is put in quotes.`,
+    );
   return [path, value];
 }

@@ -28,7 +28,7 @@ describe('words that the command line does not take', () => {
     ['run a.yaml --limit -1', /--limit must be a whole number from 1, not "-1"/],
     ['run a.yaml --limit 1.5', /--limit/],
     ['run a.yaml --limit 1e3', /--limit/],
-    ['run a.yaml --limit 99999999999999999999', /--limit/],
+    ['run a.yaml --limit 99999999999999999999', /from 1 to 9007199254740991, not "99999999999999999999"/],
     ['run a.yaml --concurrency many', /--concurrency must be a whole number from 1, not "many"/],
     [
       'run a.yaml --rate 500',

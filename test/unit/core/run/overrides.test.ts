@@ -39,6 +39,10 @@ describe('what is said in place of a benchmark file', () => {
     assert.throws(() => read('temperature'), /sets nothing/);
     assert.deepEqual(read('parameters.stop=[a, b]'), { 'parameters.stop': ['a', 'b'] });
     assert.throws(() => read('parameters.stop=[{a: 1}]'), /takes one value, or a list of such/);
+    assert.throws(
+      () => read('parameters.seed=9007199254740993'),
+      /--set parameters\.seed: 9007199254740993 has more digits than a number can hold/,
+    );
     assert.throws(() => read('parameters.seed=1', 'parameters.seed=2'), /parameters\.seed is there twice/);
     assert.throws(() => read('parameters..seed=1'), /a part of the path is empty/);
     assert.throws(() => read('prompts=[]'), /prompts can't be set/);
