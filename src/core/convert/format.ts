@@ -1,4 +1,4 @@
-// What a foreign format is. A new one is a file beside this with a row in `formats.ts`.
+// What a foreign format is. A new one is a file beside this with a row in `findFormat.ts`.
 
 import type { CarriedBenchmark } from './carried';
 import type { LeftOvers } from './leftOvers';

@@ -2,11 +2,10 @@
 
 import { isMap } from '../../shared/text/isMap';
 import type { CarriedCase, CarriedPrompts } from './carried';
-import { ConversionError } from './conversionError';
 import type { ForeignFormat } from './format';
 import { hasLineWith, readLines } from './jsonLines';
+import { pythonProblems } from './pythonProblems';
 import { textOf, type SourceNode } from './sourceNode';
-import { modelsMissing, nameOf, wordsMissing } from './standIns';
 
 const check = {
   python_tests: '{{test}}',
@@ -17,32 +16,21 @@ const check = {
 
 const needed = ['prompt', 'test', 'entry_point'];
 
+const basePrompt =
+  'Complete this Python function. Answer with the whole function, its imports included, and nothing else.\n\n```python\n{{prompt}}\n```';
+
 export const humanEval: ForeignFormat = {
   label: "HumanEval's JSON lines",
   recognizes: (_, text) => hasLineWith(text, 'prompt', 'entry_point', 'test'),
-  convert({ text, fileName, leftOvers }) {
+  convert(source) {
+    const { text, fileName, leftOvers } = source;
     const rows = readLines(text, fileName, leftOvers);
     const good = rows.filter((row) => needed.every((key) => textOf(row.entries?.get(key)) !== undefined));
     for (const row of rows)
       if (!good.includes(row)) leftOvers.add(row.place, 'line', `It lacks one of ${needed.join(', ')}.`);
-    if (good.length === 0) throw new ConversionError(`${fileName} has no problem that can be carried over.`);
-    const start = { file: fileName, line: 1, column: 1 };
-    wordsMissing(leftOvers, start);
-    return {
-      name: nameOf(fileName),
-      purpose: 'Which models write Python that passes its tests?',
-      basePrompts: {
-        prompt:
-          'Complete this Python function. Answer with the whole function, its imports included, and nothing else.\n\n```python\n{{prompt}}\n```',
-      },
-      parameters: { temperature: 0 },
-      models: modelsMissing(leftOvers, start),
-      prompts: promptsOf(
-        fileName,
-        good,
-        leftOvers.all.some(({ what }) => what.startsWith('line')),
-      ),
-    };
+    const hasBadLines = leftOvers.all.some(({ what }) => what.startsWith('line'));
+    const prompts = promptsOf(fileName, good, hasBadLines);
+    return pythonProblems(source, basePrompt, prompts, good.length);
   },
 };
 

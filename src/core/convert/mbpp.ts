@@ -1,11 +1,13 @@
 // MBPP's JSON lines: a task in words, and asserts that its code must hold.
 
 import type { CarriedCase } from './carried';
-import { ConversionError } from './conversionError';
 import type { ForeignFormat } from './format';
 import { firstLine, readLines } from './jsonLines';
+import { pythonProblems } from './pythonProblems';
 import { textOf, type SourceNode } from './sourceNode';
-import { modelsMissing, nameOf, wordsMissing } from './standIns';
+
+const basePrompt =
+  'Write Python for this task. Answer with the code, its imports included, and nothing else.\n\n{{task}}\n\nThe code must pass these tests:\n\n```python\n{{tests}}\n```';
 
 export const mbpp: ForeignFormat = {
   label: "MBPP's JSON lines",
@@ -13,7 +15,8 @@ export const mbpp: ForeignFormat = {
     const first = firstLine(text);
     return first !== undefined && Array.isArray(first['test_list']) && ('text' in first || 'prompt' in first);
   },
-  convert({ text, fileName, leftOvers }) {
+  convert(source) {
+    const { text, fileName, leftOvers } = source;
     const cases = readLines(text, fileName, leftOvers).flatMap((row): CarriedCase[] => {
       const one = caseOf(row);
       if (!one) leftOvers.add(row.place, 'line', 'It lacks `text` (or `prompt`), or has no asserts in `test_list`.');
@@ -26,20 +29,7 @@ export const mbpp: ForeignFormat = {
         );
       return one ? [one] : [];
     });
-    if (cases.length === 0) throw new ConversionError(`${fileName} has no problem that can be carried over.`);
-    const start = { file: fileName, line: 1, column: 1 };
-    wordsMissing(leftOvers, start);
-    return {
-      name: nameOf(fileName),
-      purpose: 'Which models write Python that passes its tests?',
-      basePrompts: {
-        prompt:
-          'Write Python for this task. Answer with the code, its imports included, and nothing else.\n\n{{task}}\n\nThe code must pass these tests:\n\n```python\n{{tests}}\n```',
-      },
-      parameters: { temperature: 0 },
-      models: modelsMissing(leftOvers, start),
-      prompts: { cases, areData: true },
-    };
+    return pythonProblems(source, basePrompt, { cases, areData: true }, cases.length);
   },
 };
 
