@@ -107,11 +107,15 @@ async function filesOf(runDirectory: string): Promise<string[]> {
   return [manifest, benchmark, events, report].filter((name) => there.has(name));
 }
 
-/** The words of all tests, prompt by prompt, so that what is compared and what is next is in one piece. */
+/**
+ * The words of all tests, prompt by prompt, so that what is compared and what is next is in one piece. While a piece is packed, which other threads do,
+ * those of the next one are read.
+ */
 async function addTests(reader: TestReader, state: RunState, pieces: ReviewPieces): Promise<ReviewChunkPlace[]> {
   const places: ReviewChunkPlace[] = [];
   let texts: string[] = [];
   let [first, characters] = [0, 0];
+  let adding = Promise.resolve();
   for (const position of state.prompts.keys()) {
     for (const text of await readPrompt(reader, state, position)) {
       texts.push(text);
@@ -119,10 +123,15 @@ async function addTests(reader: TestReader, state: RunState, pieces: ReviewPiece
     }
     const next = position + 1;
     if (characters < charactersOfPiece && next < state.prompts.length) continue;
-    places.push({ first, piece: await pieces.add(`[${texts.join(',')}]`) });
+    await adding;
+    const place = { first };
+    adding = pieces.add(`[${texts.join(',')}]`).then((piece) => void places.push({ ...place, piece }));
+    // It is told to who waits for it, which may be later.
+    adding.catch(() => undefined);
     texts = [];
     [first, characters] = [next, 0];
   }
+  await adding;
   return places;
 }
 
