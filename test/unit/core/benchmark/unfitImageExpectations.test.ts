@@ -256,7 +256,10 @@ describe('expectations that do not fit an image test', () => {
 
   it('refuse more corners than can be drawn in a moment', () => {
     const polygonOf = (corners: number): string =>
-      fileFor('point', `{ polygon: [${Array.from({ length: corners }, (_, at) => `[${at}, ${at * at}]`).join(', ')}] }`);
+      fileFor(
+        'point',
+        `{ polygon: [${Array.from({ length: corners }, (_, at) => `[${at}, ${at * at}]`).join(', ')}] }`,
+      );
     assert.equal(messages(polygonOf(2000)), '');
     assert.equal(
       messages(polygonOf(2001)).split(' A small one')[0],
