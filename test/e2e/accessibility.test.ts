@@ -17,6 +17,7 @@ import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory } from '../unit/core/run/engineFixture';
 import { usingWorkbench } from './driver';
+import { showsSquares } from './showsSquares';
 import { postedBy, usingDevPage } from './usingDevPage';
 import { usingQuietPage } from './usingQuietPage';
 
@@ -86,7 +87,9 @@ describe('the review page for everybody', () => {
       await page.locator('isb-prompts tr.item').first().waitFor();
       assert.deepEqual(await violations(page), []);
       await page.getByRole('radio', { name: 'Rows' }).click();
-      await page.locator('isb-grid').first().getByRole('gridcell').press('Enter');
+      const grid = page.locator('isb-grid').first();
+      await showsSquares(grid);
+      await grid.getByRole('gridcell').press('Enter');
       await page.getByRole('dialog').getByRole('button', { name: 'Open Test Page' }).waitFor();
       assert.deepEqual(await violations(page, beyondDialog), []);
       await show('#tests');

@@ -2,6 +2,7 @@
 // when another one takes its place.
 
 import assert from 'node:assert/strict';
+import { eventually } from './eventually';
 import { usingDevPage } from './usingDevPage';
 import { usingQuietPage } from './usingQuietPage';
 
@@ -22,11 +23,7 @@ describe('a run before its buttons', () => {
   const address = usingDevPage();
   const page = usingQuietPage({ width: 1000, height: 800 });
 
-  const hold = async (): Promise<void> => {
-    // What the compiler of the tests puts around functions.
-    await page.addInitScript('globalThis.__name ??= (value) => value;');
-    await page.addInitScript(holdFrames);
-  };
+  const hold = async (): Promise<void> => void (await page.addInitScript(holdFrames));
   const draw = (): Promise<void> => page.evaluate(() => (globalThis as unknown as { draw(): void }).draw());
   const dropReport = (): Promise<void> =>
     page.locator('isb-app .app').evaluate((target) => {
@@ -52,6 +49,9 @@ describe('a run before its buttons', () => {
 
   it('opens no test of another run that was there before', async () => {
     await page.goto(`${address()}/?models=4`);
+    // Until the squares know their width, and the rest has come, no key opens a test.
+    await page.getByRole('gridcell').first().waitFor();
+    await page.locator('isb-toolbar').getByRole('group').first().waitFor();
     await page.getByRole('gridcell').first().press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.waitForFunction(() => Object.values(sessionStorage).some((kept) => kept.includes('"openTest":{')));
@@ -82,9 +82,9 @@ describe('a run before its buttons', () => {
     await page.getByRole('radio', { name: 'Prompts' }).press('Space');
     await page.getByRole('table', { name: 'Prompts' }).getByRole('row').nth(2).click();
     await page.getByRole('dialog').waitFor();
-    assert.equal(await asked(), 1);
+    await eventually(async () => assert.equal(await asked(), 1));
     await dropReport();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    assert.equal(await asked(), 2);
+    await eventually(async () => assert.equal(await asked(), 2));
   });
 });

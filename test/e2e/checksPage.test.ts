@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ServedRuns } from '../unit/core/run/servedRuns';
+import { showsSquares } from './showsSquares';
 import { usingQuietPage } from './usingQuietPage';
 
 const usage = { input: 1000, output: 100 };
@@ -57,7 +58,10 @@ describe('checks on the review page', () => {
   it('lists the checks of a test in its modal', async () => {
     await page.goto(address);
     await page.getByRole('navigation', { name: 'Parts of the run' }).getByRole('link', { name: 'Squares' }).click();
-    await page.locator('isb-grid').first().getByRole('gridcell').press('ArrowRight');
+    const grid = page.locator('isb-grid').first();
+    await showsSquares(grid, '#x');
+    await page.getByRole('button', { name: 'Replay Bench' }).waitFor();
+    await grid.getByRole('gridcell').press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('heading', { name: 'Checks' }).waitFor();
     for (const [place, text] of (await rowsOf('isb-test-modal')).entries()) assert.match(text, rows[place]!);

@@ -24,7 +24,7 @@ export const events = recordedRun({ models, prompts: 60, slowness: 1, isPythonOp
 );
 export const run = foldRun(events);
 
-export type Cells = HTMLElement & {
+type Cells = HTMLElement & {
   picture: string;
   failures: number[];
   focusedCell: { line: number; column: number };

@@ -14,6 +14,8 @@ import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { recordedConditions, withTrials } from '../../webview-ui/dev/recordedTrials';
 import { distDirectory } from '../unit/core/run/engineFixture';
+import { eventually } from './eventually';
+import { showsSquares } from './showsSquares';
 import { usingQuietPage } from './usingQuietPage';
 
 const trials = 5;
@@ -34,7 +36,7 @@ function tagged(event: RunEvent): RunEvent {
   };
 }
 
-type Grid = HTMLElement & { picture: string; rectOf(position: number): DOMRect };
+type Grid = HTMLElement & { rectOf(position: number): DOMRect };
 
 describe('figures and plots on the review page', () => {
   const page = usingQuietPage({ width: 1300, height: 900 });
@@ -107,6 +109,7 @@ describe('figures and plots on the review page', () => {
     await page.getByText('Figures and plots').waitFor();
     assert.equal(await page.locator('isb-plots').count(), 0);
     await figures().locator('summary').click();
+    await figures().locator('table').waitFor();
     const header = (await figures().locator('thead th').allInnerTexts()).map((text) =>
       text.replaceAll(/\s+/g, ' ').trim(),
     );
@@ -159,9 +162,9 @@ describe('figures and plots on the review page', () => {
     await figures().locator('th[aria-sort="ascending"]').waitFor();
     const ascending = await titles();
     await sort.click();
-    assert.deepEqual(await titles(), [...ascending].reverse());
+    await eventually(async () => assert.deepEqual(await titles(), [...ascending].reverse()));
     await sort.click();
-    assert.equal((await titles())[0], 'openai~gpt-4o', 'as in the run');
+    await eventually(async () => assert.equal((await titles())[0], 'openai~gpt-4o', 'as in the run'));
     await figures().getByRole('button', { name: 'Copy as CSV' }).click();
     await figures().getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied);
@@ -175,7 +178,8 @@ describe('figures and plots on the review page', () => {
     const histogram = page.getByRole('region', { name: /^How total spreads/ });
     const pareto = page.getByRole('region', { name: 'Pareto plot' });
     await histogram.locator('canvas').waitFor();
-    assert.ok((await inked(histogram)) > 500 && (await inked(pareto)) > 500, 'something is drawn');
+    for (const plot of [histogram, pareto])
+      await eventually(async () => assert.ok((await inked(plot)) > 500, 'something is drawn'));
     const names = (await histogram.getByRole('img').getAttribute('aria-label'))!.replace(/^.* tests of (.*);.*$/, '$1');
     assert.equal(names.split(', ').length, 6);
     await pareto.getByRole('img', { name: /^Accuracy against time, 6 models\. Nobody beats in both: / }).waitFor();
@@ -211,28 +215,26 @@ describe('figures and plots on the review page', () => {
       { length: 12 },
       (_, square) => `[${expected.slice(square * trials, (square + 1) * trials).join('')}]`,
     );
-    await page.waitForFunction((element) => (element as Grid).picture !== '', await grid.elementHandle());
-    assert.equal(await grid.evaluate((element) => (element as Grid).picture.replaceAll('\n', '')), squares.join(''));
+    await showsSquares(grid, squares.join(''));
 
     const cell = grid.getByRole('gridcell');
     await cell.focus();
     await page.keyboard.press('ArrowRight');
-    assert.match(
-      (await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '',
-      /^#2 trial 1\/5 openai~gpt-4o correct, .*; 5 of 5 correct$/,
-    );
+    const isOn = (name: RegExp): Promise<void> =>
+      grid.getByRole('gridcell', { name }).and(page.locator(':focus')).waitFor();
+    await isOn(/^#2 trial 1\/5 openai~gpt-4o correct, .*; 5 of 5 correct$/);
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
-    assert.match((await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '', /^#2 trial 3\/5/);
+    await isOn(/^#2 trial 3\/5/);
     await page.keyboard.press('ArrowRight');
-    assert.match((await grid.getByRole('gridcell').getAttribute('aria-label')) ?? '', /^#3 trial 3\/5/);
+    await isOn(/^#3 trial 3\/5/);
 
     const slice = await grid.evaluate((element) => {
       const { x, y, width, height } = (element as Grid).rectOf(18);
       return { x: x + width / 2, y: y + height / 2 };
     });
     await page.mouse.move(slice.x, slice.y);
-    assert.match((await grid.locator('.hover').innerText()) ?? '', /^#4 trial 4\/5 [^]*queue [^]*decode /);
+    await grid.locator('.hover', { hasText: /^\s*#4 trial 4\/5 [^]*queue [^]*decode / }).waitFor();
     await page.mouse.click(slice.x, slice.y);
     await page
       .getByRole('dialog')

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { ListedRunRow } from '../../src/shared/protocols/overviewProtocol';
+import { eventually } from './eventually';
 import { postedBy, usingDevPage } from './usingDevPage';
 import { usingQuietPage } from './usingQuietPage';
 
@@ -15,6 +16,12 @@ describe('the keyboard on our pages', () => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       return `${element?.localName} ${element?.getAttribute('aria-label') ?? element?.textContent.trim().replace(/\s+/g, ' ')}`;
+    });
+
+  const isOn = (wanted: RegExp | string): Promise<void> =>
+    eventually(async () => {
+      const now = await focused();
+      assert.ok(typeof wanted === 'string' ? now === wanted : wanted.test(now), now);
     });
 
   describe('in the runs overview', () => {
@@ -33,6 +40,7 @@ describe('the keyboard on our pages', () => {
     it('stays with its run when another one comes, and opens and deletes that one', async () => {
       await rows().first().press('ArrowDown');
       await rows().nth(1).press('ArrowDown');
+      await rows().nth(2).and(page.locator(':focus')).waitFor();
       const own = await focused();
       const id = await page.evaluate(() => {
         const { lastListed } = window as unknown as { lastListed: { runs: ListedRunRow[] } };
@@ -46,7 +54,7 @@ describe('the keyboard on our pages', () => {
         return runs[2]!.id;
       });
       await page.getByText('41 runs').waitFor();
-      assert.equal(await focused(), own);
+      await isOn(own);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Delete');
       await page.getByText('39 runs').waitFor();
@@ -55,7 +63,7 @@ describe('the keyboard on our pages', () => {
         { type: 'deleteRun', id },
       ]);
       // The row that has taken its place.
-      assert.match(await focused(), /^tr /);
+      await isOn(/^tr /);
     });
 
     it('reaches a row with Tab wherever the list is scrolled to', async () => {
@@ -106,12 +114,13 @@ describe('the keyboard on our pages', () => {
       await menu.locator('.model').nth(2).locator('.up').press('Enter');
       await page.keyboard.press('Enter');
       await menu.locator('.model').first().filter({ hasText: third }).waitFor();
-      assert.equal(await focused(), `button Move ${third} up`);
+      await isOn(`button Move ${third} up`);
     });
 
     it('says what was copied until it goes elsewhere', async () => {
       await page.goto(`${address()}/?models=4&prompts=20`);
       await page.getByRole('radio', { name: 'Prompts' }).press('Space');
+      await page.locator('isb-prompts tr.item').first().waitFor();
       const copied = page.getByRole('button', { name: 'Copied' });
       await page.getByRole('button', { name: 'Copy Test Data' }).press('Enter');
       await copied.and(page.locator(':focus')).waitFor();
@@ -131,8 +140,10 @@ describe('the keyboard on our pages', () => {
       await page.getByRole('button', { name: 'Settings of this panel' }).press('Enter');
       const last = page.getByRole('checkbox', { name: 'Bench mode' });
       await last.focus();
-      const { top, bottom } = await last.evaluate((element) => element.getBoundingClientRect());
-      assert.ok(top >= 0 && bottom <= 300, `${top} to ${bottom}`);
+      await eventually(async () => {
+        const { top, bottom } = await last.evaluate((element) => element.getBoundingClientRect());
+        assert.ok(top >= 0 && bottom <= 300, `${top} to ${bottom}`);
+      });
     });
   });
 });

@@ -10,7 +10,8 @@ import { runFiles } from '../../src/core/runFolder/runFolderPaths';
 import { importedManifest } from '../../src/core/run/runManifest';
 import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
 import { distDirectory } from '../unit/core/run/engineFixture';
-import { cells, events, failures, focused, hard, models, names, picture, run, type Cells } from './eightModels';
+import { cells, events, failures, focused, hard, models, names, picture, run } from './eightModels';
+import { eventually } from './eventually';
 import { usingQuietPage } from './usingQuietPage';
 
 describe('the matrix of a run with many models', () => {
@@ -31,57 +32,57 @@ describe('the matrix of a run with many models', () => {
   });
   beforeEach(async () => {
     await page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}#squares`);
-    await cells(page).waitFor();
+    // Until the cells know their width no key does anything in them, and until the rest has come none opens a test.
+    await cells(page).getByRole('gridcell').waitFor();
+    await page.getByRole('button', { name: 'Replay Bench' }).waitFor();
   });
 
   const show = (filter: string): Promise<void> => page.getByRole('radio', { name: filter, exact: true }).click();
-  const count = (): Promise<string> => page.locator('isb-view-bar .stepper [role=status]').innerText();
+  const shows = <T>(read: () => Promise<T>, wanted: T): Promise<void> =>
+    eventually(async () => assert.deepEqual(await read(), wanted));
+  const showsCount = (wanted: RegExp): Promise<void> =>
+    eventually(async () => assert.match(await page.locator('isb-view-bar .stepper [role=status]').innerText(), wanted));
+  const column = async (): Promise<number> => (await focused(page)).column;
 
   it('is what many models are shown as, prompt k in column k, with how many failed it above', async () => {
-    const shown = await picture(page);
-    assert.equal(shown.length, models);
-    for (const [row, line] of shown.entries())
-      assert.equal(
-        line,
-        run.models[row]!.tests.map(
-          ({ verdict }) => ({ correct: '#', incorrect: 'x', error: '!', not_run: '.' })[verdict],
-        ).join(''),
-      );
-    const counted = await failures(page);
-    assert.equal(counted.length, 60);
-    for (const [column, failed] of counted.entries())
-      assert.equal(failed, run.models.filter(({ tests }) => tests[column]!.verdict !== 'correct').length);
+    const signs = { correct: '#', incorrect: 'x', error: '!', not_run: '.' };
+    const lines = run.models.map(({ tests }) => tests.map(({ verdict }) => signs[verdict]).join(''));
+    assert.equal(lines.length, models);
+    await shows(() => picture(page), lines);
+    const counted = run.prompts.map(
+      (_, place) => run.models.filter(({ tests }) => tests[place]!.verdict !== 'correct').length,
+    );
     for (const prompt of hard) assert.equal(counted[prompt - 1], models);
+    await shows(() => failures(page), counted);
   });
 
   it('shows the prompts that fail everywhere by one click, and goes from one to the next', async () => {
     await show('all wrong');
-    assert.match(await count(), /\/4$/);
+    await showsCount(/\/4$/);
     const next = page.getByRole('button', { name: 'Next prompt that stands out' });
-    const seen: number[] = [];
-    for (let at = 0; at < 4; at++) {
+    for (const prompt of hard) {
       await next.click();
-      seen.push((await focused(page)).column + 1);
+      await shows(column, prompt - 1);
     }
-    assert.deepEqual(seen, hard);
-    assert.equal(await count(), '4/4');
+    await showsCount(/^4\/4$/);
     await show('errors');
     const errors = run.prompts.filter((_, at) => run.models.some(({ tests }) => tests[at]!.verdict === 'error'));
-    assert.match(await count(), new RegExp(`/${errors.length}$`));
+    await showsCount(new RegExp(`/${errors.length}$`));
   });
 
   it('sorts models by the heads of their figures, in the table of all figures and in the rows alike', async () => {
-    const accuracies = async (): Promise<number[]> =>
-      (await page.locator('isb-matrix td.accuracy_percent').allInnerTexts()).map(parseFloat);
+    const areSorted = (compare: (one: number, other: number) => number): Promise<void> =>
+      eventually(async () => {
+        const shown = (await page.locator('isb-matrix td.accuracy_percent').allInnerTexts()).map(parseFloat);
+        assert.equal(shown.length, models);
+        assert.deepEqual(shown, [...shown].sort(compare));
+      });
     const head = page.locator('isb-matrix').getByRole('button', { name: 'acc' });
     await head.click();
-    assert.deepEqual(
-      await accuracies(),
-      [...(await accuracies())].sort((a, b) => b - a),
-    );
+    await areSorted((a, b) => b - a);
     const sorted = await names(page);
     await page.getByRole('radio', { name: 'Rows' }).click();
-    assert.deepEqual(await page.locator('isb-model-row .end-kept').allTextContents(), sorted);
+    await shows(() => page.locator('isb-model-row .end-kept').allTextContents(), sorted);
     await page.locator('isb-figures:visible summary').click();
     await page
       .locator('isb-figures:visible')
@@ -89,10 +90,7 @@ describe('the matrix of a run with many models', () => {
       .click();
     await page.getByRole('radio', { name: 'Matrix' }).click();
     // The table sorts by the same column, and the other way round.
-    assert.deepEqual(
-      await accuracies(),
-      [...(await accuracies())].sort((a, b) => a - b),
-    );
+    await areSorted((a, b) => a - b);
   });
 
   it('shows the first figures of each row, and all of them for every model by one click', async () => {
@@ -125,8 +123,8 @@ describe('the matrix of a run with many models', () => {
     await page.getByLabel(`Keep ${all[5]} on top`).click();
     await page.getByLabel(`Move ${all[7]} up`).click();
     await page.keyboard.press('Escape');
-    assert.deepEqual(await names(page), [all[5], all[1], all[2], all[3], all[4], all[7], all[6]]);
-    assert.equal((await failures(page))[hard[0]! - 1], models - 1);
+    await shows(() => names(page), [all[5]!, all[1]!, all[2]!, all[3]!, all[4]!, all[7]!, all[6]!]);
+    await shows(async () => (await failures(page))[hard[0]! - 1], models - 1);
     await page.getByText(`failed by (of ${models - 1})`).waitFor();
   });
 
@@ -136,13 +134,14 @@ describe('the matrix of a run with many models', () => {
     await cells(page).getByRole('gridcell').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('e');
-    const { line, column } = await focused(page);
-    assert.equal(line * 60 + column, all.indexOf('!'));
+    const placeOf = (at: number): { line: number; column: number } => ({ line: Math.floor(at / 60), column: at % 60 });
+    const error = all.indexOf('!');
+    await shows(() => focused(page), placeOf(error));
     await page.keyboard.press('n');
-    const next = await focused(page);
-    assert.equal(next.line * 60 + next.column, all.slice(all.indexOf('!') + 1).search(/[x!]/) + all.indexOf('!') + 1);
+    const next = placeOf(all.slice(error + 1).search(/[x!]/) + error + 1);
+    await shows(() => focused(page), next);
     await page.keyboard.press('ArrowDown');
-    assert.deepEqual(await focused(page), { line: next.line + 1, column: next.column });
+    await shows(() => focused(page), { line: next.line + 1, column: next.column });
     await page.keyboard.press('Enter');
     const modal = page.getByRole('dialog');
     await modal
@@ -153,21 +152,17 @@ describe('the matrix of a run with many models', () => {
     await page.keyboard.press('Escape');
     await modal.waitFor({ state: 'hidden' });
     // Closing gives the focus to the square of the test that was shown last.
-    await page.waitForFunction(([element, line]) => (element as Cells).focusedCell.line === line, [
-      await cells(page).elementHandle(),
-      next.line,
-    ] as const);
-    assert.deepEqual(await focused(page), { line: next.line, column: next.column });
+    await shows(() => focused(page), next);
   });
 
   it('finds prompts by number and by words', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('#23');
     await page.keyboard.press('Enter');
-    assert.equal((await focused(page)).column, 22);
-    assert.equal(await count(), '1/1');
+    await shows(column, 22);
+    await showsCount(/^1\/1$/);
     await page.getByRole('searchbox').fill('no prompt says this');
-    assert.equal(await count(), 'none');
+    await showsCount(/^none$/);
   });
 
   it('has the prompts of a tag beside each other by one click, and shows the same of each', async () => {
@@ -175,20 +170,21 @@ describe('the matrix of a run with many models', () => {
     const group = page.getByRole('checkbox', { name: 'Group by tag' });
     await group.click();
     const [odd, even] = [0, 1].map((rest) => inFile.filter((_, at) => at % 2 === rest));
-    assert.deepEqual(await failures(page), [...odd!, ...even!]);
+    await shows(() => failures(page), [...odd!, ...even!]);
     await group.click();
-    assert.deepEqual(await failures(page), inFile);
+    await shows(() => failures(page), inFile);
   });
 
   it('lists the prompts, those first that nobody answered correctly, and only those that are looked for', async () => {
     await page.getByRole('radio', { name: 'Prompts' }).click();
-    const numbers = async (): Promise<string[]> => page.locator('isb-prompts td.index').allInnerTexts();
-    assert.deepEqual((await numbers()).slice(0, 4), ['#6', '#23', '#40', '#57']);
+    const beginWith = (...numbers: string[]): Promise<void> =>
+      shows(async () => (await page.locator('isb-prompts td.index').allInnerTexts()).slice(0, numbers.length), numbers);
+    await beginWith('#6', '#23', '#40', '#57');
     assert.equal(await page.locator('isb-prompts td.score').first().innerText(), `0/${models}`);
     const { prompts } = run;
     await show('all wrong');
     await page.getByText('4 of 60 prompts').waitFor();
-    assert.deepEqual(await numbers(), ['#6', '#23', '#40', '#57']);
+    await shows(() => page.locator('isb-prompts td.index').allInnerTexts(), ['#6', '#23', '#40', '#57']);
     await show('all');
     await page.keyboard.press('/');
     await page.keyboard.type(prompts[22]!.label);
@@ -196,13 +192,13 @@ describe('the matrix of a run with many models', () => {
     await page.getByRole('searchbox').fill('');
     await page.getByRole('combobox', { name: 'Sort prompts by' }).click();
     await page.getByRole('option', { name: 'Number' }).click();
-    assert.deepEqual((await numbers()).slice(0, 3), ['#1', '#2', '#3']);
+    await beginWith('#1', '#2', '#3');
     await page.locator('isb-prompts tr.item').first().focus();
     await page.keyboard.press('End');
     await page.locator('isb-prompts tr.item:focus').getByText('#60', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     const dialog = page.locator('isb-prompt-answers').getByRole('dialog');
-    assert.equal(await dialog.getByRole('listitem').count(), models);
+    await shows(() => dialog.getByRole('listitem').count(), models);
     await page.keyboard.press('ArrowLeft');
     await dialog.getByRole('heading', { name: `#59 ${prompts[58]!.label}` }).waitFor();
     await page.keyboard.press('Escape');
@@ -225,10 +221,10 @@ describe('the matrix of a run with many models', () => {
 
   it('lights up in a replay, the counts with it', async () => {
     await page.getByRole('button', { name: 'To the start' }).click();
-    assert.match((await picture(page)).join(''), /^[.~]+$/);
-    assert.deepEqual(await failures(page), Array<number>(60).fill(0));
+    await eventually(async () => assert.match((await picture(page)).join(''), /^[.~]+$/));
+    await shows(() => failures(page), Array<number>(60).fill(0));
     await page.getByRole('button', { name: 'Flash' }).click();
-    assert.equal((await failures(page))[hard[3]! - 1], models);
+    await shows(async () => (await failures(page))[hard[3]! - 1], models);
   });
 });
 

@@ -14,6 +14,8 @@ import { foldRun } from '../../src/shared/run/foldRun';
 import { recordedRun } from '../../webview-ui/dev/recordedRun';
 import { distDirectory, EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
+import { eventually } from './eventually';
+import { showsSquares } from './showsSquares';
 import { usingQuietPage } from './usingQuietPage';
 
 const prompts = ['one', 'two', 'three', 'four'].map((word) => ({ word, expectation: word }));
@@ -71,6 +73,7 @@ describe('the review page', () => {
   it('shows the run at a glance', async () => {
     await page.getByRole('heading', { name: 'Say it', level: 1 }).waitFor();
     const models = page.locator('isb-review-overview table').first().locator('tbody tr');
+    await models.nth(2).waitFor();
     assert.equal(await models.count(), 3);
     assert.match((await models.first().textContent()) ?? '', /gpt-4o[^]*75%/);
     assert.match((await page.locator('isb-review-overview .facts').textContent()) ?? '', /started from[^]*machine/);
@@ -89,18 +92,16 @@ describe('the review page', () => {
     }
     await models.getByRole('link', { name: 'openai~gpt-4o', exact: true }).click();
     await page.getByText('4 of 12 tests', { exact: true }).waitFor();
-    assert.equal(await page.title(), `Tests, model=openai~gpt-4o · Say it · ${(await page.title()).split(' · ')[2]}`);
+    await eventually(async () => assert.match(await page.title(), /^Tests, model=openai~gpt-4o · Say it · /));
   });
 
   it('replays the squares, and opens a test from its square', async () => {
     await tab('Squares').click();
     await page.getByRole('button', { name: 'Replay Bench' }).waitFor();
-    const pictures = await page
-      .locator('isb-grid')
-      .evaluateAll((grids) => grids.map((grid) => (grid as HTMLElement & { picture: string }).picture));
-    assert.equal(pictures[0], '#x##');
+    const grid = page.locator('isb-grid').first();
+    await showsSquares(grid, '#x##');
     assert.equal(await page.getByRole('button', { name: 'New Bench' }).count(), 0, 'nothing can be started here');
-    await page.locator('isb-grid').first().getByRole('gridcell').press('ArrowRight');
+    await grid.getByRole('gridcell').press('ArrowRight');
     await page.keyboard.press('Enter');
     const modal = page.getByRole('dialog');
     await modal.getByText('zwei <b>2</b>').first().waitFor();
@@ -130,7 +131,7 @@ describe('the review page', () => {
       )) > 100,
       'the picture is loaded from beside the page',
     );
-    assert.ok((await testPage.locator('isb-same-test .column').count()) === 3);
+    await eventually(async () => assert.equal(await testPage.locator('isb-same-test .column').count(), 3));
 
     // Its neighbors are those of the list.
     await page.keyboard.press('ArrowRight');
@@ -165,15 +166,15 @@ describe('the review page', () => {
       const opening = page.waitForEvent('popup');
       await testPage.getByRole('button', { name: button }).click();
       const popup = await opening;
-      await popup.waitForLoadState();
-      assert.match(popup.url(), address);
+      await popup.waitForURL(address);
       if (text !== null) assert.ok((await popup.locator('body').innerText()).includes(text), button);
       await popup.close();
     }
   });
 
   const go = (hash: string): Promise<string> => page.evaluate((to) => (window.location.hash = to), hash);
-  const hash = (): string => new URL(page.url()).hash;
+  const isAt = (hash: string | RegExp): Promise<void> =>
+    page.waitForURL((url) => (typeof hash === 'string' ? url.hash === hash : hash.test(url.hash)));
 
   it('keeps filter and order in the address, which a colleague opens and the browser goes back and forward in', async () => {
     await tab('Tests').click();
@@ -184,13 +185,14 @@ describe('the review page', () => {
     await head.and(page.locator('[aria-sort="descending"]')).waitFor();
     await page.locator('vscode-text-field').first().locator('input').pressSequentially('zwei');
     await page.getByText('2 of 12 tests', { exact: true }).waitFor();
-    assert.equal(hash(), '#tests?q=zwei&sort=-total');
+    await isAt('#tests?q=zwei&sort=-total');
     assert.match((await rows.first().textContent()) ?? '', /incorrect[^]*two[^]*zwei <b>2<\/b>/);
     const sent = page.url();
 
     await page.goBack();
     await page.getByText('12 tests', { exact: true }).waitFor();
-    assert.equal(hash(), '#tests?sort=-total', 'the letters of a text are one step');
+    // The letters of a text are one step.
+    await isAt('#tests?sort=-total');
     await page.goForward();
     await page.getByText('2 of 12 tests', { exact: true }).waitFor();
 
@@ -203,7 +205,7 @@ describe('the review page', () => {
     await testPage.getByText('1 of 2', { exact: true }).waitFor();
     await page.keyboard.press('ArrowRight');
     await testPage.getByText('2 of 2', { exact: true }).waitFor();
-    assert.match(hash(), /^#test\/[^/]+\/2\?q=zwei&sort=-total$/);
+    await isAt(/^#test\/[^/]+\/2\?q=zwei&sort=-total$/);
     await tab('Tests').click();
     await page.getByText('2 of 12 tests', { exact: true }).waitFor();
   });
@@ -238,6 +240,7 @@ describe('the review page', () => {
     const models = page.locator('table.models');
     const accuracy = models.locator('thead th', { hasText: 'Accuracy' });
     const names = (): Promise<string[]> => models.locator('tbody a.tests[title]').allTextContents();
+    await models.waitFor();
     const before = await names();
     for (const direction of ['descending', 'ascending', 'none']) {
       await accuracy.getByRole('button').click();
@@ -278,7 +281,7 @@ describe('the review page', () => {
     const models = page.locator('isb-review-overview table').first().locator('tbody tr');
     await models.first().getByRole('link', { name: '1', exact: true }).click();
     await page.getByText('1 of 12 tests', { exact: true }).waitFor();
-    assert.equal(hash(), '#tests?model=openai%7Egpt-4o&v=incorrect');
+    await isAt('#tests?model=openai%7Egpt-4o&v=incorrect');
   });
 });
 
@@ -328,7 +331,8 @@ describe('the review page of a run with many words', () => {
     await open(test);
     await page.locator('isb-test-page').getByText('CORRECT').first().waitFor();
     await page.locator('isb-test-page').getByText('no <b>').first().waitFor();
-    assert.equal(loaded.filter((name) => name.endsWith('.js')).length, 2, 'its words, and what went into its prompt');
+    // Its words, and what went into its prompt.
+    await eventually(async () => assert.equal(loaded.filter((name) => name.endsWith('.js')).length, 2));
   });
 
   it('says in a sentence what is damaged, and what is missing', async () => {
@@ -398,6 +402,8 @@ describe('the review page on paper', () => {
     const pdf = (await page.pdf()).toString('latin1');
     assert.ok((pdf.match(/\/Type \/Page\b/g) ?? []).length > 10);
     await page.locator('tr.item').first().waitFor();
-    assert.ok((await page.locator('tr.item').count()) < 100, 'afterwards only the rows that are seen are there');
+    await eventually(async () =>
+      assert.ok((await page.locator('tr.item').count()) < 100, 'afterwards only the rows that are seen are there'),
+    );
   });
 });

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from './shared';
+import { slowDown } from './slowDown';
 
 /**
  * `viewport`: CSS px. A test fails when its page has written a warning or an error to the console, or has thrown. `expected` are complaints of
@@ -15,6 +16,9 @@ export function usingQuietPage(viewport: { width: number; height: number }, expe
   const complaints: string[] = [];
   beforeEach('open a page', async () => {
     page = await (await sharedBrowser()).newPage({ viewport });
+    // What the compiler of the tests puts around functions.
+    await page.addInitScript('globalThis.__name ??= (value) => value;');
+    await slowDown(page.context());
     complaints.length = 0;
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

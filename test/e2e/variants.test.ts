@@ -46,8 +46,10 @@ describe('variants of the base prompt on the page of a run', () => {
   after(() => fixture.remove());
   beforeEach(() => page.goto(address));
 
-  const texts = async (table: Locator): Promise<string[]> =>
-    (await table.locator('tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+  async function texts(table: Locator): Promise<string[]> {
+    await table.waitFor();
+    return (await table.locator('tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+  }
   const variants = (): Locator => page.getByRole('region', { name: 'Prompt variants' }).locator('table');
   const byTag = (): Locator => page.getByRole('region', { name: 'Figures by tag' }).locator('table');
 
