@@ -1,10 +1,11 @@
 // Two runs of one benchmark, as a person compares them: a model that got one prompt wrong the second time, found and read in a few clicks.
 
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
 import type { TestServer } from '../servers/testServer';
 import { openWorkbench, type OpenWorkbench } from './driver';
+import { eventually } from './eventually';
 
 const words = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis'];
 const benchmark = [
@@ -24,15 +25,17 @@ describe('comparing runs in VS Code', () => {
   /** What the second version of the model says to *tres*. */
   let isSecond = false;
 
-  const pane = (title: string): Locator =>
-    vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
   /** The rows of a list are not in the document in the order in which they are seen: they are told apart by what they say. */
-  const older = (): Locator => pane('Test Runs').getByRole('treeitem', { name: /^Echo, today .* 100%/ });
-  const newer = (): Locator => pane('Test Runs').getByRole('treeitem', { name: /^Echo, today .* 83\.3%/ });
-  const grids = (page: FrameLocator): Promise<string[]> =>
-    page
-      .locator('isb-difference-grid')
-      .evaluateAll((found) => found.map((grid) => (grid as HTMLElement & { picture: string }).picture));
+  const older = (): Locator => vscode.pane('Test Runs').getByRole('treeitem', { name: /^Echo, .* 100%/ });
+  const newer = (): Locator => vscode.pane('Test Runs').getByRole('treeitem', { name: /^Echo, .* 83\.3%/ });
+  const showsGrids = (wanted: string[]): Promise<void> =>
+    eventually(async () => {
+      const grids = vscode.panel().locator('isb-difference-grid');
+      const pictures = await grids.evaluateAll((found) =>
+        found.map((grid) => (grid as HTMLElement & { picture: string }).picture),
+      );
+      assert.deepEqual(pictures, wanted);
+    });
 
   before(async () => {
     server = await startOpenAiServer({
@@ -66,7 +69,8 @@ describe('comparing runs in VS Code', () => {
     await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
     await older().click();
     // A click also opens a run: its models come below it.
-    await pane('Test Runs')
+    await vscode
+      .pane('Test Runs')
       .getByRole('treeitem', { name: /^openai~gpt-4o-mini/ })
       .waitFor();
     await newer().click({ modifiers: ['ControlOrMeta'] });
@@ -74,7 +78,7 @@ describe('comparing runs in VS Code', () => {
     const page = vscode.panel();
     await page.getByRole('heading', { name: 'Compare: Echo' }).waitFor();
     await page.getByRole('button', { name: '#3 tres' }).first().waitFor();
-    assert.deepEqual(await grids(page), ['##-###', '##-###']);
+    await showsGrids(['##-###', '##-###']);
     const row = page
       .getByRole('table', { name: 'All models at a glance' })
       .getByRole('row', { name: /^openai~gpt-4o 100% → 83\.3% 1 0 could be chance \(p = 1\.00\)/ });
@@ -95,7 +99,7 @@ describe('comparing runs in VS Code', () => {
     await vscode.screenshot('compare-answers');
     await dialog.getByRole('button', { name: 'Open Test Pages' }).click();
     await vscode.page.locator('.tab', { hasText: '#3 openai~gpt-4o: Echo' }).nth(1).waitFor();
-    assert.equal(await vscode.page.locator('.editor-group-container').count(), 2);
+    await vscode.page.locator('.editor-group-container').nth(1).waitFor();
     const pages = vscode.page.locator('iframe.webview:visible');
     for (const at of [0, 1])
       await pages
@@ -120,7 +124,7 @@ describe('comparing runs in VS Code', () => {
     const page = vscode.panel();
     await page.getByRole('button', { name: 'Swap Base' }).click();
     await page.getByRole('listitem').filter({ hasText: '1 better' }).first().waitFor();
-    assert.deepEqual(await grids(page), ['##+###', '##+###']);
+    await showsGrids(['##+###', '##+###']);
     await page
       .getByRole('gridcell', { name: /^#1 uno, both correct/ })
       .first()
@@ -138,8 +142,8 @@ describe('comparing runs in VS Code', () => {
     await vscode.reload();
     const page = vscode.panel();
     await page.getByRole('heading', { name: 'Compare: Echo' }).waitFor();
-    await page.locator('isb-difference-grid').nth(1).waitFor();
-    assert.deepEqual(await grids(page), ['##+###', '##+###'], 'with the base that was chosen');
+    // With the base that was chosen.
+    await showsGrids(['##+###', '##+###']);
   });
 
   it('compares what is selected in the runs overview, and shows the trend', async () => {

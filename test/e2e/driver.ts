@@ -20,14 +20,13 @@ import { startWorkbench } from '../../scripts/workbench.mjs';
 import type { Workbench } from '../../scripts/workbench.mjs';
 import { copyWorkspace, withoutModelApis } from '../../scripts/workspaceCopy.mjs';
 import { sharedBrowser, sharedWorkbench } from './shared';
+import { showsSquares } from './showsSquares';
+import { slowDown } from './slowDown';
+import { readyTimeoutMs, WorkbenchChoices } from './workbenchChoices';
 
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const resultsFolder = path.join(projectFolder, 'test-results');
-/** How long VS Code may take to know our menus and commands after its window is there, ms. */
-const readyTimeoutMs = 90_000;
 const squaresTimeoutMs = 90_000;
-/** How long VS Code may take to answer a choice that it offers, ms. Tried again too soon, the choice would be made twice on a busy machine. */
-const takenTimeoutMs = 10_000;
 
 interface OpenOptions {
   /** The workspace to copy and open; relative to the project. */
@@ -61,8 +60,13 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
         isTrustAsked: options.isTrustAsked,
         installed: options.vsix,
       });
-  // What most tests look at is the same whatever the size of their run; the matrix has a test of its own.
-  await server.writeSettings({ 'isoSpeedBench.panel.layout': 'rows', ...options.settings });
+  await server.writeSettings({
+    // What most tests look at is the same whatever the size of their run; the matrix has a test of its own.
+    'isoSpeedBench.panel.layout': 'rows',
+    // Simulated models take their time: the more at once, the less is waited.
+    'isoSpeedBench.concurrency': { simulated: 30 },
+    ...options.settings,
+  });
   const context = await (
     await sharedBrowser()
   ).newContext({
@@ -71,6 +75,7 @@ export async function openWorkbench(options: OpenOptions): Promise<OpenWorkbench
   });
   // tsx compiles these tests with a helper that functions handed to the page then call; a page doesn't have it.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
+  await slowDown(context);
   const workbench = new OpenWorkbench(await context.newPage(), workspace, server, isShared, options);
   try {
     await workbench.load();
@@ -106,17 +111,18 @@ export function usingWorkbench(options: OpenOptions): OpenWorkbench {
   });
 }
 
-export class OpenWorkbench {
+export class OpenWorkbench extends WorkbenchChoices {
   private readonly log: string[] = [];
 
   constructor(
-    readonly page: Page,
+    page: Page,
     private readonly workspace: { folder: string; remove: () => Promise<void> },
     private readonly server: Workbench,
     private readonly isServerShared: boolean,
     private readonly opened: Pick<OpenOptions, 'vsix' | 'workspaceFile'>,
   ) {
-    page.setDefaultTimeout(30_000);
+    super(page);
+    page.setDefaultTimeout(60_000);
     page.on('console', (message) => this.log.push(`[${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => this.log.push(`[page error] ${error.stack ?? error.message}`));
   }
@@ -136,9 +142,9 @@ export class OpenWorkbench {
 
   /** Chooses a color theme by its name. */
   async chooseTheme(name: string): Promise<void> {
-    await this.chooseCommand('Preferences: Color Theme');
+    await this.beginCommand('Preferences: Color Theme');
     await this.picker().getByPlaceholder('Select Color Theme').fill(name);
-    await this.picker().getByRole('option', { name }).first().click();
+    await this.found(name).click();
     await this.picker().waitFor({ state: 'hidden' });
   }
 
@@ -168,53 +174,9 @@ export class OpenWorkbench {
     await this.chooseFromMenu(() => this.explorerItem(itemName).click({ button: 'right' }), entry);
   }
 
-  /** Opens a menu and chooses from it. */
-  async chooseFromMenu(open: () => Promise<void>, entry: string): Promise<void> {
-    await this.untilReady(`the menu entry "${entry}"`, async (timeout) => {
-      await open();
-      const item = this.page.getByRole('menuitem', { name: entry });
-      // A menu takes no click in its first moments, but it takes Enter.
-      await item.hover({ timeout });
-      await this.page.keyboard.press('Enter');
-      await item.waitFor({ state: 'hidden', timeout: Math.max(timeout, takenTimeoutMs) });
-    });
-  }
-
-  /** What a menu that has `entry` offers, closed again: the entries' texts, from above. */
-  async readMenu(open: () => Promise<void>, entry: string): Promise<string[]> {
-    let texts: string[] = [];
-    await this.untilReady(`the menu entry "${entry}"`, async (timeout) => {
-      await open();
-      const entries = this.page.getByRole('menuitem');
-      const known = entries.filter({ hasText: entry });
-      // A menu takes no key in its first moments; a pointer on it tells that they are over.
-      await known.hover({ timeout });
-      texts = await entries.allInnerTexts();
-      await this.page.keyboard.press('Escape');
-      await known.waitFor({ state: 'hidden', timeout: Math.max(timeout, takenTimeoutMs) });
-    });
-    return texts;
-  }
-
-  /** Runs a command by its title as the command palette shows it, again until the extension has added it. */
-  async runCommand(title: string): Promise<void> {
-    await this.chooseCommand(title);
-    await this.picker().waitFor({ state: 'hidden' });
-  }
-
-  /** What asks in the middle of the window's upper edge: the command palette and what commands ask with. */
-  private picker(): Locator {
-    return this.page.locator('.quick-input-widget');
-  }
-
-  private async chooseCommand(title: string): Promise<void> {
-    await this.untilReady(`the command "${title}"`, async (timeout) => {
-      await this.page.keyboard.press('F1');
-      await this.picker().locator('input').first().fill(`>${title}`, { timeout });
-      const option = this.picker().getByRole('option', { name: title }).first();
-      await option.waitFor({ timeout });
-      await option.click({ timeout: Math.max(timeout, takenTimeoutMs) });
-    });
+  /** A part of the sidebar by its title. */
+  pane(title: string): Locator {
+    return this.page.locator('.pane').filter({ has: this.page.locator('.pane-header', { hasText: title }) });
   }
 
   /** The page of the run panel that is shown. */
@@ -269,6 +231,9 @@ export class OpenWorkbench {
 
   /** Relative to the grid, CSS px. */
   private async squareCenter(row: number, position: number): Promise<{ x: number; y: number }> {
+    await showsSquares(this.grid(row));
+    // What a square leads to comes with the buttons, after the squares.
+    await this.panel().locator('isb-toolbar').getByRole('group').first().waitFor();
     await this.grid(row).scrollIntoViewIfNeeded();
     return this.grid(row).evaluate((element, wanted) => {
       const grid = element as HTMLElement & { rectOf(position: number): DOMRect };
@@ -302,20 +267,6 @@ export class OpenWorkbench {
     await this.page.context().close();
     if (!this.isServerShared) await this.server.stop();
     await this.workspace.remove();
-  }
-
-  /** The window is there before the extensions are: tries with growing patience until `action` succeeds. */
-  private async untilReady(what: string, action: (timeoutMs: number) => Promise<void>): Promise<void> {
-    const deadline = performance.now() + readyTimeoutMs;
-    for (let timeoutMs = 1_000; ; timeoutMs = Math.min(timeoutMs * 1.5, 8_000)) {
-      try {
-        return await action(timeoutMs);
-      } catch (error) {
-        if (performance.now() > deadline)
-          throw new Error(`VS Code did not offer ${what} within ${readyTimeoutMs / 1000} s`, { cause: error });
-        await this.page.keyboard.press('Escape');
-      }
-    }
   }
 }
 

@@ -22,30 +22,20 @@ describe('a newcomer in a folder without benchmarks', () => {
     await rm(empty, { recursive: true, force: true });
   });
 
-  const picker = (): Locator => vscode.page.locator('.quick-input-widget');
   const step = (title: string): Locator => vscode.page.locator('.getting-started-step').filter({ hasText: title });
 
   async function openWalkthrough(): Promise<void> {
-    await vscode.page.keyboard.press('F1');
-    await picker().locator('input').first().fill('>Welcome: Open Walkthrough...');
-    await picker().getByRole('option', { name: 'Welcome: Open Walkthrough...' }).first().click();
-    await picker()
-      .getByRole('option', { name: /Iso Speed Bench/ })
-      .first()
-      .click();
+    await vscode.beginCommand('Welcome: Open Walkthrough...');
+    await vscode.pick('Select a walkthrough to open', /Iso Speed Bench/);
   }
 
   it('writes a benchmark from the walkthrough and runs it', async () => {
     await openWalkthrough();
     await step('Write your own benchmark').click();
     await step('Write your own benchmark').getByRole('button', { name: 'New Benchmark...' }).click();
-    for (const question of ['What is it about?', 'Which model is asked first? More can be added in the file.']) {
-      await picker().getByPlaceholder(question).waitFor();
-      await vscode.page.keyboard.press('Enter');
-    }
-    await picker().getByText('What is it called?').waitFor();
-    await vscode.page.keyboard.type('mine');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.pick('What is it about?');
+    await vscode.pick('Which model is asked first? More can be added in the file.');
+    await vscode.answer('What is it called?', 'mine');
     await vscode.page.getByRole('tab', { name: 'mine.yaml' }).waitFor();
     await vscode.page
       .getByText(/Run benchmark \(1 model/)

@@ -45,14 +45,10 @@ describe('a window with several folders', () => {
     await rm(source, { recursive: true, force: true });
   });
 
-  const pane = (title: string): Locator =>
-    vscode.page.locator('.pane').filter({ has: vscode.page.locator('.pane-header', { hasText: title }) });
-  const picker = (): Locator => vscode.page.locator('.quick-input-widget');
-
   it('lists the benchmarks of both, runs one where its project file says, and finds the run', async () => {
     await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
     const item = (folder: string): Locator =>
-      pane('Benchmarks').getByRole('treeitem', { name: `cases.yaml, 1 model x 1 · ${folder}` });
+      vscode.pane('Benchmarks').getByRole('treeitem', { name: `cases.yaml, 1 model x 1 · ${folder}` });
     await item('first').waitFor();
     await item('second').click();
     await vscode.page
@@ -69,27 +65,18 @@ describe('a window with several folders', () => {
       benchmarkName?: string;
     };
     assert.equal(benchmarkName, 'Of the second');
-    await pane('Test Runs')
+    await vscode
+      .pane('Test Runs')
       .getByRole('treeitem', { name: /Of the second/ })
       .waitFor();
   });
 
   it('asks which folder a new benchmark is for', async () => {
-    await vscode.page.keyboard.press('F1');
-    await picker().locator('input').first().fill('>Iso Speed Bench: New Benchmark...');
-    await picker()
-      .getByRole('option', { name: /New Benchmark/ })
-      .first()
-      .click();
-    await picker().getByPlaceholder('What is it about?').waitFor();
-    await vscode.page.keyboard.press('Enter');
-    await picker().getByPlaceholder('In which folder?').waitFor();
-    await picker().getByRole('option', { name: 'second' }).click();
-    await picker().getByPlaceholder('Which model is asked first? More can be added in the file.').waitFor();
-    await vscode.page.keyboard.press('Enter');
-    await picker().getByText('What is it called?').waitFor();
-    await vscode.page.keyboard.type('mine');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.beginCommand('Iso Speed Bench: New Benchmark...');
+    await vscode.pick('What is it about?');
+    await vscode.pick('In which folder?', 'second');
+    await vscode.pick('Which model is asked first? More can be added in the file.');
+    await vscode.answer('What is it called?', 'mine');
     await vscode.page.getByRole('tab', { name: 'mine.yaml' }).waitFor();
     assert.match(await readFile(join(vscode.folder, 'second', 'mine.yaml'), 'utf8'), /benchmark_name: mine/);
   });

@@ -38,7 +38,7 @@ function start(flag: string): {
 describe('npm start without a desktop VS Code', () => {
   it('starts the first benchmark by itself and shows it to the end', async () => {
     const { child, output } = start('--headless-check');
-    const [exitCode] = (await once(child, 'exit')) as [number | null];
+    const [exitCode] = (await once(child, 'close')) as [number | null];
     assert.equal(exitCode, 0, output());
     assert.match(output(), /The first run has finished:\n[#x!\n]+\n/);
   });
@@ -59,7 +59,7 @@ describe('npm start without a desktop VS Code', () => {
       assert.equal((await fetch(new URL(path, address))).status, 403, path);
     }
     child.kill(signal);
-    const [exitCode] = (await once(child, 'exit')) as [number | null];
+    const [exitCode] = (await once(child, 'close')) as [number | null];
     assert.equal(exitCode, process.platform === 'win32' ? null : 0);
     await assert.rejects(fetch(address), 'the server still answers');
   });
