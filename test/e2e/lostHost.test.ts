@@ -5,15 +5,20 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { startOpenAiServer } from '../servers/startOpenAiServer';
+import type { TestServer } from '../servers/testServer';
 import { openWorkbench, type OpenWorkbench } from './driver';
+import { eventually } from './eventually';
 
-const prompts = 60;
+const prompts = 30;
+/** So many are answered at once; the others wait until the run is resumed. */
+const answeredAtOnce = 10;
 const benchmark = [
   'benchmark_name: Cut off',
   'purpose: To be cut off',
   'base_prompt: Say {{word}}.',
   'evaluator: raw_string_evaluator',
-  'models: [simulated~steady]',
+  'models: [openai~gpt-4o]',
   'prompts:',
   ...Array.from(
     { length: prompts },
@@ -30,21 +35,33 @@ interface Event {
 
 describe('a run whose VS Code goes away', () => {
   let vscode: OpenWorkbench;
+  let server: TestServer;
+  let isResumed = false;
 
-  beforeEach(async () => {
-    // A VS Code of its own: its extension host is killed.
-    vscode = await openWorkbench({ folder: 'examples', files: { 'cut.yaml': benchmark }, env: {} });
+  before(async () => {
+    server = await startOpenAiServer({
+      reply: ({ prompt }) => {
+        const [, word = '', number = ''] = /^Say (word (\d+))\.$/.exec(prompt) ?? [];
+        return isResumed || Number(number) < answeredAtOnce ? { text: word } : { hang: 'beforeHeaders' };
+      },
+    });
   });
+  beforeEach(async () => {
+    isResumed = false;
+    // A VS Code of its own: its extension host is killed.
+    vscode = await openWorkbench({
+      folder: 'examples',
+      files: { 'cut.yaml': benchmark },
+      env: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` },
+    });
+  });
+  after(() => server.close());
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await vscode.keepEvidence(this.currentTest.fullTitle());
     await vscode.close();
   });
 
-  const row = (name: RegExp): Locator =>
-    vscode.page
-      .locator('.pane')
-      .filter({ has: vscode.page.locator('.pane-header', { hasText: 'Test Runs' }) })
-      .getByRole('treeitem', { name });
+  const row = (name: RegExp): Locator => vscode.pane('Test Runs').getByRole('treeitem', { name });
 
   async function runDirectory(): Promise<string> {
     const runs = path.join(vscode.folder, 'runs');
@@ -74,15 +91,18 @@ describe('a run whose VS Code goes away', () => {
   async function resumedWhole(before: readonly Event[]): Promise<void> {
     assert.ok(before.length >= 5, `${before.length} tests were shown`);
     await vscode.page.getByRole('tab', { name: 'Iso Speed Bench' }).click();
-    await vscode.runCommand('Iso Speed Bench: Refresh Test Runs');
     const interrupted = row(/^Cut off, .*interrupted/);
-    await interrupted.waitFor();
+    // A process that is told to end takes its time.
+    await eventually(async () => {
+      await vscode.runCommand('Iso Speed Bench: Refresh Test Runs');
+      await interrupted.waitFor({ timeout: 3_000 });
+    });
     const cut = finished(await events());
     assert.deepEqual(cut.slice(0, before.length), before, 'what was shown is there');
     assert.ok(cut.length < prompts, 'it was cut off before its end');
-    await interrupted.hover();
-    await interrupted.getByRole('button', { name: 'Resume Run' }).click();
-    await row(/^Cut off, (?!.*interrupted)(?!.*running)/).waitFor({ timeout: 120_000 });
+    isResumed = true;
+    await vscode.clickOnRow(interrupted, 'Resume Run');
+    await row(/^Cut off, (?!.*interrupted)(?!.*running)/).waitFor();
     const all = finished(await events());
     assert.deepEqual(all.slice(0, cut.length), cut);
     const asked = all.map(({ index }) => index!).sort((one, other) => one - other);
