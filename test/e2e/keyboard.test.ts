@@ -130,7 +130,7 @@ describe('the keyboard on our pages', () => {
       await page.getByRole('button', { name: 'Show Prompt' }).press('Enter');
       // Until the prompt is there, there is nothing to copy.
       await page.getByRole('dialog').locator('pre').waitFor();
-      await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true, disabled: false }).press('Enter');
       await copied.waitFor();
     });
 
