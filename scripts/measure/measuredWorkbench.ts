@@ -17,17 +17,18 @@ const settledMs = 700;
 
 /** In each page of the window, before any script of its own. */
 const watch = `(() => {
-  const drawn = { count: 0, firstAt: 0, lastAt: 0 };
+  const drawn = { count: 0, isShown: true, firstAt: 0, lastAt: 0, at: 0 };
+  const show = (now) => { drawn.isShown = true; drawn.lastAt = now; drawn.firstAt ||= now; };
   const frames = [];
   let isWatching = false;
   for (const name of ['drawImage', 'fillRect']) {
     const draw = CanvasRenderingContext2D.prototype[name];
-    CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.lastAt = performance.now(); if (drawn.count++ === 0) requestAnimationFrame((now) => (drawn.firstAt = now)); return draw.apply(this, args); };
+    CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.at = performance.now(); drawn.count++; if (drawn.isShown) { drawn.isShown = false; requestAnimationFrame(show); } return draw.apply(this, args); };
   }
   const step = (now) => { if (!isWatching) return; frames.push(now); requestAnimationFrame(step); };
   const begunAt = performance.timeOrigin + performance.now();
   globalThis.isbWatch = {
-    drawn: () => ({ begunAt, count: drawn.count, firstAt: performance.timeOrigin + drawn.firstAt, lastAt: performance.timeOrigin + drawn.lastAt, quietMs: performance.now() - drawn.lastAt }),
+    drawn: () => ({ begunAt, count: drawn.count, firstAt: performance.timeOrigin + drawn.firstAt, lastAt: performance.timeOrigin + drawn.lastAt, quietMs: drawn.isShown ? performance.now() - drawn.at : 0 }),
     start: () => { frames.length = 0; isWatching = true; requestAnimationFrame(step); },
     stop: () => { isWatching = false; return frames; },
   };
@@ -38,7 +39,7 @@ interface Drawn {
   /** When VS Code had made the page, so that its own scripts could begin: ms on the machine's calendar clock. */
   begunAt: number;
   count: number;
-  /** The frame after the first of it, and when the last of it was drawn: ms on the machine's calendar clock. */
+  /** The frames after the first and after the last of it: ms on the machine's calendar clock. */
   firstAt: number;
   lastAt: number;
   quietMs: number;

@@ -16,6 +16,8 @@ import { barePage, type BareRun } from './barePage';
 export interface ProbeActions {
   /** Opens a run folder in our panel. Gives when it began, and when the host had sent the run. */
   openOurs(runDirectory: string): Promise<{ from: number; sent: number }>;
+  /** Has our extension read the run from its folder when it opens it next. */
+  forget(runDirectory: string): Promise<void>;
   /** Opens the same in a page that only paints. */
   openBare(runDirectory: string): Promise<{ from: number; sent: number }>;
   /** Runs a benchmark as its command does; it goes on when this returns. */
@@ -45,6 +47,9 @@ const actions: { [action in keyof ProbeActions]: (argument: string) => Promise<u
     const { opener, panels } = await ours();
     await panels.showFolder(runDirectory, () => opener.openFolder(runDirectory));
     return { from, sent: Date.now() };
+  },
+  forget: async (runDirectory) => {
+    await (await ours()).testRuns.forget(runDirectory);
   },
   openBare: async (runDirectory) => {
     const from = Date.now();
