@@ -79,7 +79,11 @@ export function activate(context: vscode.ExtensionContext): IsoSpeedBenchApi {
   const running = createRunning(context, log, (subject) => sheets.show(subject));
   const { keys, projects, checker, diagnostics, runs, starter, resumer, writingHelp } = running;
   const folders = new RunsFolders(runs, projects, log);
-  const testRuns = new TestRuns(folders, runs, log);
+  const memory = {
+    folder: vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath,
+    program: vscode.Uri.joinPath(extensionUri, 'dist', 'extension.cjs').fsPath,
+  };
+  const testRuns = new TestRuns(folders, runs, memory, log);
   const testFiles = new TestFiles(testRuns);
   const filter = new FilterStore(context.workspaceState);
   const viewSettings = new ViewSettingsStore(log);

@@ -1,7 +1,7 @@
 // Run panels: many runs, the sample, run folders, reports, and coming back after a window reload.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
@@ -34,6 +34,25 @@ describe('run panels', () => {
     const panel = vscode.window.createWebviewPanel('isoSpeedBench.runPanel', 'restored', vscode.ViewColumn.Active);
     await api.panels.deserializeWebviewPanel(panel, state);
   }
+
+  it('open a large run from memory, until it is forgotten', async () => {
+    const { runDirectory } = await finishedRun('Large');
+    const events = join(runDirectory, 'events.jsonl');
+    const written = await readFile(events, 'utf8');
+    // Empty lines are no events, and another text of the same length and time is the same to who remembers it.
+    const write = async (text: string): Promise<void> => {
+      await writeFile(events, `${text}${'\n'.repeat(1_000_000)}`);
+      await utimes(events, 1_000_000, 1_000_000);
+    };
+    await write(written);
+    const { state } = await api.opener.openFolder(runDirectory);
+    assert.equal(state.benchmarkName, 'Large');
+    await write(written.replaceAll('"Large"', '"Other"'));
+    assert.deepEqual((await api.opener.openFolder(runDirectory)).state, state);
+    await api.testRuns.forget(runDirectory);
+    assert.equal((await api.opener.openFolder(runDirectory)).state.benchmarkName, 'Other');
+    await api.testRuns.forget(runDirectory);
+  });
 
   it('one per run', async () => {
     await finishedRun('One');

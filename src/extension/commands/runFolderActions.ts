@@ -52,6 +52,7 @@ export class RunFolderActions {
         // Somebody may have begun to write it while the question stood.
         await this.refuseWritten(runDirectory);
         if (!(await this.moveToBin(runDirectory))) break;
+        await this.testRuns.forget(runDirectory);
       }
     } finally {
       const { updateRunsPage } = await import('../../core/runFolder/writeRunsPage');

@@ -74,7 +74,7 @@ export class RunOpener {
     const live = this.runs.ofFolder(runDirectory);
     if (live) return live;
     const { RunSession } = await import('../running/runSession');
-    return RunSession.openFolder(runDirectory);
+    return RunSession.openFolder(runDirectory, (folder) => this.testRuns.open(folder));
   }
 
   /** A page is not told where a file that is dropped on it lies: the run is looked for by its id. */

@@ -2,6 +2,7 @@
 // kept by the same fold everywhere. Knows no panel; any number may look at it.
 
 import * as vscode from 'vscode';
+import type { OpenedRun } from '../../core/runFolder/openRun';
 import type { RunListener, RunOutcome } from '../../core/run/runRequest';
 import type { RunEvent } from '../../shared/run/events';
 import type { BenchmarkText, RunSource, TestDetail } from '../../shared/protocols/runPanelProtocol';
@@ -115,14 +116,14 @@ export class RunSession extends Disposable {
     return session;
   }
 
-  /** Throws when the folder is no run folder. */
-  static async openFolder(runDirectory: string): Promise<RunSession> {
-    const { openRun } = await import('../../core/runFolder/openRun');
-    const { refuseGoneFolder } = await import('../../core/runFolder/goneFolder');
-    refuseGoneFolder(runDirectory);
+  /** Throws when the folder is no run folder. `open` reads its state. */
+  static async openFolder(
+    runDirectory: string,
+    open: (runDirectory: string) => Promise<OpenedRun>,
+  ): Promise<RunSession> {
     // Before the run is read, so that nothing is missed. Why it can't be read is said by opening it.
     const afterwards = await SaidAfterwards.of(runDirectory).catch(() => undefined);
-    const { state, problem } = await openRun(runDirectory);
+    const { state, problem } = await open(runDirectory);
     const session = new RunSession('runFolder', state, folderEvidence(runDirectory, state));
     session.folder = runDirectory;
     session.problemText = problem;

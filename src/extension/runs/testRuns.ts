@@ -5,6 +5,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ListedRun } from '../../core/runFolder/listedRun';
+import type { OpenedRun } from '../../core/runFolder/openRun';
+import type { RunMemory } from '../../core/runFolder/rememberedRuns';
 import { summarize } from '../../shared/runs/runManifest';
 import type { RunState } from '../../shared/run/runState';
 import { messageOf } from '../../shared/text/messageOf';
@@ -37,6 +39,7 @@ export class TestRuns extends Disposable {
   constructor(
     readonly folders: RunsFolders,
     private readonly runs: LiveRuns,
+    private readonly memory: RunMemory,
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
@@ -85,17 +88,29 @@ export class TestRuns extends Disposable {
   async load(runDirectory: string): Promise<RunState> {
     const session = this.runs.ofFolder(runDirectory);
     if (session) return session.state;
-    const { openRun } = await import('../../core/runFolder/openRun');
     const { runFiles } = await import('../../core/runFolder/runFolderPaths');
-    const { refuseGoneFolder } = await import('../../core/runFolder/goneFolder');
-    refuseGoneFolder(runDirectory);
     const stamp = await stampOf(join(runDirectory, runFiles.events));
     const known = this.loaded.get(runDirectory);
-    const kept = known && known.stamp === stamp ? known : { state: (await openRun(runDirectory)).state, stamp };
+    const kept = known && known.stamp === stamp ? known : { state: (await this.open(runDirectory)).state, stamp };
     this.loaded.delete(runDirectory);
     this.loaded.set(runDirectory, kept);
     for (const [oldest] of this.loaded) if (this.loaded.size > mostLoaded) this.loaded.delete(oldest);
     return kept.state;
+  }
+
+  /** Reads a run from its folder, or from memory where it is as it was. Throws when it can't be opened. */
+  async open(runDirectory: string): Promise<OpenedRun> {
+    const { openRememberedRun } = await import('../../core/runFolder/rememberedRuns');
+    const { refuseGoneFolder } = await import('../../core/runFolder/goneFolder');
+    refuseGoneFolder(runDirectory);
+    return openRememberedRun(runDirectory, this.memory);
+  }
+
+  /** Keeps nothing of a run that was deleted. */
+  async forget(runDirectory: string): Promise<void> {
+    const { forgetRun } = await import('../../core/runFolder/rememberedRuns');
+    this.loaded.delete(runDirectory);
+    await forgetRun(runDirectory, this.memory);
   }
 
   private async read(): Promise<void> {

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { runBenchmark } from '../../../../src/core/run/runBenchmark';
+import { openRun } from '../../../../src/core/runFolder/openRun';
+import { forgetRun, openRememberedRun } from '../../../../src/core/runFolder/rememberedRuns';
+import { bytesOfRun } from '../../../../src/shared/run/runBytes';
+import { EngineFixture, never, recorder } from '../run/engineFixture';
+
+describe('a run that is remembered', () => {
+  let fixture: EngineFixture;
+  let runDirectory: string;
+  let memory: { folder: string; program: string; fromBytes: number };
+  before(async () => {
+    fixture = await EngineFixture.make();
+    const prompts = ['ja', 'nein', '也许'].map((word) => ({ word, expectation: word }));
+    ({ runDirectory } = await runBenchmark(
+      fixture.request({ models: ['simulated~hasty'], prompts }),
+      recorder(),
+      never,
+    ));
+  });
+  beforeEach(async () => {
+    const program = join(fixture.folder, 'program.cjs');
+    await writeFile(program, 'one');
+    memory = { folder: await emptyFolder(), program, fromBytes: 0 };
+  });
+  after(() => fixture.remove());
+
+  const emptyFolder = (): Promise<string> => mkdtemp(join(fixture.folder, 'of-'));
+
+  /** Makes the memory say what no event says, so that it shows where a run comes from. */
+  async function mark(comment: string): Promise<void> {
+    const { state } = await openRun(runDirectory);
+    const bytes = bytesOfRun({ ...state, comment }, (text) => new TextEncoder().encode(text));
+    const [name] = await readdir(memory.folder);
+    await writeFile(join(memory.folder, name!), new Uint8Array(bytes));
+  }
+  const commentOf = async (): Promise<string> => (await openRememberedRun(runDirectory, memory)).state.comment;
+
+  it('is what its folder says, and comes from memory the second time', async () => {
+    const opened = await openRun(runDirectory);
+    assert.deepEqual(await openRememberedRun(runDirectory, memory), opened);
+    assert.deepEqual(await openRememberedRun(runDirectory, memory), opened);
+    await mark('from memory');
+    assert.equal(await commentOf(), 'from memory');
+  });
+
+  it('is read anew when its events have changed, by another program, and while somebody writes it', async () => {
+    await openRememberedRun(runDirectory, memory);
+    await mark('old');
+    const writer = spawn(process.execPath, [
+      '--import=tsx',
+      resolve('test/unit/core/runFolder/lockHolder.ts'),
+      runDirectory,
+    ]);
+    await once(writer.stdout, 'data');
+    assert.equal(await commentOf(), '');
+    writer.stdin.end();
+    await once(writer, 'exit');
+    assert.equal(await commentOf(), 'old');
+    await writeFile(memory.program, 'another');
+    assert.equal(await commentOf(), '');
+    await mark('old');
+    assert.equal(await commentOf(), 'old');
+    await utimes(join(runDirectory, 'events.jsonl'), 1000, 1000);
+    assert.equal(await commentOf(), '');
+    assert.equal((await readdir(memory.folder)).length, 1, 'one state of a run');
+  });
+
+  it('is read anew when what is remembered is no run', async () => {
+    await openRememberedRun(runDirectory, memory);
+    const [name] = await readdir(memory.folder);
+    for (const broken of [new Uint8Array(), new Uint8Array(400).fill(255), Buffer.from('\x02\0\0\0{}')]) {
+      await writeFile(join(memory.folder, name!), broken);
+      assert.equal(await commentOf(), '');
+    }
+  });
+
+  it('is none that is small, was interrupted or is damaged', async () => {
+    await openRememberedRun(runDirectory, { ...memory, fromBytes: 1_000_000 });
+    const cut = await copyOfRun();
+    const events = join(cut, 'events.jsonl');
+    await truncate(events, (await readFile(events)).length - 30);
+    assert.notEqual((await openRememberedRun(cut, memory)).problem, undefined);
+    assert.deepEqual(await readdir(memory.folder), []);
+  });
+
+  it('is forgotten by itself when it is deleted, and when many others came after it', async () => {
+    await openRememberedRun(runDirectory, memory);
+    const copies = [];
+    for (let copy = 0; copy < 16; copy++) copies.push(await copyOfRun());
+    await openRememberedRun(copies[0]!, memory);
+    await forgetRun(copies[0]!, memory);
+    assert.equal((await readdir(memory.folder)).length, 1);
+    const [oldest] = await readdir(memory.folder);
+    await utimes(join(memory.folder, oldest!), 1000, 1000);
+    for (const copy of copies) await openRememberedRun(copy, memory);
+    const kept = await readdir(memory.folder);
+    assert.equal(kept.length, 16);
+    assert.equal(kept.includes(oldest!), false);
+  });
+
+  async function copyOfRun(): Promise<string> {
+    const copy = join(await emptyFolder(), 'run');
+    await cp(runDirectory, copy, { recursive: true });
+    return copy;
+  }
+});
