@@ -26,8 +26,8 @@ const shapes = {
   label: labelPart,
   box: boxPart.optional(),
   polygon: list('a list of at least three corners `[x, y]`', pointPart, 3)
-    .refine((corners) => corners.length <= mostCorners, {
-      error: `must have at most ${mostCorners} corners: leave out those that lie almost on a line between others`,
+    .max(mostCorners, {
+      error: `a list of at most ${mostCorners} corners (leave out those that lie almost on a line between others)`,
       abort: true,
     })
     .refine(hasArea, { error: 'must have three corners that are not on one line' })

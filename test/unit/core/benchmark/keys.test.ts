@@ -99,7 +99,7 @@ describe('parameters', () => {
     ['top_p: 1.5', /a number from 0 to 1/],
     ['top_k: 1.5', /a whole number from 0/],
     ['max_tokens: 0', /a whole number from 1/],
-    ['seed: x', /a whole number, but it is the text "x"/],
+    ['seed: x', /a whole number, at most 9007199254740991, but it is the text "x"/],
     ['stop: []', /parameters\.stop is empty/],
     ['stop: [""]', /parameters\.stop(\[0\])? is empty/],
     ['stop: [1]', /parameters\.stop(\[0\])? must be .*text that ends an answer/],

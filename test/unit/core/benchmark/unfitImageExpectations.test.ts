@@ -263,7 +263,7 @@ describe('expectations that do not fit an image test', () => {
     assert.equal(messages(polygonOf(2000)), '');
     assert.equal(
       messages(polygonOf(2001)).split(' A small one')[0],
-      'prompts[0].expectation.polygon must have at most 2000 corners: leave out those that lie almost on a line between others.',
+      'prompts[0].expectation.polygon must be a list of at most 2000 corners (leave out those that lie almost on a line between others), but it is a list of 2001 values.',
     );
   });
 
