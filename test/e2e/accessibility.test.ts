@@ -196,6 +196,7 @@ describe('the pages in VS Code for everybody', () => {
       await vscode.chooseInMenu('first-run.yaml', 'Run Iso Speed Bench');
       await vscode.waitForFinishedRun();
       await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
+      await vscode.waitForEnd('First run: sums in words');
     }
     assert.deepEqual(await violations(vscode.panel()), []);
     await vscode.panel().getByRole('button', { name: 'Show Prompt' }).click();

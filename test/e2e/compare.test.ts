@@ -54,6 +54,7 @@ describe('comparing runs in VS Code', () => {
       await vscode.chooseInMenu('echo.yaml', 'Run Iso Speed Bench');
       await vscode.waitForFinishedRun();
       await vscode.panel().getByRole('button', { name: 'Replay Bench' }).waitFor();
+      await vscode.waitForEnd('Echo');
       await vscode.runCommand('View: Close All Editors');
     }
   });

@@ -199,6 +199,14 @@ export class OpenWorkbench extends WorkbenchChoices {
     return this.waitForSquares(/^[#x!\n]+$/);
   }
 
+  /** Waits until a run is over: after its last square come its pictures, its report and its page. VS Code asks before a second run until then. */
+  async waitForEnd(benchmarkName: string): Promise<void> {
+    await this.page
+      .getByText(new RegExp(`${benchmarkName} finished: \\d+ of \\d+`))
+      .first()
+      .waitFor();
+  }
+
   async clickSquare(row: number, position: number): Promise<void> {
     await this.grid(row).click({ position: await this.squareCenter(row, position) });
   }

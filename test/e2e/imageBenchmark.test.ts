@@ -45,10 +45,7 @@ describe('image tests in VS Code', () => {
     const [tesseract, simulated] = await vscode.waitForSquares(/^[#x!-]+$/);
     assert.equal(tesseract, '##-');
     assert.match(simulated!, /^[#x!]{3}$/);
-    await vscode.page
-      .getByText(/Dialog and signs finished: \d of 6/)
-      .first()
-      .waitFor();
+    await vscode.waitForEnd('Dialog and signs');
     await vscode.screenshot('image-run');
   });
 

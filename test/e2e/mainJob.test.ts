@@ -33,10 +33,7 @@ describe('the main job in VS Code', () => {
     const finished = await vscode.waitForFinishedRun();
     assert.match(finished.join(''), /#/);
     // The last square is not the end: pictures, report and page are still to be written.
-    await vscode.page
-      .getByText(/JSON extraction finished: \d+ of 42 correct/)
-      .first()
-      .waitFor();
+    await vscode.waitForEnd('JSON extraction');
     const focused = await vscode.page.evaluate(() => document.activeElement?.tagName);
     assert.notEqual(focused, 'IFRAME', 'the focus stays in the Explorer');
   });
