@@ -1,5 +1,6 @@
 // The changes of a benchmark file that put a problem right: a key renamed, a value replaced, a setting moved to where it belongs.
 
+import { keyInBraces } from './keyInBraces';
 import { lineStart } from './lineStart';
 import type { ProblemList } from './problemList';
 import type { ProblemPath } from './problemPath';
@@ -16,7 +17,7 @@ export function renameKey(
   problems: ProblemList,
 ): Repair | undefined {
   if (name === undefined) return undefined;
-  if (paths.some((path) => problems.sourceAt([...path.slice(0, -1), name]))) return undefined;
+  if (paths.some((path) => besideIt(path, name, problems))) return undefined;
   const keys = new Map(
     paths.flatMap((path) => {
       const key = problems.sourceAt(path)?.key;
@@ -42,8 +43,8 @@ export function replaceValue(path: ProblemPath, text: string | undefined, proble
 type MapBeside = 'parameters' | 'dynamic_variables';
 
 /**
- * Moves the keys at all of these paths into the map `beside` them, under the name `name`; undefined where a value goes over several lines,
- * or where a key cannot be taken out of its place line by line.
+ * Moves the keys at all of these paths into the map `beside` them, under the name `name`; undefined where a value is missing or goes over several
+ * lines, where a key cannot be taken out of its place line by line, and where the map has that name.
  */
 export function moveInto(
   beside: MapBeside,
@@ -60,9 +61,11 @@ export function moveInto(
 function moveOf(beside: MapBeside, path: ProblemPath, name: string, problems: ProblemList): Edit[] | undefined {
   const { text } = problems;
   const node = problems.sourceAt(path);
-  if (!node?.key || !isOfOneLine(node, text)) return undefined;
-  const setting = `${name}: ${inBraces(node, text)}`;
-  const map = problems.sourceAt([...path.slice(0, -1), beside]);
+  if (!node?.key || !isAfterColon(node, node.key, text) || !isOfOneLine(node, text)) return undefined;
+  if (beside === 'dynamic_variables' && node.kind !== 'scalar') return undefined;
+  const setting = `${keyInBraces(name)}: ${inBraces(node, text)}`;
+  const map = besideIt(path, beside, problems);
+  if (map?.entries?.has(name)) return undefined;
   if (!map) return [{ span: { start: node.key.start, end: node.end }, text: `${beside}: { ${setting} }` }];
   const first = [...(map.entries?.values() ?? [])][0]?.key;
   const line = lineOf({ start: node.key.start, end: node.end }, text);
@@ -74,6 +77,16 @@ function moveOf(beside: MapBeside, path: ProblemPath, name: string, problems: Pr
     { span: line, text: '' },
     { span: { start: first.start, end: first.start }, text: inserted },
   ];
+}
+
+/** What the map that has the key at `path` has by this name itself: what a prompt has from `defaults` stands elsewhere. */
+function besideIt(path: ProblemPath, name: string, problems: ProblemList): YamlNode | undefined {
+  return problems.sourceAt(path.slice(0, -1))?.entries?.get(name);
+}
+
+/** False for a key without a value, which stands for it, and for one that a `?` makes a key. */
+function isAfterColon({ start }: YamlNode, key: Span, text: string): boolean {
+  return start >= key.end && /^[ \t]*:/.test(text.slice(key.end, start));
 }
 
 /** A value as it can be written inside braces, where a comma or a bracket ends a text without quotes. */

@@ -1,7 +1,8 @@
 // What differs from prompt to prompt, written as a key of the prompt: in other tools' files it stands there, here under `dynamic_variables`.
 
 import { meaningOf, normalized } from './fieldWords';
-import { findBraces } from './fillPrompt';
+import { keyInBraces } from './keyInBraces';
+import { findBraces, isPlaceholderName } from './fillPrompt';
 
 /** What other tools call the text of a prompt. */
 const textWords = new Set(
@@ -21,8 +22,8 @@ export function valueBeside(
   owner: { [key: string]: unknown },
   basePrompt: string,
 ): ValueBeside | undefined {
-  const placeholders = [...new Set(findBraces(basePrompt).map(({ name }) => name))];
-  if (placeholders.includes(key)) {
+  const inBraces = [...new Set(findBraces(basePrompt).map(({ name }) => name))];
+  if (inBraces.includes(key)) {
     if (owner['dynamic_variables'] === null)
       return { advice: 'To make it a value for the placeholder, indent it further than `dynamic_variables`.' };
     return { advice: `A value for the placeholder {{${key}}} goes here: ${written(key)}.`, name: key };
@@ -31,6 +32,7 @@ export function valueBeside(
   const isText = textWords.has(normalized(key)) || meant === 'base_prompt';
   const isInput = meant === 'dynamic_variables' && typeof owner[key] !== 'object';
   if (!isText && !isInput) return undefined;
+  const placeholders = inBraces.filter(isPlaceholderName);
   const [name] = placeholders;
   if (name === undefined)
     return {
@@ -41,5 +43,5 @@ export function valueBeside(
 }
 
 function written(name: string): string {
-  return `\`dynamic_variables: { ${name}: ... }\``;
+  return `\`dynamic_variables: { ${keyInBraces(name)}: ... }\``;
 }

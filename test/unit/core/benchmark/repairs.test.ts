@@ -113,7 +113,37 @@ describe('the fix of a problem', () => {
     );
   });
 
+  it('moves a value into the values of its prompt, not into those of all prompts', () => {
+    const prompts = 'prompts:\n  - a: one\n    expectation: x\n  - a: two\n    expectation: y';
+    const text = benchmarkText({ prompts }, 'defaults: { dynamic_variables: { b: 0 } }\n');
+    const fix = load(text).problems.flatMap((problem) => problem.fix ?? [])[0]!;
+    assert.match(
+      applied(text, fix),
+      /- dynamic_variables: \{ a: one \}\n.*\n {2}- dynamic_variables: \{ a: two \}\n.*\ndefaults: \{ dynamic_variables: \{ b: 0 \} \}\n$/,
+    );
+  });
+
+  it('puts the name of a placeholder in quotes where its signs mean something in a map', () => {
+    const text = benchmarkText({
+      base_prompt: 'base_prompt: "add {{a[0]: b}}"',
+      prompts: 'prompts: [{ "a[0]: b": 1, expectation: x }]',
+    });
+    const [problem] = load(text).problems.filter(({ fix }) => fix);
+    assert.match(problem!.message, /goes here: `dynamic_variables: \{ "a\[0\]: b": \.\.\. \}`/);
+    assert.equal(messages(applied(text, problem!.fix!)), '');
+  });
+
   const without: [what: string, text: string][] = [
+    ['a value that its prompt has already', inPrompt('a: 2\n    expectation: x')],
+    ['a value by another name that its prompt has already', inPrompt('question: 2\n    expectation: x')],
+    ['a setting that is there already', inFile('temp: 1\nparameters: { temperature: 0 }')],
+    ['a key without a value', benchmarkText({ prompts: 'prompts:\n  - expectation: x\n    a:' })],
+    ['a key behind a question mark', benchmarkText({ prompts: 'prompts:\n  - expectation: x\n    ? a\n    : 1' })],
+    ['a list, which is no value', benchmarkText({ prompts: 'prompts: [{ a: [1], expectation: x }]' })],
+    [
+      'braces that are no placeholder',
+      benchmarkText({ base_prompt: 'base_prompt: "{{#if}}"', prompts: 'prompts: [{ question: 2, expectation: x }]' }),
+    ],
     ['a setting over several lines', inFile('stop:\n  - a\n  - b')],
     ['a parameter of a prompt, which all prompts would get', inPrompt('expectation: x\n    temperature: 0')],
     ['a word whose right key is there already', inPrompt('expectation: x\n    expected: y')],
