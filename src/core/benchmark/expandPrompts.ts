@@ -148,10 +148,12 @@ function checkedItem(written: Fields, path: ProblemPath, problems: ProblemList):
   for (const issue of checked.error.issues) {
     const inside = issue.path.filter((part) => typeof part !== 'symbol');
     const field = inside[0] as keyof DataFileItem;
-    const found = valueAt(written, [field]);
+    // Of a map that has the right shape but for one value, that value is told.
+    const place = field === 'where' ? inside.slice(0, 2) : [field];
+    const wanted = place.length > 1 ? 'a text or a number, or a list of at least one' : dataFileFields[field];
     problems.error(
-      [...path, field],
-      `${formatPath([...path, field])} must be ${dataFileFields[field]}, but it is ${describeValue(found)}.`,
+      [...path, ...place],
+      `${formatPath([...path, ...place])} must be ${wanted}, but it is ${describeValue(valueAt(written, place))}.`,
     );
   }
   return undefined;

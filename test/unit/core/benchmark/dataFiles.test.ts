@@ -179,6 +179,20 @@ describe('a benchmark with data files', () => {
     assert.match(problems(load('prompts:\n  - file: /cases.csv'))[0]!, /prompts\[0\]\.file is an absolute path/);
   });
 
+  it('names the value of where that is none', async () => {
+    await write('cases.csv', 'question,expectation\na,b\n');
+    const found = problems(load('prompts:\n  - file: cases.csv\n    where: { question: [], expectation: { b: 1 } }'));
+    const wanted = 'must be a text or a number, or a list of at least one';
+    assert.deepEqual(found, [
+      `error 8:24 prompts[0].where.question: prompts[0].where.question ${wanted}, but it is a list.`,
+      `error 8:41 prompts[0].where.expectation: prompts[0].where.expectation ${wanted}, but it is a map.`,
+    ]);
+    assert.match(
+      problems(load('prompts:\n  - file: cases.csv\n    where: [a]'))[0]!,
+      /where must be a map .* it is a list/,
+    );
+  });
+
   it('warns once of a placeholder that no column fills, and of no column that is not used', async () => {
     await write('cases.csv', `question,expectation,id\n${'a,b,1\n'.repeat(1000)}`);
     const found = load('prompts: { file: cases.csv }', { base_prompt: 'base_prompt: "{{question}} {{contxt}}"' });
