@@ -25,6 +25,8 @@ const rememberedFromBytes = 1_000_000;
 /** What is remembered at most; the runs that were opened longest ago go first. */
 const mostRuns = 16;
 const mostBytes = 64_000_000;
+/** Of `checkOf`. */
+const checkBytes = 32;
 
 /** As `openRun`, from memory where the run is the same as then. */
 export async function openRememberedRun(runDirectory: string, memory: RunMemory): Promise<OpenedRun> {
@@ -36,13 +38,15 @@ export async function openRememberedRun(runDirectory: string, memory: RunMemory)
   return opened;
 }
 
-/** Removes what is remembered of a run. */
+/** Removes what is remembered of a run. What can't be removed now goes when there are too many. */
 export async function forgetRun(runDirectory: string, { folder }: Pick<RunMemory, 'folder'>): Promise<void> {
-  const prefix = hashOf(resolve(runDirectory));
-  const names = await namesIn(folder);
-  await Promise.all(
-    names.filter((name) => name.startsWith(prefix)).map((name) => rm(join(folder, name), { force: true })),
-  );
+  await unlessDenied(async () => {
+    const prefix = hashOf(resolve(runDirectory));
+    const names = await namesIn(folder);
+    await Promise.all(
+      names.filter((name) => name.startsWith(prefix)).map((name) => rm(join(folder, name), { force: true })),
+    );
+  });
 }
 
 /** Nothing but another event changes it any more, and nothing was odd about its files. */
@@ -65,7 +69,10 @@ async function nameOf(
 /** Absent for what is not there or can't be understood. */
 async function recalled(path: string): Promise<OpenedRun['state'] | undefined> {
   try {
-    const { buffer, byteOffset, byteLength } = await readFile(path);
+    const file = await readFile(path);
+    const packed = file.subarray(checkBytes);
+    if (!checkOf(packed).equals(file.subarray(0, checkBytes))) return undefined;
+    const { buffer, byteOffset, byteLength } = packed;
     const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
     const state = runOfBytes(bytes, (text) => new TextDecoder().decode(text));
     const now = new Date();
@@ -78,14 +85,26 @@ async function recalled(path: string): Promise<OpenedRun['state'] | undefined> {
 }
 
 async function remember(name: string, state: OpenedRun['state'], folder: string): Promise<void> {
-  try {
+  await unlessDenied(async () => {
     await mkdir(folder, { recursive: true });
-    replaceFileSync(folder, name, new Uint8Array(bytesOfRun(state, (text) => new TextEncoder().encode(text))));
+    const packed = new Uint8Array(bytesOfRun(state, (text) => new TextEncoder().encode(text)));
+    replaceFileSync(folder, name, Buffer.concat([checkOf(packed), packed]));
     await makeRoom(folder, name);
+  });
+}
+
+/** A disk that is full or can't be written keeps nobody from a run that was read, or from deleting one. */
+async function unlessDenied(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
-    // A disk that is full or can't be written keeps nobody from a run that was read.
     if (codeOf(error) === undefined) throw error;
   }
+}
+
+/** Stands before the state: nobody waits for the disk to have it all, and figures that a power failure made zeros would look like figures. */
+function checkOf(packed: Uint8Array): Buffer {
+  return createHash('sha256').update(packed).digest();
 }
 
 /** Takes away the other states of the run `kept`, what a killed process left, and the runs that are too many. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { openRun } from '../../../../src/core/runFolder/openRun';
@@ -36,7 +37,8 @@ describe('a run that is remembered', () => {
     const { state } = await openRun(runDirectory);
     const bytes = bytesOfRun({ ...state, comment }, (text) => new TextEncoder().encode(text));
     const [name] = await readdir(memory.folder);
-    await writeFile(join(memory.folder, name!), new Uint8Array(bytes));
+    const hash = createHash('sha256').update(new Uint8Array(bytes)).digest();
+    await writeFile(join(memory.folder, name!), Buffer.concat([hash, new Uint8Array(bytes)]));
   }
   const commentOf = async (): Promise<string> => (await openRememberedRun(runDirectory, memory)).state.comment;
 
@@ -79,6 +81,16 @@ describe('a run that is remembered', () => {
     }
   });
 
+  it('is read anew when a power failure took figures of what is remembered', async () => {
+    const opened = await openRememberedRun(runDirectory, memory);
+    const [name] = await readdir(memory.folder);
+    const bytes = await readFile(join(memory.folder, name!));
+    for (const lost of [8, 64, 512]) {
+      await writeFile(join(memory.folder, name!), Buffer.concat([bytes.subarray(0, -lost), Buffer.alloc(lost)]));
+      assert.deepEqual(await openRememberedRun(runDirectory, memory), opened);
+    }
+  });
+
   it('is none that is small, was interrupted or is damaged', async () => {
     await openRememberedRun(runDirectory, { ...memory, fromBytes: 1_000_000 });
     const cut = await copyOfRun();
@@ -101,6 +113,18 @@ describe('a run that is remembered', () => {
     const kept = await readdir(memory.folder);
     assert.equal(kept.length, 16);
     assert.equal(kept.includes(oldest!), false);
+  });
+
+  it('keeps nobody from deleting where what is remembered can be neither read nor removed', async () => {
+    const noFolder = join(await emptyFolder(), 'file');
+    await writeFile(noFolder, '');
+    await forgetRun(runDirectory, { folder: noFolder });
+    await openRememberedRun(runDirectory, memory);
+    const [name] = await readdir(memory.folder);
+    // A folder is not removed as a file is, as a file is not that another window reads on Windows.
+    await rm(join(memory.folder, name!));
+    await mkdir(join(memory.folder, name!));
+    await forgetRun(runDirectory, memory);
   });
 
   async function copyOfRun(): Promise<string> {
