@@ -146,6 +146,26 @@ describe('the keyboard on our pages', () => {
       });
     });
   });
+
+  describe('on the compare page', () => {
+    it('sorts by the last column with the names of the models in view', async () => {
+      await page.setViewportSize({ width: 900, height: 600 });
+      await page.goto(`${address()}/compare`);
+      const table = page.getByRole('table', { name: 'All models at a glance' });
+      const last = table.getByRole('button', { name: 'Cost' });
+      await last.press('Enter');
+      await table.locator('th[aria-sort="ascending"]').filter({ hasText: 'Cost' }).waitFor();
+      assert.ok((await table.evaluate(({ parentElement }) => parentElement?.scrollLeft ?? 0)) > 0);
+      const name = table.locator('tbody th button').first();
+      // Of all that is at its left edge it is what is seen.
+      const isSeen = await name.evaluate((element) => {
+        const { left, top, height } = element.getBoundingClientRect();
+        const seen = (element.getRootNode() as ShadowRoot).elementFromPoint(left + 2, top + height / 2);
+        return left >= 0 && seen === element;
+      });
+      assert.ok(isSeen);
+    });
+  });
 });
 
 describe('our pages in a tab of 360 px', () => {

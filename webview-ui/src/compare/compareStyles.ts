@@ -108,6 +108,17 @@ export const compareStyles = css`
   .glance {
     margin-bottom: 8px;
   }
+  .glance table {
+    border-collapse: separate;
+    border-spacing: 0;
+  }
+  /* The names stay while the figures are scrolled sideways, as to the head of the last column. */
+  .glance th:first-child {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    background: var(--isb-background);
+  }
   .glance th,
   .glance td {
     white-space: nowrap;
