@@ -106,23 +106,31 @@ export const compareStyles = css`
     white-space: nowrap;
   }
   .glance {
+    --isb-names: 360px;
     margin-bottom: 8px;
+    scroll-padding-left: calc(var(--isb-names) + 16px);
   }
   .glance table {
     border-collapse: separate;
     border-spacing: 0;
   }
-  /* The names stay while the figures are scrolled sideways, as to the head of the last column. */
-  .glance th:first-child {
-    position: sticky;
-    left: 0;
-    z-index: 1;
-    background: var(--isb-background);
-  }
   .glance th,
   .glance td {
     white-space: nowrap;
     border-bottom: 1px solid color-mix(in srgb, var(--isb-border) 50%, transparent);
+  }
+  /* The names stay while the figures are scrolled sideways, as to the head of the last column; what has the focus comes out from below them. */
+  .glance th:first-child {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    min-width: 200px;
+    max-width: var(--isb-names);
+    background: var(--isb-background);
+    white-space: normal;
+  }
+  .glance th .link {
+    overflow-wrap: anywhere;
   }
   .number {
     text-align: right;
@@ -139,11 +147,11 @@ export const compareStyles = css`
       padding-right: 10px;
       white-space: normal;
     }
+    .glance th:first-child {
+      min-width: 0;
+    }
     .glance .number {
       white-space: nowrap;
-    }
-    .glance th .link {
-      overflow-wrap: anywhere;
     }
   }
   /* A model takes two lines: its name, and below it the figures, each with its sign in place of the head. */
