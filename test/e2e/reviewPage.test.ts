@@ -263,6 +263,24 @@ describe('the review page', () => {
     assert.equal(await page.getByRole('button', { name: 'Copied' }).count(), 0);
   });
 
+  it('says that it has copied once the browser has, however long it asks', async () => {
+    await tab('Tests').click();
+    await page.getByRole('table', { name: 'Tests' }).locator('tr.item').first().click();
+    await page.evaluate(() => {
+      Object.defineProperty(window, 'isSecureContext', { value: true });
+      const writeText = (): Promise<void> =>
+        new Promise((resolve) => window.addEventListener('allowed', () => resolve(), { once: true }));
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
+    });
+    const copy = page.locator('isb-test-page').getByRole('button', { name: 'Copy', exact: true });
+    await copy.click();
+    // A frame later it would say so.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    assert.equal(await page.getByRole('button', { name: 'Copied' }).count(), 0);
+    await page.evaluate(() => window.dispatchEvent(new Event('allowed')));
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+  });
+
   it('says of an address what is not there, and leads on', async () => {
     await go('#test/nobody/7');
     await page.getByRole('alert').getByText('This run has no test #7 of nobody. It has no such model.').waitFor();

@@ -5,8 +5,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { sharedStyles } from './styles';
 import { button } from './toolkit';
 
-/** Fired at the window when the browser let nothing onto the clipboard; why is told by who tried. */
-export const copyRefused = 'isb-copy-refused';
+/** Fired at the window (detail: `isTaken`, a promise) by a page that copies by itself, while it is asked to. */
+export const copyTried = 'isb-copy-tried';
 
 /** Fires `copy-text` (detail: `text`), which goes up through the page. */
 @customElement('isb-copy-button')
@@ -21,7 +21,6 @@ export class IsbCopyButton extends LitElement {
   @property({ attribute: false }) text: () => string | null | Promise<string | null> = () => null;
 
   @state() private isCopied = false;
-  private isRefused = false;
 
   @query('vscode-button') private readonly button!: HTMLElement;
 
@@ -42,31 +41,35 @@ export class IsbCopyButton extends LitElement {
     const { subject } = this;
     const text = await this.text();
     if (text === null || subject !== this.subject) return;
-    this.isRefused = false;
-    this.dispatchEvent(new CustomEvent('copy-text', { detail: { text }, bubbles: true, composed: true }));
+    if (!(await this.copies(text)) || subject !== this.subject) return;
     // What stands beside it stays where it is.
     this.button.style.minWidth = `${this.button.offsetWidth}px`;
-    this.isCopied = !this.isRefused;
+    this.isCopied = true;
+  }
+
+  /** Has it copied. False where the browser let nothing onto the clipboard; why is told by who tried. VS Code tells nothing of it. */
+  private async copies(text: string): Promise<boolean> {
+    let isTaken: Promise<boolean> | true = true;
+    const tried = (event: Event): void => {
+      ({ isTaken } = (event as CustomEvent<{ isTaken: Promise<boolean> }>).detail);
+    };
+    window.addEventListener(copyTried, tried);
+    this.dispatchEvent(new CustomEvent('copy-text', { detail: { text }, bubbles: true, composed: true }));
+    window.removeEventListener(copyTried, tried);
+    return isTaken;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('focusout', this.left);
-    window.addEventListener(copyRefused, this.refused);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('focusout', this.left);
-    window.removeEventListener(copyRefused, this.refused);
   }
 
   private readonly left = (): void => {
-    this.isCopied = false;
-  };
-
-  private readonly refused = (): void => {
-    this.isRefused = true;
     this.isCopied = false;
   };
 

@@ -2,14 +2,18 @@
 // those that a CI server shows of its artifacts do; there the page copies a selection as a person would.
 
 import { focusedElement } from '../kit/focusedElement';
-import { copyRefused } from '../kit/isb-copy-button';
+import { copyTried } from '../kit/isb-copy-button';
 
-/** Rejects with an Error for people where the browser lets the page do neither; a button that says *Copied* is told, too. */
+/** Rejects with an Error for people where the browser lets the page do neither. A button that says *Copied* waits for it. */
 export async function copyText(text: string): Promise<void> {
-  if (window.isSecureContext && (await written(text))) return;
-  if (copied(text)) return;
-  window.dispatchEvent(new Event(copyRefused));
-  throw new Error('The browser does not let this page copy. Select what you need on the page and copy it yourself.');
+  const isTaken = taken(text);
+  window.dispatchEvent(new CustomEvent(copyTried, { detail: { isTaken } }));
+  if (!(await isTaken))
+    throw new Error('The browser does not let this page copy. Select what you need on the page and copy it yourself.');
+}
+
+async function taken(text: string): Promise<boolean> {
+  return (window.isSecureContext && (await written(text))) || copied(text);
 }
 
 async function written(text: string): Promise<boolean> {
