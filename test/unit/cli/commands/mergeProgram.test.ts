@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isThere } from '../../../../src/core/files/isThere';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { buildProgram, CliFixture, ended, repeats } from '../cliFixture';
@@ -107,11 +107,14 @@ describe('the program merging shards', function () {
       assert.deepEqual(await contentOf(shards), before);
       const { code, stdout, stderr } = await program(['list', '--json']);
       assert.equal(code, 0, stderr);
-      const { runs, unreadable = [] } = JSON.parse(stdout) as { runs: { id: string }[]; unreadable?: unknown[] };
+      const { runs, unreadable = [] } = JSON.parse(stdout) as {
+        runs: { runDirectory: string }[];
+        unreadable?: unknown[];
+      };
       assert.deepEqual(unreadable, []);
       const again = await program(['merge', ...shards, '--out', 'runs/merged']);
       // Where the process had just given it its name, it is whole.
-      const wasMade = runs.some(({ id }) => id === 'merged');
+      const wasMade = runs.some(({ runDirectory }) => basename(runDirectory) === 'merged');
       if (wasMade) assert.match(again.stderr, /merged is there already/);
       else assert.equal(again.code, 0, again.stderr);
       await verdicts('runs/merged');
