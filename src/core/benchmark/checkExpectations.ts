@@ -16,23 +16,32 @@ export interface CheckedExpectation {
   rotations?: Expectation[];
 }
 
-/** By the prompts' positions; undefined where `problems` says why there is none. `repeat` is how often a prompt is asked. */
+interface ExpectationContext {
+  repeat: number;
+  isRecorded: boolean;
+}
+
+/**
+ * By the prompts' positions; undefined where `problems` says why there is none. `repeat` is how often a prompt is asked, `isRecorded` as in
+ * `LoadOptions`.
+ */
 export function checkExpectations(
   prompts: unknown,
   testTypes: readonly (TestTypeName | undefined)[],
-  repeat: number,
+  { repeat, isRecorded }: ExpectationContext,
   problems: ProblemList,
 ): (CheckedExpectation | undefined)[] {
   if (!Array.isArray(prompts)) return [];
   return (prompts as unknown[]).map((prompt, position) => {
     const testType = testTypes[position];
-    if (testType === 'checks') return isMap(prompt) ? checkChecks(prompt, position, problems) : undefined;
+    if (testType === 'checks') return isMap(prompt) ? checkChecks(prompt, position, isRecorded, problems) : undefined;
     const expectation = isMap(prompt) ? prompt['expectation'] : undefined;
     // What is missing, or no number at all (`.inf`), has been said with the shape.
     const isNoNumber = typeof expectation === 'number' && !Number.isFinite(expectation);
     const isSaid = expectation === undefined || expectation === null || isNoNumber;
     if (!testType || isSaid) return undefined;
-    return checkExpectation(expectation, testType, repeat, ['prompts', position, 'expectation'], problems);
+    const path = ['prompts', position, 'expectation'];
+    return checkExpectation(expectation, testType, { repeat, isRecorded }, path, problems);
   });
 }
 
@@ -40,6 +49,7 @@ export function checkExpectations(
 function checkChecks(
   prompt: { [key: string]: unknown },
   position: number,
+  isRecorded: boolean,
   problems: ProblemList,
 ): CheckedExpectation | undefined {
   const { expect, pass_at: passAt } = prompt;
@@ -48,7 +58,7 @@ function checkChecks(
   const path = ['prompts', position, 'expect'];
   const written = expectationAsWritten(expect, problems.nodeAt(path), 'checks');
   const variables = variablesAsWritten(prompt['dynamic_variables'], problems.nodeAt(['prompts', position]));
-  const read = readExpectation(fillTexts(written, variables), 'checks', path);
+  const read = readExpectation(fillTexts(written, variables), 'checks', path, isRecorded);
   if (!read.ok) {
     addFaults(read.faults, path, problems);
     return undefined;
@@ -59,11 +69,12 @@ function checkChecks(
 function checkExpectation(
   written: unknown,
   testType: TestTypeName,
-  repeat: number,
+  { repeat, isRecorded }: ExpectationContext,
   path: ProblemPath,
   problems: ProblemList,
 ): CheckedExpectation | undefined {
-  const read = readExpectation(expectationAsWritten(written, problems.nodeAt(path), testType), testType, path);
+  const kept = expectationAsWritten(written, problems.nodeAt(path), testType);
+  const read = readExpectation(kept, testType, path, isRecorded);
   if (!read.ok) {
     addFaults(read.faults, path, problems);
     return undefined;

@@ -10,18 +10,22 @@ import type { ProblemList } from './problemList';
 
 /**
  * By the prompts' positions, the sha256 of each file that judging reads, for whatever is judged by another file is another prompt. Each file is
- * read once, whoever names it.
+ * read once, whoever names it. What a file of a run that was made (`isRecorded`) holds was no error then: judging says it of the tests that need it.
  */
 export function checkFiles(
   needs: readonly (Needs | undefined)[],
   files: BenchmarkFiles,
+  isRecorded: boolean,
   problems: ProblemList,
 ): readonly string[][] {
   const digests = new Map<string, string | null>();
   return needs.map((needing, position) =>
     (needing?.files ?? []).flatMap((path) => {
       if (!digests.has(path))
-        digests.set(path, digestOf(path, position, contentCheckOf(path, needing), files, problems));
+        digests.set(
+          path,
+          digestOf(path, position, isRecorded ? anyContent : contentCheckOf(path, needing), files, problems),
+        );
       return digests.get(path) ?? [];
     }),
   );
@@ -32,7 +36,11 @@ type ContentCheck = (bytes: Uint8Array) => string | undefined;
 /** Says what is wrong with what a file holds. */
 function contentCheckOf(path: string, needing: Needs | undefined): ContentCheck {
   if (needing?.schemas?.includes(path)) return schemaFault;
-  return needing?.scripts?.includes(path) ? scriptFault : () => undefined;
+  return needing?.scripts?.includes(path) ? scriptFault : anyContent;
+}
+
+function anyContent(): undefined {
+  return undefined;
 }
 
 /** All of these files are texts. */

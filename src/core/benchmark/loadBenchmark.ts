@@ -148,7 +148,8 @@ function readBenchmark(
 ): { benchmark?: LoadedBenchmark; images: ImageReference[]; rowsLeftOut?: number } {
   const known = isMap(ofFile) && options.isBeforeParameters ? withoutLaterWords(ofFile) : ofFile;
   const written = isMap(known) ? withOverrides(known, options.overrides ?? noOverrides) : known;
-  if (isMap(written) && !options.isRecorded) checkSkips(written['prompts'], problems);
+  const { isRecorded = false } = options;
+  if (isMap(written) && !isRecorded) checkSkips(written['prompts'], problems);
   const expanded = isMap(written)
     ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
     : undefined;
@@ -162,7 +163,7 @@ function readBenchmark(
   const variants = checkVariants(value['base_prompt'], problems);
   const testTypes = checkTestTypes(value, problems);
   const repeat = typeof value['repeat'] === 'number' ? value['repeat'] : 1;
-  const expectations = checkExpectations(value['prompts'], testTypes, repeat, problems);
+  const expectations = checkExpectations(value['prompts'], testTypes, { repeat, isRecorded }, problems);
   const needs = testTypes.map((testType, position) => needsAt(testType, expectations[position]));
   const images = checkImagePaths(value['prompts'], needs, problems).map(({ source, path }) => ({
     source,
@@ -174,14 +175,14 @@ function readBenchmark(
     options.knownProviders,
     problems,
   );
-  const digests = checkFiles(needs, options.files, problems);
+  const digests = checkFiles(needs, options.files, isRecorded, problems);
   const coordinates = checkCoordinates(value['coordinates'], models, problems);
   const required = checkRequire(value['require'], models, problems);
   const prices = checkPrices(value['prices'], models, problems);
   warnOfUnusedImageFields(value, needs, problems);
   warnOfOnly(value['prompts'], problems);
   warnOfLikeTags(value['prompts'], problems);
-  if (!options.isRecorded) warnOfEmptyChecks(value['prompts'], testTypes, problems);
+  if (!isRecorded) warnOfEmptyChecks(value['prompts'], testTypes, problems);
   checkMessages(value, problems);
   checkPlaceholders(value, needs, text, problems, expanded?.impliedNames);
   expanded?.sumUp();

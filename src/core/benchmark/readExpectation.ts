@@ -26,10 +26,18 @@ type ReadExpectation =
     }
   | { ok: false; faults: ExpectationFault[] };
 
-/** `where` is the path of `value` in the file, for messages. The expectation is in the one form that its test type judges by. */
-export function readExpectation(value: unknown, testType: TestTypeName, where: ProblemPath): ReadExpectation {
+/**
+ * `where` is the path of `value` in the file, for messages; `isRecorded` as in `LoadOptions`. The expectation is in the one form that its test
+ * type judges by.
+ */
+export function readExpectation(
+  value: unknown,
+  testType: TestTypeName,
+  where: ProblemPath,
+  isRecorded = false,
+): ReadExpectation {
   const { form } = findTestType(testType);
-  const read = form.read(value);
+  const read = form.read(value, isRecorded);
   if ('issues' in read) {
     const hint = form.hint === '' ? '' : ` ${form.hint}`;
     return {

@@ -137,7 +137,7 @@ interface CheckOf<Word extends string, Shape extends z.ZodRawShape> {
   judges: string;
   shape: Shape;
   /** What loading does with a check whose parts are well: the parts in the form that it is judged by, or what is wrong with them. */
-  finish?: (wanted: Wanted<Shape>) => Reading<WrittenCheck>;
+  finish?: (wanted: Wanted<Shape>, isRecorded: boolean) => Reading<WrittenCheck>;
   /** One of them, as it is written in a file. */
   example: string;
   /** What is at its word: text and JSON keep their writing. */
@@ -164,8 +164,8 @@ export interface Check {
   judges: string;
   /** What may be written, options included, for editors. */
   form: z.ZodType<WrittenCheck>;
-  /** The check in the form that it is judged by. */
-  read(written: unknown): Reading<WrittenCheck>;
+  /** The check in the form that it is judged by. `isRecorded`: of a run that was made, see `ExpectationForm`. */
+  read(written: unknown, isRecorded: boolean): Reading<WrittenCheck>;
   example: string;
   keepsWriting: 'text' | 'json' | 'nothing';
   looksAtText: boolean;
@@ -189,10 +189,10 @@ export function defineCheck<Word extends string, Shape extends z.ZodRawShape>(ow
     word,
     judges,
     form,
-    read(written) {
+    read(written, isRecorded) {
       const whole = readingBy(form, written);
       if ('issues' in whole || !own.finish) return whole;
-      const finished = own.finish(read(whole.value));
+      const finished = own.finish(read(whole.value), isRecorded);
       return 'issues' in finished ? finished : { value: { ...whole.value, ...finished.value } };
     },
     example,

@@ -73,9 +73,9 @@ export const javascript = defineCheck({
       ),
     ...options,
   },
-  finish({ javascript: written }) {
-    // What a file holds is looked at where all files of a benchmark are.
-    const fault = isJavaScriptCode(written) ? scriptFault(Buffer.from(written)) : undefined;
+  finish({ javascript: written }, isRecorded) {
+    // What a file holds is looked at where all files of a benchmark are; of a run that was made judging says it of each test.
+    const fault = !isRecorded && isJavaScriptCode(written) ? scriptFault(Buffer.from(written)) : undefined;
     return fault === undefined ? { value: {} } : faultAt(['javascript'], fault.replace(/\.$/, ''));
   },
   example: 'javascript: judge.js',

@@ -2,7 +2,7 @@
 // Draws shapes at places on the result image; what they mean and which label they get is decided in drawableMarks.ts.
 
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { Shape } from '../../shared/results/picture';
+import { mostCornersDrawn, type Shape } from '../../shared/results/picture';
 import { markColors } from './colors';
 import type { PictureView, Rectangle } from './frameFor';
 
@@ -192,7 +192,7 @@ export class ShapePen {
         break;
       }
       case 'polygon':
-        shape.points.forEach((point, position) =>
+        drawnCorners(shape.points).forEach((point, position) =>
           position === 0 ? context.moveTo(...this.at(point)) : context.lineTo(...this.at(point)),
         );
         context.closePath();
@@ -227,6 +227,12 @@ export class ShapePen {
     context.stroke();
     context.restore();
   }
+}
+
+/** Evenly chosen where there are more than can be drawn: a run from before there was that bound may have any number. */
+function drawnCorners<Corner>(corners: readonly Corner[]): readonly Corner[] {
+  const step = Math.ceil(corners.length / mostCornersDrawn);
+  return step <= 1 ? corners : corners.filter((_, position) => position % step === 0);
 }
 
 /** The corners of the box around a shape, canonical. */

@@ -23,10 +23,10 @@ const listWords = 'a list of checks, such as `- contains: Paris`, one an entry';
 
 const entries = z.array(z.unknown(), { error: listWords }).min(1, { error: listWords });
 
-function readList(written: unknown): Reading<Expectation> {
+function readList(written: unknown, isRecorded: boolean): Reading<Expectation> {
   const list = readingBy(entries, written);
   if ('issues' in list) return list;
-  const readings = list.value.map(readCheck);
+  const readings = list.value.map((entry) => readCheck(entry, isRecorded));
   const issues = readings.flatMap((one, position) => ('issues' in one ? issuesBelow([position], one.issues) : []));
   if (issues.length > 0) return { issues };
   const checks = readings.flatMap((one) => ('value' in one ? [one.value] : []));

@@ -35,8 +35,8 @@ interface ImageTestType<Wanted extends object> {
   keys: readonly (keyof Wanted & string)[];
   form: {
     schema: z.ZodType<Wanted>;
-    /** The one of several forms that a value is meant as. */
-    formOf(value: unknown): z.ZodType<Wanted>;
+    /** The one of several forms that a value is meant as; of a benchmark that a run has kept without bounds that came later. */
+    formOf(value: unknown, isRecorded: boolean): z.ZodType<Wanted>;
     /** For types that may ask a prompt several times, each time otherwise. `written` is the expectation as it is in the file. */
     rotationsOf?(wanted: Wanted, written: unknown): Wanted[] | undefined;
     example: string;
@@ -76,7 +76,7 @@ export function imageTestType<Wanted extends object>(type: ImageTestType<Wanted>
     name,
     form: {
       ...form,
-      read: (written) => readingBy(form.formOf(written), written),
+      read: (written, isRecorded) => readingBy(form.formOf(written, isRecorded), written),
       rotationsOf: (expectation, written) => form.rotationsOf?.(read(expectation), written),
       hint: `A small one for ${name}: \`expectation: ${form.example}\`.`,
     },

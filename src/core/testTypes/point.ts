@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { PixelPoint, PointExpectation, Region } from '../../shared/run/imageExpectation';
 import { placesForm } from '../coordinates/placesForm';
 import { readPlaces } from '../coordinates/readPlaces';
+import { mostCornersDrawn } from '../../shared/results/picture';
 import { regionShape } from '../scores/geometry';
 import { matchPoints } from '../scores/matchPoints';
 import { retrieval, type Retrieval } from '../scores/retrieval';
@@ -20,43 +21,9 @@ import { placeOfBox, type TruthPlace } from '../coordinates/truthPlaces';
 
 const circleWords = 'a map with `center: [x, y]` and `radius`, in px of the picture';
 const radiusWords = { error: 'a number of px above 0' };
-/** The drawing library takes minutes for many more that cross each other. */
-const mostCorners = 2000;
-const shapes = {
-  label: labelPart,
-  box: boxPart.optional(),
-  polygon: list('a list of at least three corners `[x, y]`', pointPart, 3)
-    .max(mostCorners, {
-      error: `a list of at most ${mostCorners} corners (leave out those that lie almost on a line between others)`,
-      abort: true,
-    })
-    .refine(hasArea, { error: 'must have three corners that are not on one line' })
-    .optional()
-    .describe('Its corners, in order.'),
-  circle: map(circleWords, {
-    center: pointPart,
-    radius: z.number(radiusWords).positive(radiusWords).describe('In px.'),
-  })
-    .optional()
-    .describe('Everything within `radius` px of `center`.'),
-};
 const oneShape = { error: 'must have exactly one of `box`, `polygon` and `circle`' };
-const region = map('a map with a `box`, a `polygon` or a `circle`', shapes).refine(hasOneShape, oneShape);
-
-const oneRegion = region.transform((one) => ({ regions: [one], match: 'all' as const }));
-const severalRegions = map('a map with `regions`', {
-  regions: list('a list of regions, each with a `box`, a `polygon` or a `circle`', region, 0).describe(
-    'The regions to be pointed at. Empty where nothing is there: then the right answer is that there is none.',
-  ),
-  match: z
-    .enum(['all', 'any'], { error: '`all` or `any`' })
-    .default('all')
-    .describe(
-      '`all`: every region is met by a point of its own, and no point is outside. `any`: one point in one region is enough.',
-    ),
-}).refine((one) => one.match === 'all' || one.regions.length > 0, {
-  error: 'has no regions, so that `match: any` could never be met; leave match out to say that nothing is there',
-});
+/** Of a benchmark that is written; and of one that a run has kept, which may be from before there was that bound. */
+const forms = { written: formsFor(mostCornersDrawn), kept: formsFor(Infinity) };
 
 /**
  * `all` is strict (PointArena, arXiv 2505.09990): every region has a point of its own, and there is no further point; the score is F1.
@@ -66,8 +33,11 @@ export const point = imageTestType<PointExpectation>({
   name: 'point',
   keys: ['regions', 'match'],
   form: {
-    schema: z.union([oneRegion, severalRegions]),
-    formOf: (value) => (hasKey(value, 'regions', 'match') ? severalRegions : oneRegion),
+    schema: z.union([forms.written.oneRegion, forms.written.severalRegions]),
+    formOf(value, isRecorded) {
+      const { oneRegion, severalRegions } = isRecorded ? forms.kept : forms.written;
+      return hasKey(value, 'regions', 'match') ? severalRegions : oneRegion;
+    },
     example: '{ box: [10, 20, 110, 60] }',
     keepsWriting: 'textParts',
   },
@@ -83,6 +53,45 @@ export const point = imageTestType<PointExpectation>({
   simulatedAnswers: simulatedPoints,
   judge: judgePoints,
 });
+
+function formsFor(mostCorners: number): {
+  oneRegion: z.ZodType<PointExpectation>;
+  severalRegions: z.ZodType<PointExpectation>;
+} {
+  const shapes = {
+    label: labelPart,
+    box: boxPart.optional(),
+    polygon: list('a list of at least three corners `[x, y]`', pointPart, 3)
+      .max(mostCorners, {
+        error: `a list of at most ${mostCorners} corners (leave out those that lie almost on a line between others)`,
+        abort: true,
+      })
+      .refine(hasArea, { error: 'must have three corners that are not on one line' })
+      .optional()
+      .describe('Its corners, in order.'),
+    circle: map(circleWords, {
+      center: pointPart,
+      radius: z.number(radiusWords).positive(radiusWords).describe('In px.'),
+    })
+      .optional()
+      .describe('Everything within `radius` px of `center`.'),
+  };
+  const region = map('a map with a `box`, a `polygon` or a `circle`', shapes).refine(hasOneShape, oneShape);
+  const severalRegions = map('a map with `regions`', {
+    regions: list('a list of regions, each with a `box`, a `polygon` or a `circle`', region, 0).describe(
+      'The regions to be pointed at. Empty where nothing is there: then the right answer is that there is none.',
+    ),
+    match: z
+      .enum(['all', 'any'], { error: '`all` or `any`' })
+      .default('all')
+      .describe(
+        '`all`: every region is met by a point of its own, and no point is outside. `any`: one point in one region is enough.',
+      ),
+  }).refine((one) => one.match === 'all' || one.regions.length > 0, {
+    error: 'has no regions, so that `match: any` could never be met; leave match out to say that nothing is there',
+  });
+  return { oneRegion: region.transform((one) => ({ regions: [one], match: 'all' as const })), severalRegions };
+}
 
 function placeOfRegion({ box, polygon, circle }: Region, path: TruthPlace['path']): TruthPlace {
   if (box) return placeOfBox(box, [...path, 'box']);

@@ -31,16 +31,16 @@ export const checkForm: z.ZodType<WrittenCheck> = z.union([
 ]);
 
 /** Reads one entry. What is wrong with it is said in the words of the check that it is meant as. */
-export function readCheck(written: unknown): Reading<WrittenCheck> {
-  if (wordOf(written) !== 'not') return readPlain(written);
+export function readCheck(written: unknown, isRecorded: boolean): Reading<WrittenCheck> {
+  if (wordOf(written) !== 'not') return readPlain(written, isRecorded);
   const around = readingBy(negation, written);
   if ('issues' in around) return around;
-  const inside = readPlain(around.value.not);
+  const inside = readPlain(around.value.not, isRecorded);
   if ('issues' in inside) return { issues: issuesBelow(['not'], inside.issues) };
   return { value: { ...around.value, not: inside.value } };
 }
 
-function readPlain(written: unknown): Reading<WrittenCheck> {
+function readPlain(written: unknown, isRecorded: boolean): Reading<WrittenCheck> {
   if (!isMap(written)) return faultAt([], `must be ${expected}, but it is ${describeValue(written)}`);
   const word = wordOf(written);
   if (word === 'not') return faultAt([], 'must be a check, but it has `not` again; leave both out');
@@ -51,7 +51,7 @@ function readPlain(written: unknown): Reading<WrittenCheck> {
     const all = [word, ...others].map((one) => `\`${one}\``).join(' and ');
     return faultAt([], `has ${all}: an entry is one check, so write an entry of its own for each`);
   }
-  const read = check.read(written);
+  const read = check.read(written, isRecorded);
   const fault = typeof written['at'] === 'string' && check.looksAtText ? pathFault(written['at']) : undefined;
   return fault === undefined || 'issues' in read ? read : faultAt(['at'], `is no JSON path: ${fault}`);
 }

@@ -24,8 +24,11 @@ export interface Evaluation {
 export interface ExpectationForm {
   /** What may be written, for editors. Its `error` completes `... must be`; that of a refinement is said of the part as it is. */
   schema: z.ZodType<Expectation>;
-  /** Reads a value as the one of several forms that it is meant as, so that messages speak of that form only. */
-  read(written: unknown): Reading<Expectation>;
+  /**
+   * Reads a value as the one of several forms that it is meant as, so that messages speak of that form only. `isRecorded`: of a run that was
+   * made, which may be from before there was a bound that holds for what is written now.
+   */
+  read(written: unknown, isRecorded: boolean): Reading<Expectation>;
   /** What is expected each time of a prompt that is asked several times, each time otherwise; undefined for one that is asked as it is. */
   rotationsOf(expectation: Expectation, written: unknown): Expectation[] | undefined;
   /** One expectation, as it is written in a file. */

@@ -15,9 +15,9 @@ export const testTypeCheck = defineCheck({
       .describe('How the answer is judged.'),
     expectation: anyValue.describe('The right answer, in the form of the test type.'),
   },
-  finish({ test_type: name, expectation }) {
+  finish({ test_type: name, expectation }, isRecorded) {
     const { form } = plainTestTypes[name];
-    const read = form.read(expectation);
+    const read = form.read(expectation, isRecorded);
     if ('issues' in read) return { issues: issuesBelow(['expectation'], read.issues) };
     if (form.rotationsOf(read.value, expectation))
       return faultAt(

@@ -26,6 +26,9 @@ export interface RecordedImage extends ImageFile {
   sent: ImageFile;
 }
 
+/** The drawing library takes minutes for a polygon with many more corners whose edges cross each other. */
+export const mostCornersDrawn = 2000;
+
 export type Shape =
   | { kind: 'point'; x: number; y: number }
   | { kind: 'box'; x1: number; y1: number; x2: number; y2: number }
