@@ -4,7 +4,7 @@ import { changeText } from '../../shared/comparing/changeText';
 import type { ModelComparison } from '../../shared/comparing/compareRuns';
 import { accuracyRow } from '../../shared/comparing/differenceRows';
 import { lost, regressions, ruleWords, type HeldAgainst } from '../../shared/comparing/regressions';
-import { attributes, element, seconds, type JunitSuite } from './junitText';
+import { attributes, element, type JunitSuite } from './junitText';
 import { unpairedTexts } from './unpairedTexts';
 
 export function baselineSuite({ comparison, rule }: HeldAgainst, benchmarkName: string): JunitSuite {
@@ -19,7 +19,7 @@ export function baselineSuite({ comparison, rule }: HeldAgainst, benchmarkName: 
   };
   const cases = models.map((model) => {
     const name = model.base === model.other ? model.other : `${model.base} -> ${model.other}`;
-    const head = attributes({ name, classname: `${benchmarkName}.against ${base}`, time: seconds(0) });
+    const head = attributes({ name, classname: `${benchmarkName}.against ${base}` });
     const changes = lost(model).map(changeText).join('\n');
     const body = worse.includes(model)
       ? element('failure', { message: verdictsText(model), type: 'regression' }, changes)
@@ -31,7 +31,7 @@ export function baselineSuite({ comparison, rule }: HeldAgainst, benchmarkName: 
   const rest = [`A regression: ${ruleWords[rule]}.`, ...unpairedTexts(comparison, (text) => text)].join('\n');
   return {
     text: [
-      `  <testsuite${attributes({ name: `against ${base}`, ...counts, time: seconds(0) })}>\n`,
+      `  <testsuite${attributes({ name: `against ${base}`, ...counts })}>\n`,
       ...cases,
       `    ${element('system-out', {}, rest)}\n`,
       '  </testsuite>\n',

@@ -23,17 +23,16 @@ export async function* junitReport(run: ReportedRun, held: HeldAgainst | null = 
   ];
   const all = more.map(({ counts }) => counts).reduce(summed, ofTests);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites${attributes({ name: state.benchmarkName, ...all, time: seconds(state.elapsed) })}>\n`;
+  yield `<testsuites${attributes({ name: state.benchmarkName, ...all, time: seconds(state.elapsed === 0 ? null : state.elapsed) })}>\n`;
   let suite: string | null = null;
   for await (const tested of testsOf(run)) {
     const { model } = tested;
     if (model.model !== suite) {
       if (suite !== null) yield '  </testsuite>\n';
       suite = model.model;
-      const time = model.tests.filter(isFinished).reduce((sum, test) => sum + (test.timings?.total ?? 0), 0);
       const started = state.at === null ? '' : attributes({ timestamp: withoutZone(state.at) });
       const counts = countsOf(modelStats(model.tests));
-      yield `  <testsuite${attributes({ name: model.model, ...counts, time: seconds(time) })}${started}>\n`;
+      yield `  <testsuite${attributes({ name: model.model, ...counts, time: seconds(timeOf(model.tests)) })}${started}>\n`;
     }
     yield caseOf(run, tested);
   }
@@ -55,12 +54,18 @@ function countsOf({ total, incorrect, error, notRun }: ReturnType<typeof modelSt
   return { tests: total, failures: incorrect, errors: error, skipped: notRun };
 }
 
+/** ms of all tests together; null where none has a time. */
+function timeOf(tests: readonly TestState[]): number | null {
+  const times = tests.filter(isFinished).flatMap(({ timings }) => timings?.total ?? []);
+  return times.length === 0 ? null : times.reduce((sum, time) => sum + time, 0);
+}
+
 function caseOf({ state }: ReportedRun, { model, test, result }: ReportedTest): string {
   const label = state.prompts[test.index - 1]?.label ?? '';
   const head = attributes({
     name: `${testName(state, test.index)} ${label}`.trim(),
     classname: `${state.benchmarkName}.${model.model}`,
-    time: seconds(test.timings?.total ?? 0),
+    time: seconds(timeOf([test])),
   });
   const body = bodyOf({ model, test, result }, state);
   return body === '' ? `    <testcase${head}/>\n` : `    <testcase${head}>${body}</testcase>\n`;

@@ -22,9 +22,12 @@ export function element(name: string, given: { [name: string]: string }, text: s
   return `<${name}${attributes(given)}>${escaped(cut(text))}</${name}>`;
 }
 
-export function attributes(given: { readonly [name: string]: string | number }): string {
+/** What is null is not known, and left out. */
+export function attributes(given: { readonly [name: string]: string | number | null }): string {
   return Object.entries(given)
-    .map(([name, value]) => ` ${name}="${escaped(typeof value === 'string' ? cut(value) : String(value))}"`)
+    .map(([name, value]) =>
+      value === null ? '' : ` ${name}="${escaped(typeof value === 'string' ? cut(value) : String(value))}"`,
+    )
     .join('');
 }
 
@@ -39,6 +42,7 @@ function escaped(text: string): string {
     .replace(/[&<>"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-export function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
+/** Null for what was not measured: a 0 would count as fast. */
+export function seconds(ms: number | null): string | null {
+  return ms === null ? null : (ms / 1000).toFixed(3);
 }

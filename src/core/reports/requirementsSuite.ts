@@ -3,7 +3,7 @@
 import { checkedRequirements } from '../../shared/figures/checkedRequirements';
 import type { RunState } from '../../shared/run/runState';
 import { requirementResult, requirementText } from '../../shared/words/requirementText';
-import { attributes, element, seconds, type JunitSuite } from './junitText';
+import { attributes, element, type JunitSuite } from './junitText';
 
 /** Null where nothing is required. */
 export function requirementsSuite(state: RunState): JunitSuite | null {
@@ -19,12 +19,11 @@ export function requirementsSuite(state: RunState): JunitSuite | null {
     const head = attributes({
       name: `${one.model}: ${requirementText(one)}`,
       classname: `${state.benchmarkName}.required`,
-      time: seconds(0),
     });
     return one.isMet
       ? `    <testcase${head}/>\n`
       : `    <testcase${head}>${element('failure', { message: requirementResult(one), type: 'required' }, '')}</testcase>\n`;
   });
-  const head = attributes({ name: 'required', ...counts, time: seconds(0) });
+  const head = attributes({ name: 'required', ...counts });
   return { text: [`  <testsuite${head}>\n`, ...cases, '  </testsuite>\n'].join(''), counts };
 }

@@ -90,6 +90,40 @@ describe('a report of a run', () => {
     assert.match(control?.failure?.[0]?.inner ?? '', /bell \uFFFD nul \uFFFD half \uFFFD pair \u{1F600}/u);
   });
 
+  it('as JUnit XML says no time of what has none: 0 would be the fastest of all', async () => {
+    const answer = { execution_result: 'two', expected_result: 'two', input_prompt: 'Say', correct: true, index: 1 };
+    const imported = await importRun({
+      reportText: JSON.stringify({
+        benchmark_name: 'Without times',
+        prompt_iterations: [{ dynamic_variables: {}, expectation: 'two' }],
+        models: [
+          { model: 'a', results: [{ ...answer, prompt_response: { response: 'two', provider: 'openai' } }] },
+          {
+            model: 'b',
+            results: [{ ...answer, prompt_response: { response: 'two', provider: 'openai', total_duration_ms: 250 } }],
+          },
+        ],
+      }),
+      reportName: 'timeless.json',
+      runsDirectory: folder,
+      distDirectory,
+    });
+    let xml = '';
+    await exportRun('junit', imported, { secrets: [], distDirectory }, async (piece) => {
+      xml += piece.toString();
+    });
+    const heads = [...xml.matchAll(/<(testsuites?|testcase)[^>]*>/g)].map(
+      ([head, kind]) => `${kind} ${/ time="([^"]*)"/.exec(head)?.[1] ?? 'none'}`,
+    );
+    assert.deepEqual(heads, [
+      'testsuites 0.250',
+      'testsuite none',
+      'testcase none',
+      'testsuite 0.250',
+      'testcase 0.250',
+    ]);
+  });
+
   it('as CSV is read by a reader of CSV, and no cell is a formula', async () => {
     const rows = parse(await bytesOf('csv'), { columns: true, bom: false });
     assert.equal(rows.length, hostile.length);
