@@ -32,7 +32,7 @@ const words: WorkWords = {
  */
 async function foldersOf(run: string, runs: string | undefined, context: CliContext): Promise<string[]> {
   const path = resolve(context.cwd, run);
-  if ((await isDirectory(path)) && (await runFolderAt(run, context.cwd)) === null) {
+  if ((await isDirectory(path)) && runFolderAt(run, context.cwd) === null) {
     const held = await listRuns(path);
     if (held.length === 0) await writeOut(context.stderr, `${printable(run)} holds no runs; it was left out.\n`);
     return held.map(({ runDirectory }) => runDirectory);

@@ -22,7 +22,7 @@ import { readBaseline } from './baseline';
 import { checkBenchmarkFile } from './checkBenchmarkFile';
 import { overridesIn } from './overridesIn';
 import { problemCount, problemText } from '../text/problemText';
-import { prepareRunsDirectory } from './prepareRunsDirectory';
+import { prepareRunsDirectory, refuseRunsDirectory } from './prepareRunsDirectory';
 import { readEnvironment } from './readEnvironment';
 import { readProject } from './readProject';
 import { refuseUnknownApis } from './refuseUnknownApis';
@@ -63,6 +63,7 @@ async function checkAndRun(given: RunCommand, context: CliContext, controls: Run
   const models = chosenModels(benchmark, command);
   const places = chosenPrompts(benchmark, command);
   const run = { command, context, source, environment, runs: command.out ?? project.runsFolder };
+  await refuseRunsDirectory(context.cwd, run.runs, '--out');
   const heldTo = await readBaseline(
     command,
     {

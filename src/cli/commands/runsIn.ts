@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isRunFolder, isRunItself } from '../../core/runFolder/findRun';
+import { isRunFolder, isRunItself } from '../../core/runFolder/isRunFolder';
 import { listRuns } from '../../core/runFolder/listRuns';
 import type { ListedRun } from '../../core/runFolder/listedRun';
 import { codeOf } from '../../shared/text/codeOf';

@@ -26,7 +26,7 @@ export async function findBaseline(
   cwd: string,
 ): Promise<string> {
   const wanted = reference.trim();
-  if ((await runFolderAt(wanted, cwd)) === null) {
+  if (runFolderAt(wanted, cwd) === null) {
     if (wanted === 'latest') return newestFinished(runsDirectory, run);
     const folder = resolve(cwd, wanted);
     const isRunsFolder = wanted !== '' && (await listRuns(folder).catch(() => [])).length > 0;

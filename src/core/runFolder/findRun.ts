@@ -1,10 +1,10 @@
 // From what somebody typed to a run folder: a path, a run's id, an unambiguous part of one, or `latest`.
 
 import { oneLine } from '../../shared/text/hiddenCharacters';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+import { hasRunFile, isRunFolder, isRunItself } from './isRunFolder';
 import { listRuns } from './listRuns';
 import { runFiles } from './runFolderPaths';
-import { isThere } from '../files/isThere';
 import { newestFirst } from './newestFirst';
 
 const mostNamed = 8;
@@ -16,7 +16,7 @@ const mostNamed = 8;
 export async function findRun(reference: string, runsDirectories: string[], cwd: string): Promise<string> {
   const wanted = reference.trim();
   if (wanted === '') throw new Error('No run was named. Give a path, a run id, a part of one, or latest.');
-  const folder = await runFolderAt(wanted, cwd);
+  const folder = runFolderAt(wanted, cwd);
   if (folder !== null) return folder;
   const runs = newestFirst((await Promise.all(runsDirectories.map(listRuns))).flat());
   const [newest] = runs;
@@ -51,19 +51,9 @@ export async function findRun(reference: string, runsDirectories: string[], cwd:
 }
 
 /** The run folder at a path, of the folder itself or of its `run.json`; null where there is none. */
-export async function runFolderAt(path: string, cwd: string): Promise<string | null> {
+export function runFolderAt(path: string, cwd: string): string | null {
   const asPath = resolve(cwd, path);
   const folder =
     basename(asPath) === runFiles.manifest || basename(asPath) === runFiles.events ? dirname(asPath) : asPath;
-  return (await isRunFolder(folder)) ? folder : null;
-}
-
-/** Whether a path is a run folder itself, and no folder that run folders are in. */
-export async function isRunFolder(path: string): Promise<boolean> {
-  return (await isThere(join(path, runFiles.events))) || (await isThere(join(path, runFiles.manifest)));
-}
-
-/** The sentence about a run folder that was named as the folder of runs. */
-export function isRunItself(runDirectory: string): string {
-  return `${runDirectory} is a run folder itself. Name it as the run, or the folder that it is in as that of the runs.`;
+  return hasRunFile(folder) ? folder : null;
 }
