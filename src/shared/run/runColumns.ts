@@ -1,5 +1,6 @@
 // The state of a run as columns: a list a field in place of an object a test. It is far less text than the objects and is read faster, for no
-// name of a field is said twice. In this form a state goes to a page in its file; the page makes objects of it. Messages have it as bytes (`runBytes.ts`).
+// name of a field is said twice. In this form a state goes to a page in its file; the page makes objects of it. Messages, and what is remembered of
+// a run, have it as bytes (`runBytes.ts`).
 
 import type { EvidencePlace } from './events';
 import { costSources, tokenSources, type TestCost, type TestTimings, type TokenUsage } from './testMeasurement';
@@ -128,6 +129,7 @@ function testColumns<List>(tests: readonly TestState[], listOf: ListMaker<List>)
     score: column(({ score }) => score),
     timings: {
       dispatchedAt: column(({ timings }) => timings?.dispatchedAt ?? null),
+      endedAt: column(({ timings }) => timings?.endedAt ?? null),
       queue: column(({ timings }) => timings?.queue ?? null),
       retry: column(({ timings }) => timings?.retry ?? null),
       total: column(({ timings }) => timings?.total ?? null),
@@ -140,9 +142,7 @@ function testColumns<List>(tests: readonly TestState[], listOf: ListMaker<List>)
       evaluation: column(({ timings }) => timings?.evaluation ?? null),
       inFlight: column(({ timings }) => timings?.inFlight ?? null),
       lateness: column(({ timings }) => timings?.lateness ?? null),
-      charactersPerSecond: column(({ timings }) => timings?.charactersPerSecond ?? isAbsent(timings)),
-      // After what it is the sum of.
-      endedAt: column(({ timings }) => timings?.endedAt ?? null),
+      charactersPerSecond: column(({ timings }) => timings?.charactersPerSecond ?? missingRate(timings)),
     },
     tokens: {
       input: column(({ tokens }) => tokens?.input ?? null),
@@ -180,7 +180,7 @@ function numberAt(cells: Cells, position: number): number | null {
 }
 
 /** What stands for a rate that is not there: null for null, false for none at all. */
-function isAbsent(timings: TestTimings | null): null | false {
+function missingRate(timings: TestTimings | null): null | false {
   return timings?.charactersPerSecond === undefined ? false : null;
 }
 
