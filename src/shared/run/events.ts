@@ -120,7 +120,7 @@ interface TestStarted {
 }
 
 /** An attempt that is not the test's last word: it will be tried again after `retryInMs`. */
-interface AttemptFailed {
+export interface AttemptFailed {
   type: 'attemptFailed';
   t: number;
   model: string;
@@ -169,7 +169,7 @@ export interface RubricVerdict {
 }
 
 /** The test was not asked and will not be in this run: no verdict, and the reason why. */
-interface TestSkipped {
+export interface TestSkipped {
   type: 'testSkipped';
   t: number;
   model: string;
@@ -182,7 +182,7 @@ export const runEnds = ['finished', 'cancelled', 'waiting'] as const;
 
 export type RunEnd = (typeof runEnds)[number];
 
-interface RunFinished {
+export interface RunFinished {
   type: 'runFinished';
   t: number;
   status: RunEnd;

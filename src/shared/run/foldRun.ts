@@ -2,11 +2,19 @@
 
 import { assertNever } from '../text/assertNever';
 import { type BatchEvent, takeBatchEvent, openBatches } from './batches';
-import type { RunEvent } from './events';
-import { beginTest, finishTest, keepCost, rescoreTest } from './foldTest';
+import type {
+  AttemptFailed,
+  JudgeCalibrated,
+  ModelWarmedUp,
+  RunEvent,
+  RunFinished,
+  RunResumed,
+  RunStarted,
+} from './events';
+import { beginTest, finishTest, rescoreTest, skipTest } from './foldTest';
 import { type Machine, machineText, unknownMachine } from './machine';
 import { noOtherCost, addCharged, chargedCalls } from './otherCost';
-import type { PartStarted } from './parts';
+import type { DoubleDropped, PartStarted } from './parts';
 import { onRunClock, takesTime, shiftOf } from './foldClock';
 import { outdateSignOffs, keepReview, keepSignOff } from './reviews';
 import { type RunState, emptyRun, type TestState, waitingTest, findModel, findTest } from './runState';
@@ -28,27 +36,7 @@ export function applyEvent(state: RunState, given: RunEvent): TestState | undefi
   if (!state.clock.isOfPart || takesTime(event)) state.elapsed = Math.max(state.elapsed, event.t);
   switch (event.type) {
     case 'runStarted':
-      state.runId = event.runId;
-      state.at = event.at;
-      state.benchmarkName = event.benchmarkName;
-      state.purpose = event.purpose;
-      state.comment = event.comment ?? '';
-      state.testType = event.testType;
-      state.prompts = event.prompts;
-      state.python = event.python ?? null;
-      state.models = event.models.map((model) => ({
-        ...model,
-        tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
-        warmUp: null,
-        otherCost: noOtherCost(),
-      }));
-      state.mode = event.mode === undefined ? 'throughput' : event.mode;
-      state.shard = event.shard ?? null;
-      state.merged = event.merged ? { ...event.merged, parts: [] } : null;
-      state.machines = event.merged ? [] : [textOf(event.machine)];
-      state.clock = emptyRun().clock;
-      if (event.shard) leaveToOthers(state, event.shard);
-      return undefined;
+      return startRun(state, event);
     case 'testStarted':
       return beginTest(state, event.model, event.index, 'running', event.t);
     case 'batchPlanned':
@@ -57,82 +45,87 @@ export function applyEvent(state: RunState, given: RunEvent): TestState | undefi
     case 'batchProgress':
     case 'batchCollected':
       return applyBatchEvent(state, event);
-    case 'attemptFailed': {
-      const model = findModel(state, event.model);
-      if (model && event.error.kind === 'rateLimited') {
-        const { times, until } = model.askedToWait ?? { times: 0, until: 0 };
-        model.askedToWait = { times: times + 1, until: Math.max(until, event.t + event.retryInMs) };
-      }
-      const test = model?.tests[event.index - 1];
-      if (test) test.failedAttempts = event.attempt;
-      return test;
-    }
-    case 'modelWarmedUp': {
-      const model = findModel(state, event.model);
-      const { total, load, cost, error } = event;
-      if (!model) return undefined;
-      model.warmUp = { total, load, ...(error ? { error } : {}) };
-      addCharged(model.otherCost.warmUps, chargedCalls([cost]));
-      return undefined;
-    }
-    case 'judgeCalibrated': {
-      const { judge, key, rubric, labels, agreed, kappa, cost } = event;
-      // Each part of a merged run has asked: one of them is told of, and all are paid for.
-      const known = state.judges.find((one) => one.key === key);
-      if (known) addCharged(known.cost, cost);
-      else state.judges.push({ judge, key, rubric, labels, agreed, kappa, cost: { ...cost } });
-      return undefined;
-    }
-    case 'testSkipped': {
-      const test = findTest(state, event.model, event.index);
-      if (!test) return undefined;
-      keepCost(state, event.model, test);
-      return Object.assign(test, waitingTest(test.index, test.evidence), { notRun: event.reason });
-    }
-    case 'testFinished': {
-      const model = findModel(state, event.model);
-      if (model && event.failedAttemptsCost) addCharged(model.otherCost.failedAttempts, event.failedAttemptsCost);
-      if (model && event.judgingCost) addCharged(model.otherCost.judging, event.judgingCost);
-      return finishTest(model?.tests[event.index - 1], event, state.clock.machine);
-    }
+    case 'attemptFailed':
+      return keepFailedAttempt(state, event);
+    case 'modelWarmedUp':
+      return keepWarmUp(state, event);
+    case 'judgeCalibrated':
+      return keepCalibration(state, event);
+    case 'testSkipped':
+      return skipTest(state, event);
+    case 'testFinished':
+      return finishTest(state, event);
     case 'testRescored':
       outdateSignOffs(state.signOffs);
       return rescoreTest(findTest(state, event.model, event.index), event);
-    case 'runFinished':
-      if (!state.clock.isOfPart) state.status = event.status;
-      abandonTests(state);
-      return undefined;
     case 'testReviewed':
       return keepReview(findTest(state, event.model, event.index), event);
     case 'runSignedOff':
       keepSignOff(state, event);
       return undefined;
+    case 'runFinished':
+      return finishRun(state, event);
     case 'runResumed':
-      outdateSignOffs(state.signOffs);
-      state.status = 'running';
-      state.python = event.python ?? state.python;
-      if (state.clock.isOfPart) state.clock.shift = shiftOf(event.at, given.t, state.at);
-      if (event.machine) state.clock.machine = machineOf(state, textOf(event.machine));
-      // What was under way when the run was killed has no end among the events.
-      abandonTests(state);
-      return undefined;
+      return resumeRun(state, event, given.t);
     case 'partStarted':
-      startPart(state, event, given.t);
-      return undefined;
+      return startPart(state, event, given.t);
     case 'partsEnded':
-      state.clock = { shift: 0, machine: state.clock.machine, isOfPart: false };
-      // Each part was signed, and not the whole.
-      outdateSignOffs(state.signOffs);
-      abandonTests(state);
-      return undefined;
-    case 'doubleDropped': {
-      const model = findModel(state, event.model);
-      if (model) addCharged(model.otherCost.failedAttempts, event.cost);
-      return undefined;
-    }
+      return endParts(state);
+    case 'doubleDropped':
+      return keepDroppedDouble(state, event);
     default:
       return assertNever(event);
   }
+}
+
+function startRun(state: RunState, event: RunStarted): undefined {
+  state.runId = event.runId;
+  state.at = event.at;
+  state.benchmarkName = event.benchmarkName;
+  state.purpose = event.purpose;
+  state.comment = event.comment ?? '';
+  state.testType = event.testType;
+  state.prompts = event.prompts;
+  state.python = event.python ?? null;
+  state.models = event.models.map((model) => ({
+    ...model,
+    tests: event.prompts.map((prompt) => waitingTest(prompt.index)),
+    warmUp: null,
+    otherCost: noOtherCost(),
+  }));
+  state.mode = event.mode === undefined ? 'throughput' : event.mode;
+  state.shard = event.shard ?? null;
+  state.merged = event.merged ? { ...event.merged, parts: [] } : null;
+  state.machines = event.merged ? [] : [textOf(event.machine)];
+  state.clock = emptyRun().clock;
+  if (event.shard) leaveToOthers(state, event.shard);
+}
+
+/** Also for how long a server asked to wait, which is said of the whole row. */
+function keepFailedAttempt(state: RunState, event: AttemptFailed): TestState | undefined {
+  const model = findModel(state, event.model);
+  if (model && event.error.kind === 'rateLimited') {
+    const { times, until } = model.askedToWait ?? { times: 0, until: 0 };
+    model.askedToWait = { times: times + 1, until: Math.max(until, event.t + event.retryInMs) };
+  }
+  const test = model?.tests[event.index - 1];
+  if (test) test.failedAttempts = event.attempt;
+  return test;
+}
+
+function keepWarmUp(state: RunState, { model: name, total, load, cost, error }: ModelWarmedUp): undefined {
+  const model = findModel(state, name);
+  if (!model) return;
+  model.warmUp = { total, load, ...(error ? { error } : {}) };
+  addCharged(model.otherCost.warmUps, chargedCalls([cost]));
+}
+
+/** Each part of a merged run has asked: one of them is told of, and all are paid for. */
+function keepCalibration(state: RunState, event: JudgeCalibrated): undefined {
+  const { judge, key, rubric, labels, agreed, kappa, cost } = event;
+  const known = state.judges.find((one) => one.key === key);
+  if (known) addCharged(known.cost, cost);
+  else state.judges.push({ judge, key, rubric, labels, agreed, kappa, cost: { ...cost } });
 }
 
 /** Many tests change at once, so none of them is returned. */
@@ -151,7 +144,24 @@ function applyBatchEvent(state: RunState, event: BatchEvent): undefined {
   }
 }
 
-function startPart(state: RunState, event: PartStarted, t: number): void {
+function finishRun(state: RunState, { status }: RunFinished): undefined {
+  if (!state.clock.isOfPart) state.status = status;
+  abandonTests(state);
+}
+
+/** `t` is the event's own, on the clock of its part. */
+function resumeRun(state: RunState, { at, python, machine }: RunResumed, t: number): undefined {
+  outdateSignOffs(state.signOffs);
+  state.status = 'running';
+  state.python = python ?? state.python;
+  if (state.clock.isOfPart) state.clock.shift = shiftOf(at, t, state.at);
+  if (machine) state.clock.machine = machineOf(state, textOf(machine));
+  // What was under way when the run was killed has no end among the events.
+  abandonTests(state);
+}
+
+/** `t` is the event's own, on the clock of its part. */
+function startPart(state: RunState, event: PartStarted, t: number): undefined {
   const { type: _type, t: _t, python, ...part } = event;
   state.merged?.parts.push(part);
   state.clock = {
@@ -162,6 +172,18 @@ function startPart(state: RunState, event: PartStarted, t: number): void {
   // The weakest isolation is what the run as a whole had.
   if (python && state.python?.isFull !== false) state.python = python;
   abandonTests(state);
+}
+
+function endParts(state: RunState): undefined {
+  state.clock = { shift: 0, machine: state.clock.machine, isOfPart: false };
+  // Each part was signed, and not the whole.
+  outdateSignOffs(state.signOffs);
+  abandonTests(state);
+}
+
+function keepDroppedDouble(state: RunState, { model: name, cost }: DoubleDropped): undefined {
+  const model = findModel(state, name);
+  if (model) addCharged(model.otherCost.failedAttempts, cost);
 }
 
 /** The position of a machine, which is added where it is new. */

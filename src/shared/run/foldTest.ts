@@ -1,6 +1,6 @@
 // What events do to one test of a run, in place. `foldRun.ts` says which event does what.
 
-import type { TestFinished, TestRescored } from './events';
+import type { TestFinished, TestRescored, TestSkipped } from './events';
 import { addCharged, chargedCalls } from './otherCost';
 import { findModel, findTest, waitingTest, type RunState, type TestState } from './runState';
 
@@ -38,8 +38,21 @@ function isUntouched({ phase, startedAt, notRun, evidence, reviews, failedAttemp
   );
 }
 
-export function finishTest(test: TestState | undefined, event: TestFinished, machine: number): TestState | undefined {
+export function skipTest(state: RunState, { model, index, reason }: TestSkipped): TestState | undefined {
+  const test = findTest(state, model, index);
   if (!test) return undefined;
+  keepCost(state, model, test);
+  return Object.assign(test, waitingTest(test.index, test.evidence), { notRun: reason });
+}
+
+/** What was charged beside the answer counts even where there is no such test. */
+export function finishTest(state: RunState, event: TestFinished): TestState | undefined {
+  const model = findModel(state, event.model);
+  if (model && event.failedAttemptsCost) addCharged(model.otherCost.failedAttempts, event.failedAttemptsCost);
+  if (model && event.judgingCost) addCharged(model.otherCost.judging, event.judgingCost);
+  const test = model?.tests[event.index - 1];
+  if (!test) return undefined;
+  const { machine } = state.clock;
   if (machine > 0) test.machine = machine;
   else delete test.machine;
   test.phase = 'finished';
@@ -75,7 +88,7 @@ function takeJudgement(
 }
 
 /** The test is about to be forgotten: what it has cost so far becomes that of a failed attempt. */
-export function keepCost(state: RunState, model: string, { cost }: TestState): void {
+function keepCost(state: RunState, model: string, { cost }: TestState): void {
   const other = findModel(state, model)?.otherCost;
   if (other) addCharged(other.failedAttempts, chargedCalls([cost]));
 }
