@@ -18,7 +18,7 @@ import { renameKey } from './repairs';
 import { readDataFile } from './readDataFile';
 import type { YamlNode } from './yamlNode';
 
-interface ExpandedPrompts {
+export interface ExpandedPrompts {
   /** What is checked as `prompts`: as written, where it is neither a list nor a data file. */
   prompts: unknown;
   /** Where each stands in the file's `prompts`, 0-based; absent when each is where it is written. */

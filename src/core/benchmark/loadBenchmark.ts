@@ -7,7 +7,7 @@ import type { RunMode } from '../../shared/run/runMode';
 import type { Requirements } from '../../shared/run/requirements';
 import type { ModelId } from '../../shared/run/model';
 import type { PriceOverride } from '../cost/priceOverride';
-import { expandPrompts } from './expandPrompts';
+import { expandPrompts, type ExpandedPrompts } from './expandPrompts';
 import { filesBeside, ReadFiles } from './benchmarkFiles';
 import { checkCoordinates } from './checkCoordinates';
 import { testTypeFacets } from '../../shared/testTypes/testTypeFacets';
@@ -146,16 +146,8 @@ function readBenchmark(
   options: LoadOptions & { files: ReadFiles },
   problems: ProblemList,
 ): { benchmark?: LoadedBenchmark; images: ImageReference[]; rowsLeftOut?: number } {
-  const known = isMap(ofFile) && options.isBeforeParameters ? withoutLaterWords(ofFile) : ofFile;
-  const written = isMap(known) ? withOverrides(known, options.overrides ?? noOverrides) : known;
+  const { value, expanded } = asMeant(ofFile, options, problems);
   const { isRecorded = false } = options;
-  if (isMap(written) && !isRecorded) checkSkips(written['prompts'], problems);
-  const expanded = isMap(written)
-    ? expandPrompts(written, options.files, options.mostRows ?? Infinity, problems)
-    : undefined;
-  // A key that is missing stays so: one that is like it may be meant for it.
-  const value =
-    isMap(written) && Object.hasOwn(written, 'prompts') ? { ...written, prompts: expanded?.prompts } : written;
   const hasShape = checkShape(value, options.knownProviders, problems);
   if (!isMap(value)) return { images: [] };
   checkKeys(value, options, problems);
@@ -211,13 +203,38 @@ function readBenchmark(
       const checked = expectations[position]!;
       const node = problems.nodeAt(['prompts', position]);
       const loaded = promptAsWritten(prompt, file, node, testTypes[position]!, checked, digests[position]);
-      if (expanded?.items) loaded.item = expanded.items[position]!;
-      const row = expanded?.rows?.[position];
-      if (row) loaded.row = row;
-      return promptVariants(loaded, position, checked.rotations, repeat);
+      return promptVariants(withOrigin(loaded, position, expanded), position, checked.rotations, repeat);
     }),
   };
   return { benchmark, images, rowsLeftOut };
+}
+
+/** What is checked: without words that came later and with what is said in place of the file, and every prompt, also those of data files. */
+function asMeant(
+  ofFile: unknown,
+  options: LoadOptions & { files: ReadFiles },
+  problems: ProblemList,
+): { value: unknown; expanded?: ExpandedPrompts } {
+  if (!isMap(ofFile)) return { value: ofFile };
+  const known = options.isBeforeParameters ? withoutLaterWords(ofFile) : ofFile;
+  const written = withOverrides(known, options.overrides ?? noOverrides);
+  if (!options.isRecorded) checkSkips(written['prompts'], problems);
+  const expanded = expandPrompts(written, options.files, options.mostRows ?? Infinity, problems);
+  // A key that is missing stays so: one that is like it may be meant for it.
+  const value = Object.hasOwn(written, 'prompts') ? { ...written, prompts: expanded.prompts } : written;
+  return { value, expanded };
+}
+
+/** The same prompt, which knows its place in the file and its row of a data file, where it has such. */
+function withOrigin(
+  prompt: LoadedPrompt,
+  position: number,
+  { items, rows }: Pick<ExpandedPrompts, 'items' | 'rows'> = {},
+): LoadedPrompt {
+  if (items) prompt.item = items[position]!;
+  const row = rows?.[position];
+  if (row) prompt.row = row;
+  return prompt;
 }
 
 /** What judging a prompt needs, also where its expectation is not well; undefined where nobody can tell. */
