@@ -242,10 +242,20 @@ describe('the review page', () => {
     const names = (): Promise<string[]> => models.locator('tbody a.tests[title]').allTextContents();
     await models.waitFor();
     const before = await names();
-    for (const direction of ['descending', 'ascending', 'none']) {
+    const shares = async (): Promise<number[]> =>
+      (await models.locator('td.accuracy b').allTextContents()).map((text) => parseFloat(text));
+    const lowFirst = (await shares()).sort((one, other) => one - other);
+    assert.ok(lowFirst[0]! < lowFirst[2]!, lowFirst.join(', '));
+    for (const [direction, sorted] of [
+      ['descending', lowFirst.toReversed()],
+      ['ascending', lowFirst],
+    ] as const) {
       await accuracy.getByRole('button').click();
       await accuracy.and(page.locator(`[aria-sort="${direction}"]`)).waitFor();
+      assert.deepEqual(await shares(), sorted);
     }
+    await accuracy.getByRole('button').click();
+    await accuracy.and(page.locator('[aria-sort="none"]')).waitFor();
     assert.deepEqual(await names(), before);
   });
 

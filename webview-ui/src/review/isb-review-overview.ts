@@ -6,25 +6,14 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { noWholeTimesText } from '../../../src/shared/words/machineWords';
 import { judgeNotes } from '../../../src/shared/words/agreementText';
-import { otherCostText } from '../../../src/shared/words/otherCostText';
-import { formatCost, formatCount, formatDuration, formatPercent, formatRate } from '../../../src/shared/text/format';
-import { countNotRun, notRunText } from '../../../src/shared/words/notRun';
+import { formatCost } from '../../../src/shared/text/format';
 import type { ReviewRun } from '../../../src/shared/protocols/reviewData';
 import { unrecordedConditions } from '../../../src/shared/run/runConditions';
 import { reviewAgreement } from '../../../src/shared/figures/reviewAgreement';
 import { reviewAgreementText } from '../../../src/shared/words/reviewText';
-import { emptyRunFilter } from '../../../src/shared/runs/runFilter';
-import type { Standing } from '../../../src/shared/run/verdict';
-import { addressOf } from './reviewAddress';
-import type { ModelSummary } from '../../../src/shared/runs/runManifest';
-import { accuracyOf } from '../../../src/shared/figures/runStats';
-import { planText } from '../../../src/shared/text/planText';
-import { costText, modelTitle, verdictGlyphs } from '../../../src/shared/words/testText';
-import { elapsedOf } from '../../../src/shared/runs/runManifest';
 import type { FigureOrder } from '../kit/figureOrder';
-import { accuracyFigure } from '../figures/modelFigures';
-import { sortedRows, sortHead, sortHeadStyles } from '../kit/sortedRows';
-import { providerMark, providerMarkStyles } from '../kit/providerMark';
+import { sortHeadStyles } from '../kit/sortedRows';
+import { providerMarkStyles } from '../kit/providerMark';
 import { conditionsStrip, conditionsStyles } from '../runPanel/conditionsStrip';
 import { endStripStyles, unmetStrip } from '../runPanel/endStrip';
 import { unmetRequirements } from '../runPanel/runFacts';
@@ -33,7 +22,8 @@ import '../figures/isb-tag-scores';
 import '../figures/isb-variant-scores';
 import '../figures/isb-type-scores';
 import { manifestFacts } from './manifestFacts';
-import { modelColumns } from './modelColumns';
+import { modelsTable } from './modelsTable';
+import { runTiles } from './runTiles';
 import { plainTableStyles } from '../kit/plainTableStyles';
 import { reviewOverviewStyles } from './reviewOverviewStyles';
 import { sharedStyles } from '../kit/styles';
@@ -47,43 +37,6 @@ export class IsbReviewOverview extends LitElement {
   override render(): unknown {
     if (!this.run) return nothing;
     const { manifest } = this.run;
-    const { totals } = manifest;
-    const tiles: [string, unknown, string][] = [
-      ['tests', testsLink(totals.tests, []), planText(manifest.models, manifest.promptCount).split(' = ')[0]!],
-      ['correct', testsLink(totals.correct, ['correct']), `${verdictGlyphs.correct}`],
-      ['incorrect', testsLink(totals.incorrect, ['incorrect']), `${verdictGlyphs.incorrect}`],
-      [totals.error === 1 ? 'error' : 'errors', testsLink(totals.error, ['error']), `${verdictGlyphs.error}`],
-      ...(manifest.submitted > 0
-        ? [
-            ['submitted', testsLink(manifest.submitted, ['submitted']), 'in batches, to be collected'] as [
-              string,
-              unknown,
-              string,
-            ],
-          ]
-        : []),
-      ...(totals.notRun > manifest.submitted
-        ? [
-            ['not run', testsLink(totals.notRun - manifest.submitted, ['not_run']), this.notRunReasons()] as [
-              string,
-              unknown,
-              string,
-            ],
-          ]
-        : []),
-      ['accuracy', formatPercent(accuracyOf(totals)), 'correct / (correct + incorrect)'],
-      ['elapsed', formatDuration(elapsedOf(manifest)), ''],
-      [
-        'estimated cost',
-        formatCost(totals.costUsd),
-        [
-          `${formatCount(totals.priced)} of ${formatCount(totals.tests - totals.notRun)} priced`,
-          otherCostText(totals.otherCost),
-        ]
-          .filter((note) => note !== null)
-          .join('; '),
-      ],
-    ];
     const untimed = noWholeTimesText(this.run.state, 'Figures and plots has');
     return html`<main>
       <h1>${oneLine(manifest.benchmarkName)}</h1>
@@ -91,19 +44,9 @@ export class IsbReviewOverview extends LitElement {
       ${manifest.problems.map((problem) => html`<div class="callout" role="note">${problem}</div>`)}
       ${unmetStrip(unmetRequirements(this.run.state))}
       ${judgeNotes(this.run.state).map((note) => html`<div class="callout" role="note">${note}</div>`)}
-      ${conditionsStrip({ ...unrecordedConditions, ...manifest })}
-      <div class="tiles">
-        ${tiles.map(
-          ([name, value, note]) =>
-            html`<div class="tile">
-              <div class="value figure">${value}</div>
-              <div class="muted">${name}</div>
-              ${note ? html`<div class="note muted">${note}</div>` : nothing}
-            </div>`,
-        )}
-      </div>
+      ${conditionsStrip({ ...unrecordedConditions, ...manifest })} ${runTiles(this.run)}
       <h2>Models</h2>
-      <div class="wide">${this.renderModels(manifest.models)}</div>
+      <div class="wide">${modelsTable(this.run, this.order, (order) => (this.order = order))}</div>
       ${untimed === null ? nothing : html`<p class="muted untimed">${untimed}</p>`}
       <isb-figures .run=${this.run.state}></isb-figures>
       <isb-type-scores .run=${this.run.state}></isb-type-scores>
@@ -136,83 +79,6 @@ export class IsbReviewOverview extends LitElement {
     </main>`;
   }
 
-  private renderModels(models: readonly ModelSummary[]): TemplateResult {
-    const hasWeights = models.some((model) => model.server !== null);
-    const hasSubmitted = models.some((model) => model.submitted > 0);
-    const hasNotRun = models.some((model) => model.notRun > model.submitted);
-    const best = Math.max(...models.map((model) => model.accuracy ?? -1));
-    const columns = modelColumns.filter(
-      ({ id }) => (id !== 'submitted' || hasSubmitted) && (id !== 'notRun' || hasNotRun),
-    );
-    return html`<table class="models stacked">
-      <thead>
-        <tr>
-          <th scope="col">Model</th>
-          <th scope="col" class="api">API</th>
-          ${columns.map((column) => sortHead(column, this.order, (order) => (this.order = order)))}
-          ${hasWeights ? html`<th scope="col" class="weights" title="What the local server says about the weights it served">Weights</th>` : nothing}
-        </tr>
-      </thead>
-      <tbody>
-        ${sortedRows(models, columns, this.order).map((model) => {
-          const accuracy = accuracyFigure(model);
-          return html`<tr class=${model.accuracy === best ? 'best' : ''}>
-            <th scope="row">
-              <span class="name"
-                >${providerMark(model.provider, model.providerLabel)}<a
-                  class="tests"
-                  title="All tests of ${oneLine(model.model)}"
-                  href=${testsAddress([], model.model)}
-                  >${modelTitle(model)}</a
-                >${model.isSimulated ? html`<span class="badge simulated">simulated</span>` : nothing}</span
-              >
-            </th>
-            <td class="api">${model.providerLabel}</td>
-            <td class="number" data-name="Correct">${testsLink(model.correct, ['correct'], model.model)}</td>
-            <td class="number" data-name="Incorrect">${testsLink(model.incorrect, ['incorrect'], model.model)}</td>
-            <td class="number" data-name="Errors">${testsLink(model.error, ['error'], model.model)}</td>
-            ${hasSubmitted ? html`<td class="number" data-name="Submitted">${testsLink(model.submitted, ['submitted'], model.model)}</td>` : nothing}
-            ${hasNotRun ? html`<td class="number" data-name="Not run" title=${this.notRunReasons(model.model) || nothing}>${testsLink(model.notRun - model.submitted, ['not_run'], model.model)}</td>` : nothing}
-            <td class="number" data-name="Accuracy">
-              <b>${accuracy.value}</b
-              >${accuracy.interval ? html` <span class="muted">(${accuracy.interval})</span>` : nothing}
-            </td>
-            <td
-              class="number"
-              data-name="Speed"
-              title=${model.tokensPerSecondBasis === 'endToEnd' ? 'end to end' : 'decode'}
-            >
-              ${formatRate(model.tokensPerSecond)}
-            </td>
-            <td class="number" data-name="Avg. total">${formatDuration(model.averageTotal)}</td>
-            <td class="number more" data-name="TTFT p50">${formatDuration(model.medianTtft)}</td>
-            <td class="number more" data-name="Tokens in + out">
-              ${model.counted > 0 ? `${formatCount(model.inputTokens)} + ${formatCount(model.outputTokens)}` : 'n/a'}
-            </td>
-            <td class="number" data-name="Cost">${costText(model, model)}</td>
-            ${
-              hasWeights
-                ? html`<td
-                    class="weights muted"
-                    data-name="Weights"
-                    title=${oneLine(model.server?.digest ?? '') || nothing}
-                  >
-                    ${[model.server?.parameterSize, model.server?.quantization, model.server?.digest?.slice(0, 19)].filter(Boolean).join(' ')}
-                  </td>`
-                : nothing
-            }
-          </tr>`;
-        })}
-      </tbody>
-    </table>`;
-  }
-
-  /** `no vision 4`: of one model, or of all. */
-  private notRunReasons(model?: string): string {
-    const rows = this.run!.state.models.filter((one) => model === undefined || one.model === model);
-    return notRunText(countNotRun(rows.flatMap(({ tests }) => tests)));
-  }
-
   static override styles = [
     sharedStyles,
     endStripStyles,
@@ -222,17 +88,6 @@ export class IsbReviewOverview extends LitElement {
     sortHeadStyles,
     reviewOverviewStyles,
   ];
-}
-
-/** A number of tests as a link to them; none is no link. */
-function testsLink(count: number, verdicts: Standing[], model?: string): unknown {
-  if (count === 0) return formatCount(count);
-  return html`<a class="tests" href=${testsAddress(verdicts, model)}>${formatCount(count)}</a>`;
-}
-
-function testsAddress(verdicts: Standing[], model?: string): string {
-  const filter = { ...emptyRunFilter, verdicts, models: model === undefined ? [] : [model] };
-  return addressOf({ screen: 'tests', list: { filter, order: null } });
 }
 
 function renderPrices({ manifest }: ReviewRun): TemplateResult {

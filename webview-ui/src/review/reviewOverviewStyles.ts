@@ -83,9 +83,8 @@ export const reviewOverviewStyles = css`
     }
   }
   @media (min-width: 601px) and (max-width: 900px) {
-    .more,
-    th.ttft,
-    th.tokens {
+    .ttft,
+    .tokens {
       display: none;
     }
   }
