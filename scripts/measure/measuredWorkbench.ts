@@ -15,15 +15,24 @@ const readyMs = 60_000;
 /** A page that has drawn nothing for so long has drawn all that it had to. */
 const settledMs = 700;
 
-/** In each page of the window, before any script of its own. */
+/**
+ * In each page of the window, before any script of its own. What is drawn in a frame is shown by that frame, all else by the next one; a task of the
+ * highest priority is the first thing after it.
+ */
 const watch = `(() => {
   const drawn = { count: 0, isShown: true, firstAt: 0, lastAt: 0, at: 0 };
-  const show = (now) => { drawn.isShown = true; drawn.lastAt = now; drawn.firstAt ||= now; };
+  let isInFrame = false;
+  const inFrame = (work) => (...args) => { isInFrame = true; try { return work(...args); } finally { isInFrame = false; } };
+  const nextFrame = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (work) => nextFrame(inFrame(work));
+  globalThis.ResizeObserver = class extends ResizeObserver { constructor(work) { super(inFrame(work)); } };
+  const show = () => { drawn.isShown = true; drawn.lastAt = performance.now(); drawn.firstAt ||= drawn.lastAt; };
+  const afterFrame = () => void scheduler.postTask(show, { priority: 'user-blocking' });
   const frames = [];
   let isWatching = false;
   for (const name of ['drawImage', 'fillRect']) {
     const draw = CanvasRenderingContext2D.prototype[name];
-    CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.at = performance.now(); drawn.count++; if (drawn.isShown) { drawn.isShown = false; requestAnimationFrame(show); } return draw.apply(this, args); };
+    CanvasRenderingContext2D.prototype[name] = function (...args) { drawn.at = performance.now(); drawn.count++; if (drawn.isShown) { drawn.isShown = false; if (isInFrame) afterFrame(); else nextFrame(afterFrame); } return draw.apply(this, args); };
   }
   const step = (now) => { if (!isWatching) return; frames.push(now); requestAnimationFrame(step); };
   const begunAt = performance.timeOrigin + performance.now();
@@ -39,7 +48,7 @@ interface Drawn {
   /** When VS Code had made the page, so that its own scripts could begin: ms on the machine's calendar clock. */
   begunAt: number;
   count: number;
-  /** The frames after the first and after the last of it: ms on the machine's calendar clock. */
+  /** When the page was done with the frames that show the first and the last of it: ms on the machine's calendar clock. */
   firstAt: number;
   lastAt: number;
   quietMs: number;
