@@ -14,6 +14,8 @@ export interface OpenedRun {
   isBeingWritten: boolean;
   /** What was odd about the folder but did not keep it from opening. */
   problem?: string;
+  /** The state as `bytesOfRun` makes it, where that has been done. */
+  packed?: ArrayBuffer;
 }
 
 /** Opens a run folder. Throws an error that names the folder and what is missing or unreadable in it. */

@@ -31,11 +31,13 @@ const checkBytes = 32;
 /** As `openRun`, from memory where the run is the same as then. */
 export async function openRememberedRun(runDirectory: string, memory: RunMemory): Promise<OpenedRun> {
   const name = await nameOf(runDirectory, memory);
-  const state = name === undefined ? undefined : await recalled(join(memory.folder, name));
-  if (state && !(await isRunLockedElsewhere(runDirectory))) return { state, isBeingWritten: false };
+  const known = name === undefined ? undefined : await recalled(join(memory.folder, name));
+  if (known && !(await isRunLockedElsewhere(runDirectory))) return { ...known, isBeingWritten: false };
   const opened = await openRun(runDirectory);
-  if (name !== undefined && isOver(opened)) await remember(name, opened.state, memory.folder);
-  return opened;
+  if (name === undefined || !isOver(opened)) return opened;
+  const packed = bytesOfRun(opened.state, (text) => new TextEncoder().encode(text));
+  await remember(name, packed, memory.folder);
+  return { ...opened, packed };
 }
 
 /** Removes what is remembered of a run. What can't be removed now goes when there are too many. */
@@ -67,28 +69,28 @@ async function nameOf(
 }
 
 /** Absent for what is not there or can't be understood. */
-async function recalled(path: string): Promise<OpenedRun['state'] | undefined> {
+async function recalled(path: string): Promise<Required<Pick<OpenedRun, 'state' | 'packed'>> | undefined> {
   try {
     const file = await readFile(path);
-    const packed = file.subarray(checkBytes);
-    if (!checkOf(packed).equals(file.subarray(0, checkBytes))) return undefined;
-    const { buffer, byteOffset, byteLength } = packed;
-    const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-    const state = runOfBytes(bytes, (text) => new TextDecoder().decode(text));
+    const bytes = file.subarray(checkBytes);
+    if (!checkOf(bytes).equals(file.subarray(0, checkBytes))) return undefined;
+    const { buffer, byteOffset, byteLength } = bytes;
+    const packed = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+    const state = runOfBytes(packed, (text) => new TextDecoder().decode(text));
     const now = new Date();
     await utimes(path, now, now);
-    return state;
+    return { state, packed };
   } catch {
     // Half of it, or nothing: the run is read from its own files.
     return undefined;
   }
 }
 
-async function remember(name: string, state: OpenedRun['state'], folder: string): Promise<void> {
+async function remember(name: string, packed: ArrayBuffer, folder: string): Promise<void> {
   await unlessDenied(async () => {
     await mkdir(folder, { recursive: true });
-    const packed = new Uint8Array(bytesOfRun(state, (text) => new TextEncoder().encode(text)));
-    replaceFileSync(folder, name, Buffer.concat([checkOf(packed), packed]));
+    const bytes = new Uint8Array(packed);
+    replaceFileSync(folder, name, Buffer.concat([checkOf(bytes), bytes]));
     await makeRoom(folder, name);
   });
 }
@@ -103,8 +105,8 @@ async function unlessDenied(work: () => Promise<void>): Promise<void> {
 }
 
 /** Stands before the state: nobody waits for the disk to have it all, and figures that a power failure made zeros would look like figures. */
-function checkOf(packed: Uint8Array): Buffer {
-  return createHash('sha256').update(packed).digest();
+function checkOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }
 
 /** Takes away the other states of the run `kept`, what a killed process left, and the runs that are too many. */

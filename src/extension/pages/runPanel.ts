@@ -15,7 +15,6 @@ import { answerPanel } from './answerPanel';
 import { EventBatch } from './eventBatch';
 import type { PanelActions } from './panelActions';
 import type { PageMemory } from './pageMemory';
-import { PackedRun } from './packedRun';
 import { parseRunPanelMessage } from './runPanelMessages';
 import { cancelRun } from '../running/cancelRun';
 import type { RunOrigin, RunSession } from '../running/runSession';
@@ -40,7 +39,6 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
   private listed: StartList = noStartList;
   private readonly turns = new Turns();
   private readonly listings = new Turns();
-  private readonly packed = new PackedRun();
   /** A run is being read, so that there is nothing to be shown yet. */
   private isExpecting = false;
   /** What was said of a run folder that has gone. */
@@ -274,12 +272,13 @@ export class RunPanel extends Page<PanelMessage, HostMessage> {
       this.send({ type: 'noRun', settings });
       void this.sendStart();
     } else if (!this.isReady) {
-      if (this.isVisible) this.packed.prepare(session);
+      // While the page loads nothing else is to be done. A run that goes on would be another one by then.
+      if (this.isVisible && !session.isRunning) session.pack();
       this.remember();
     } else {
       this.send({
         type: 'runSnapshot',
-        run: this.packed.take(session),
+        run: session.pack(),
         next: session.eventCount,
         canCancel: session.isRunning,
         settings,

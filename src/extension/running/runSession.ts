@@ -16,6 +16,7 @@ import { drawingText } from '../../shared/words/drawingText';
 import { messageOf } from '../../shared/text/messageOf';
 import { Disposable } from '../host/disposable';
 import type { EngineRun } from './engineRun';
+import { PackedRun } from './packedRun';
 import { SaidAfterwards } from './saidAfterwards';
 import { folderEvidence, noEvidence, reportEvidence, type RunEvidence } from './runEvidence';
 import { counted } from '../../shared/text/counted';
@@ -59,6 +60,7 @@ export class RunSession extends Disposable {
   private drawing: DrawingImages | null = null;
   /** Absent while the run goes on, and for a report. */
   private afterwards: SaidAfterwards | undefined;
+  private packed = new PackedRun();
 
   /** Fires after the events are in `state`. */
   readonly onDidAddEvents = this.added.event;
@@ -123,8 +125,9 @@ export class RunSession extends Disposable {
   ): Promise<RunSession> {
     // Before the run is read, so that nothing is missed. Why it can't be read is said by opening it.
     const afterwards = await SaidAfterwards.of(runDirectory).catch(() => undefined);
-    const { state, problem } = await open(runDirectory);
+    const { state, problem, packed } = await open(runDirectory);
     const session = new RunSession('runFolder', state, folderEvidence(runDirectory, state));
+    session.packed = new PackedRun(packed);
     session.folder = runDirectory;
     session.problemText = problem;
     session.afterwards = afterwards;
@@ -206,6 +209,11 @@ export class RunSession extends Disposable {
 
   get isRunning(): boolean {
     return this.engine !== undefined;
+  }
+
+  /** The state as it is now, as `bytesOfRun` makes it. */
+  pack(): ArrayBuffer {
+    return this.packed.of(this);
   }
 
   /** Cancelling is asking: `onDidEnd` fires when it is done. Does nothing to a run that is over. Open batches go on, see `cancelRun`. */

@@ -8,6 +8,7 @@ import { runBenchmark } from '../../../../src/core/run/runBenchmark';
 import { openRun } from '../../../../src/core/runFolder/openRun';
 import { forgetRun, openRememberedRun } from '../../../../src/core/runFolder/rememberedRuns';
 import { bytesOfRun } from '../../../../src/shared/run/runBytes';
+import type { RunState } from '../../../../src/shared/run/runState';
 import { EngineFixture, never, recorder } from '../run/engineFixture';
 
 describe('a run that is remembered', () => {
@@ -32,18 +33,20 @@ describe('a run that is remembered', () => {
 
   const emptyFolder = (): Promise<string> => mkdtemp(join(fixture.folder, 'of-'));
 
+  const packed = (state: RunState): ArrayBuffer => bytesOfRun(state, (text) => new TextEncoder().encode(text));
+
   /** Makes the memory say what no event says, so that it shows where a run comes from. */
   async function mark(comment: string): Promise<void> {
     const { state } = await openRun(runDirectory);
-    const bytes = bytesOfRun({ ...state, comment }, (text) => new TextEncoder().encode(text));
+    const bytes = new Uint8Array(packed({ ...state, comment }));
     const [name] = await readdir(memory.folder);
-    const hash = createHash('sha256').update(new Uint8Array(bytes)).digest();
-    await writeFile(join(memory.folder, name!), Buffer.concat([hash, new Uint8Array(bytes)]));
+    const hash = createHash('sha256').update(bytes).digest();
+    await writeFile(join(memory.folder, name!), Buffer.concat([hash, bytes]));
   }
   const commentOf = async (): Promise<string> => (await openRememberedRun(runDirectory, memory)).state.comment;
 
   it('is what its folder says, and comes from memory the second time', async () => {
-    const opened = await openRun(runDirectory);
+    const opened = { ...(await openRun(runDirectory)), packed: packed((await openRun(runDirectory)).state) };
     assert.deepEqual(await openRememberedRun(runDirectory, memory), opened);
     assert.deepEqual(await openRememberedRun(runDirectory, memory), opened);
     await mark('from memory');
