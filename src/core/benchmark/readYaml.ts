@@ -1,6 +1,7 @@
 // Reads YAML into plain values plus a tree of where each of them stands in the text. Knows nothing of benchmarks.
 
 import { constructFromEvents, parseEvents, YAMLException, type Event } from 'js-yaml';
+import { readJson } from './readJson';
 import { syntaxMessage } from './syntaxMessage';
 import { formatCount } from '../../shared/text/format';
 import { yamlFault, type YamlFault, type YamlNode } from './yamlNode';
@@ -17,6 +18,8 @@ const maxEvents = 1_500_000;
 
 /** Never throws for a bad text. A byte order mark must have been removed. */
 export function readYaml(text: string): YamlDocument {
+  const json = readJson(text);
+  if (json) return { content: json, faults: [] };
   let events: Event[];
   try {
     events = parseEvents(text, {});
