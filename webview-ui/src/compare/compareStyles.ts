@@ -137,9 +137,8 @@ export const compareStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @media (max-width: 760px) {
-    .more,
-    .glance th.total,
-    .glance th.cost {
+    .glance .total,
+    .glance .cost {
       display: none;
     }
     .glance th,

@@ -1,14 +1,11 @@
-// The parts of the compare page that stand above the models: what was not equal, which prompts were paired, all models at a glance.
+// The parts of the compare page that stand above the models: what was not equal, and which prompts were paired.
 
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ShownComparison, ShownDifference, ShownPrompt } from '../../../src/shared/protocols/compareProtocol';
-import { accuracyRow, differenceRows, type DifferenceRow } from '../../../src/shared/comparing/differenceRows';
-import { formatCount, formatPercent } from '../../../src/shared/text/format';
-import { comparedModelName, fateSigns, promptName, sideName } from './differenceWords';
+import type { ShownDifference, ShownPrompt } from '../../../src/shared/protocols/compareProtocol';
+import { formatCount } from '../../../src/shared/text/format';
+import { promptName } from './differenceWords';
 import { counted } from '../../../src/shared/text/counted';
-import type { FigureOrder } from '../kit/figureOrder';
-import { sortedRows, sortHead, type SortColumn } from '../kit/sortedRows';
 
 /** How far judge models can be trusted whose verdicts are among those compared. */
 export function renderJudging({ judging }: ShownDifference): TemplateResult[] {
@@ -87,130 +84,4 @@ function renderOnly(title: string, prompts: readonly ShownPrompt[]): unknown {
 /** The models of the base that something is held against, in order. */
 export function baseModels(differences: readonly ShownDifference[]): string[] {
   return [...new Set(differences.flatMap(({ models }) => models.map(({ base }) => base)))];
-}
-
-interface GlanceRow {
-  model: ShownDifference['models'][number];
-  /** Which of the differences. */
-  at: number;
-}
-
-/** What a column is sorted by: differences by how much more the other run has. */
-const glanceColumns: readonly SortColumn<GlanceRow>[] = [
-  {
-    id: 'accuracy',
-    name: 'Accuracy',
-    definition: 'correct / (correct + incorrect) over the prompts that both sides judged; sorted by the difference',
-    isLowerBetter: false,
-    value: ({ model: { accuracy } }) =>
-      accuracy.base.share === null || accuracy.other.share === null ? null : accuracy.other.share - accuracy.base.share,
-  },
-  {
-    id: 'worse',
-    name: '▼ worse',
-    definition: fateSigns.worse.definition,
-    isLowerBetter: true,
-    value: ({ model }) => model.worsened,
-  },
-  {
-    id: 'better',
-    name: '▲ better',
-    definition: fateSigns.better.definition,
-    isLowerBetter: false,
-    value: ({ model }) => model.improved,
-  },
-  {
-    id: 'verdicts',
-    name: 'Verdicts',
-    definition: "McNemar's exact test of the changed verdicts, two-sided; sorted by its p",
-    isLowerBetter: true,
-    value: ({ model }) => model.pValue,
-    isText: true,
-  },
-  {
-    id: 'total',
-    name: 'Total',
-    definition: 'Median of the differences of the total, other - base, with its 95% interval',
-    isLowerBetter: true,
-    value: ({ model }) => model.figures.total?.value ?? null,
-    isText: true,
-  },
-  {
-    id: 'cost',
-    name: 'Cost',
-    definition: 'Mean of the differences of the cost of a test, other - base',
-    isLowerBetter: true,
-    value: ({ model }) => model.figures.costUsd?.value ?? null,
-    isText: true,
-  },
-];
-
-interface GlanceOrder {
-  now: FigureOrder | null;
-  change(order: FigureOrder | null): void;
-}
-
-/** A row per model and run; nothing when there is only one. `onChoose` gets the base's model. */
-export function renderGlance(
-  { sides, differences }: ShownComparison,
-  order: GlanceOrder,
-  onChoose: (base: string) => void,
-): unknown {
-  const rows: GlanceRow[] = baseModels(differences).flatMap((base) =>
-    differences.flatMap((difference, at) =>
-      difference.models.filter((model) => model.base === base).map((model) => ({ model, at })),
-    ),
-  );
-  if (rows.length < 2) return nothing;
-  const isMany = differences.length > 1;
-  return html`<div class="scrolls glance">
-    <table aria-label="All models at a glance">
-      <thead>
-        <tr>
-          <th scope="col">Model</th>
-          ${isMany ? html`<th scope="col">Run</th>` : nothing}
-          ${glanceColumns.map((column) => sortHead(column, order.now, order.change))}
-        </tr>
-      </thead>
-      <tbody>
-        ${sortedRows(rows, glanceColumns, order.now).map(({ model, at }) => {
-          const verdicts = accuracyRow(model);
-          const figures = differenceRows(model.figures);
-          return html`<tr>
-            <th scope="row">
-              <button class="link" title="Go to its figures and prompts" @click=${() => onChoose(model.base)}>
-                ${comparedModelName(sides[0]!, sides[at + 1]!, model)}
-              </button>
-            </th>
-            ${isMany ? html`<td>${sideName(at + 1, sides.length)}</td>` : nothing}
-            <td class="number">
-              ${formatPercent(model.accuracy.base.share)} → ${formatPercent(model.accuracy.other.share)}
-            </td>
-            <td class="number worse ${model.worsened > 0 ? 'incorrect' : 'muted'}">${formatCount(model.worsened)}</td>
-            <td class="number better ${model.improved > 0 ? 'correct' : 'muted'}">${formatCount(model.improved)}</td>
-            <td>
-              ${verdicts ? renderReading(verdicts) : html`<span class="muted">nothing judged on both sides</span>`}
-            </td>
-            <td class="more">${renderShort(figures.find(({ name }) => name === 'total p50'))}</td>
-            <td class="more">${renderShort(figures.find(({ name }) => name === 'cost a test'))}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function renderReading(row: DifferenceRow): TemplateResult {
-  const tone = row.isWorse ? 'worse' : row.isBetter ? 'better' : null;
-  return html`<span class=${row.isWorse ? 'incorrect' : row.isBetter ? 'correct' : 'muted'}
-    >${tone ? `${fateSigns[tone].glyph} ` : ''}${row.reading}</span
-  >`;
-}
-
-/** The difference without its interval, and what it comes to. */
-function renderShort(row: DifferenceRow | undefined): unknown {
-  if (!row) return html`<span class="muted">n/a</span>`;
-  return html`<span title="${row.difference}, ${row.pairs} pairs"
-    ><span class="figure">${row.difference.split(' (')[0]}</span> ${renderReading(row)}</span
-  >`;
 }

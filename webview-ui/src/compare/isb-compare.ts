@@ -14,7 +14,8 @@ import type {
   ShownDifference,
 } from '../../../src/shared/protocols/compareProtocol';
 import { compareStyles } from './compareStyles';
-import { baseModels, renderGlance, renderJudging, renderNotEqual, renderPairing } from './comparisonParts';
+import { baseModels, renderJudging, renderNotEqual, renderPairing } from './comparisonParts';
+import { renderGlance } from './renderGlance';
 import { comparedModelName, nothingInCommon, sideFacts, sideName } from './differenceWords';
 import '../kit/isb-failure';
 import type { FigureOrder } from '../kit/figureOrder';
