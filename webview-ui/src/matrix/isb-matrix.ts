@@ -18,7 +18,7 @@ import './isb-matrix-map';
 import { axisHeight, groupHeight, linePitch } from './matrixLayout';
 import type { MatrixSource } from './matrixSource';
 import type { FigureOrder } from '../kit/figureOrder';
-import { nextCell } from './stepping';
+import { nextCell, nextColumn } from './stepping';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
 /** A column of figures beside the names; `id` is that of the figures' table. */
@@ -77,6 +77,13 @@ export class IsbMatrix extends LitElement {
     });
     if (cell) void this.cells.focusCell(cell.line, cell.column);
     return cell !== null;
+  }
+
+  /** Goes to the next of some columns, around; stays where there are none. */
+  async stepTo(columns: readonly number[], step: 1 | -1): Promise<void> {
+    const { line, column } = this.cells.focusedCell;
+    const next = nextColumn(column, step, columns);
+    if (next !== null) await this.cells.focusCell(line, next);
   }
 
   override render(): unknown {

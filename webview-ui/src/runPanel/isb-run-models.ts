@@ -12,9 +12,7 @@ import type { IsbMatrix } from '../matrix/isb-matrix';
 import type { IsbViewBar } from '../matrix/isb-view-bar';
 import { nextOrder } from '../kit/figureOrder';
 import type { FigureOrder } from '../kit/figureOrder';
-import { allModels } from '../matrix/modelChoice';
 import type { ModelChoice } from '../matrix/modelChoice';
-import { nextColumn } from '../matrix/stepping';
 import { isPrinting, WhilePrinting } from '../kit/printing';
 import { AfterPaint } from '../kit/afterPaint';
 import { RenderedParts } from '../kit/renderedParts';
@@ -27,17 +25,14 @@ import './isb-model-row';
 import type { IsbModelRow } from './isb-model-row';
 import type { OpenedTest } from './openedTest';
 import { matrixHeads } from './runMatrix';
-import type { PanelState } from './panelState';
 import type { RunPlayer } from './runPlayer';
 import { shownBar } from './shownBar';
 import { ShownRun } from './shownRun';
+import type { KeptView } from './shownRun';
 import { StepKeys } from './stepKeys';
 
 /** While a run goes on models are sorted anew this often, ms. */
 const sortAfter = 1000;
-
-/** What a panel keeps of what it shows. */
-type KeptView = Pick<PanelState, 'layout' | 'choice' | 'hasAllFigures' | 'isByTag'>;
 
 /** Fires `opened` with the test that is to be looked at, and `shown-change` when something else is shown. */
 @customElement('isb-run-models')
@@ -93,16 +88,15 @@ export class IsbRunModels extends LitElement {
     return this.shownRun?.choice.sort ?? null;
   }
 
-  /** What the panel keeps of it. */
-  get kept(): KeptView {
-    const { layout = null, choice = allModels, hasAllFigures = false, isByTag = false } = this.shownRun ?? {};
-    return { layout, choice, hasAllFigures, isByTag };
+  /** What the panel keeps of it; absent until it shows a run. */
+  get kept(): KeptView | undefined {
+    return this.shownRun?.kept;
   }
 
   /** Takes up what a panel has kept. */
-  restore({ layout, choice, hasAllFigures, isByTag }: KeptView): void {
+  restore(kept: KeptView): void {
     if (!this.shownRun) return;
-    Object.assign(this.shownRun, { layout, choice, hasAllFigures, isByTag });
+    this.shownRun.restore(kept);
     this.rearranged();
   }
 
@@ -167,8 +161,8 @@ export class IsbRunModels extends LitElement {
     this.takeAnswersOf(this.player.state.runId);
     this.shownRun = new ShownRun(this.player, this.answers);
     if (!before) return;
-    const { layout, choice, hasAllFigures, isByTag, promptOrder } = before;
-    Object.assign(this.shownRun, { layout, choice, hasAllFigures, isByTag, promptOrder });
+    this.shownRun.restore(before.kept);
+    this.shownRun.promptOrder = before.promptOrder;
     this.shownRun.arrange();
   }
 
@@ -204,7 +198,7 @@ export class IsbRunModels extends LitElement {
             hasReviews: this.hasReviews,
             focused: this.matrix?.cells?.focusedCell.column,
             changed: () => this.rearranged(),
-            step: (step) => this.stepMatch(step),
+            step: (step) => void this.stepMatch(step),
           })
     }
     ${this.renderLayout(shownRun, layout)}`;
@@ -284,15 +278,11 @@ export class IsbRunModels extends LitElement {
     this.dispatchEvent(new CustomEvent('shown-change'));
   }
 
-  /** Goes to the next prompt that stands out, around. */
-  private stepMatch(step: 1 | -1): void {
-    const { matrix } = this;
+  /** Goes to the next prompt that stands out. */
+  private async stepMatch(step: 1 | -1): Promise<void> {
     const matches = this.shownRun?.matrix.matchingColumns();
-    if (!matrix || !matches) return;
-    const { line, column } = matrix.cells.focusedCell;
-    const next = nextColumn(column, step, matches);
-    if (next === null) return;
-    void matrix.cells.focusCell(line, next).then(() => this.requestUpdate());
+    if (matches) await this.matrix?.stepTo(matches, step);
+    this.requestUpdate();
   }
 
   private get matrix(): IsbMatrix | undefined {

@@ -264,7 +264,7 @@ export class IsbRunView extends LitElement {
       .run=${player.state}
       .link=${this.link}
       .order=${this.models?.order ?? null}
-      .leftOut=${this.models?.kept.choice.hidden ?? []}
+      .leftOut=${this.models?.kept?.choice.hidden ?? []}
       @test-open=${(event: CustomEvent<{ model: string; index: number }>) => this.shownTest.reopen(event.detail)}
       @order-change=${(event: CustomEvent<FigureOrder | null>) => this.models?.sortBy(event.detail)}
     ></isb-run-sections>`;

@@ -4,6 +4,7 @@ import type { HostLink } from './hostLink';
 import { initialPanelState } from './panelState';
 import type { PanelState } from './panelState';
 import type { RunPlayer } from './runPlayer';
+import type { KeptView } from './shownRun';
 
 /** ms */
 const saveAfter = 250;
@@ -36,11 +37,7 @@ export class PlaceSaver {
 }
 
 /** Where the user is: at which moment of the replay, in which test, and what was chosen to be shown. */
-export function placeOf(
-  player: RunPlayer,
-  openTest: PanelState['openTest'],
-  shown: Partial<PanelState> | undefined,
-): PanelState {
+export function placeOf(player: RunPlayer, openTest: PanelState['openTest'], shown: KeptView | undefined): PanelState {
   return {
     ...initialPanelState,
     runId: player.state.runId,

@@ -7,22 +7,23 @@ import { figureColumns } from '../figures/figureColumns';
 import type { FigureColumn, FigureRow } from '../figures/figureColumn';
 import { figureRows } from '../figures/figuresTable';
 import type { SortChoice } from '../matrix/isb-view-bar';
-import { allModels, listedModels, shownModels } from '../matrix/modelChoice';
-import type { ModelChoice } from '../matrix/modelChoice';
+import { listedModels, shownModels } from '../matrix/modelChoice';
 import type { PromptFilter } from '../matrix/promptFilter';
 import type { PromptOrder } from '../matrix/promptOrder';
 import type { AnswerIndex } from './answerIndex';
+import { initialPanelState } from './panelState';
+import type { PanelState } from './panelState';
 import { RunMatrix } from './runMatrix';
 import type { RunPlayer } from './runPlayer';
 
-export class ShownRun {
-  /** What was chosen in this panel; null for what the settings say. */
-  layout: ShownLayout | null = null;
-  choice: ModelChoice = allModels;
-  /** Whether rows show all figures of a model, not only the first. */
-  hasAllFigures = false;
-  /** Whether a matrix has prompts of a tag beside each other. */
-  isByTag = false;
+/** What a panel keeps of it, also for the next run that it shows. */
+export type KeptView = Pick<PanelState, 'layout' | 'choice' | 'hasAllFigures' | 'isByTag'>;
+
+export class ShownRun implements KeptView {
+  layout = initialPanelState.layout;
+  choice = initialPanelState.choice;
+  hasAllFigures = initialPanelState.hasAllFigures;
+  isByTag = initialPanelState.isByTag;
   promptOrder: PromptOrder = 'worst';
   filter: PromptFilter = 'all';
   typed = '';
@@ -39,6 +40,16 @@ export class ShownRun {
   ) {
     this.matrix = new RunMatrix(player, answers);
     this.recount();
+  }
+
+  get kept(): KeptView {
+    const { layout, choice, hasAllFigures, isByTag } = this;
+    return { layout, choice, hasAllFigures, isByTag };
+  }
+
+  /** Takes up what a panel has kept; `arrange` shows it. */
+  restore({ layout, choice, hasAllFigures, isByTag }: KeptView): void {
+    Object.assign(this, { layout, choice, hasAllFigures, isByTag });
   }
 
   layoutIn(settings: { layout: RunLayout }): ShownLayout {
