@@ -1,6 +1,6 @@
 // The parts of docs/cli.md that are made from the tables of flags and commands: what stands between `<!-- made: NAME -->` and `<!-- end -->`.
 
-import { commandNames, type CommandName } from '../src/cli/arguments/commands';
+import { commandNames, type CommandName } from '../src/cli/arguments/commandNames';
 import type { Flag } from '../src/cli/arguments/flag';
 import { flagsOf } from '../src/cli/arguments/flags';
 import { commandList, flagMeaning } from '../src/cli/text/helpText';

@@ -11,7 +11,8 @@ import { runFiles } from '../../core/runFolder/runFolderPaths';
 import type { RunState } from '../../shared/run/runState';
 import { testAddress } from '../../shared/runs/testAddress';
 import { messageOf } from '../../shared/text/messageOf';
-import type { McpCommand, RunCommand } from '../arguments/commands';
+import type { McpCommand } from '../arguments/commands';
+import type { RunCommand } from '../arguments/runOptions';
 import { parseArguments } from '../arguments/parseArguments';
 import { UsageError } from '../arguments/usageError';
 import {

@@ -1,6 +1,6 @@
 // The words of a command that are no flags: files, runs, models.
 
-import type { CommandName } from './commands';
+import type { CommandName } from './commandNames';
 import { flags } from './flags';
 import type { GivenWords } from './flag';
 import { UsageError } from './usageError';

@@ -3,7 +3,7 @@
 import { reviewKinds } from '../../shared/run/reviews';
 import { standings } from '../../shared/run/verdict';
 import { testKinds } from '../../shared/words/testKinds';
-import type { CommandName } from './commands';
+import type { CommandName } from './commandNames';
 import { flag, inEach } from './flag';
 import { anyText, listOf, listOfWords } from './flagKinds';
 import { camelCased, errorKindNames, notRunKindNames } from './kindNames';

@@ -1,6 +1,6 @@
 // One flag of the program: its name, what it may be given, and for each command that has it what it means there.
 
-import type { CommandName } from './commands';
+import type { CommandName } from './commandNames';
 import type { FlagKind } from './flagKinds';
 
 /** A sentence or more of Markdown for each command that has the flag; `--help` shows it without the marks. */

@@ -1,15 +1,15 @@
-// Every flag of the program, once: what it may be given, its default, and what it means in which command. Parsing, `--help` and the tables
-// of docs/cli.md are made from these rows, in this order; after a change `npx tsx scripts/writeCliDocs.ts` writes the tables anew.
+// Every flag of the program, once: what it may be given, its default, and what it means in which command. Some stand in files of their own, by what they
+// are about. Parsing, `--help` and the tables of docs/cli.md are made from these rows, in this order; after a change `npx tsx scripts/writeCliDocs.ts`
+// writes the tables anew.
 
 import type { RegressionRule } from '../../shared/comparing/regressions';
-import { answerLimitNames, answerLimitRanges } from '../../shared/run/answerLimits';
 import { pythonRunnerNames } from '../../shared/run/pythonIsolation';
 import { runModes } from '../../shared/run/runMode';
 import { commentProblem, longestComment } from '../../shared/runs/runComment';
-import { longestReviewText, reviewerProblem, reviewTextProblem } from '../../shared/run/reviews';
 import { starterKinds } from '../../core/writing/starterFiles';
 import { reportFormFacts, reportForms } from '../../core/reports/reportForms';
-import { commandNames, type CommandName } from './commands';
+import { commandNames, type CommandName } from './commandNames';
+import { askingFlags } from './askingFlags';
 import { filterFlags } from './filterFlags';
 import { flag, inEach, type Flag } from './flag';
 import {
@@ -21,18 +21,14 @@ import {
   onOff,
   oneOf,
   percentage,
-  secondsFromZero,
   shortText,
   wholeNumber,
   withDefault,
 } from './flagKinds';
 import { jsonTexts } from './jsonTexts';
-import { limitByName } from './limitByName';
-import { profileByModel } from './profileByModel';
-import { rateByApi } from './rateByApi';
 import { reportFiles, reportsOut } from './reportFiles';
+import { reviewFlags } from './reviewFlags';
 import { shardWords } from './shardWords';
-import { testNumber } from './testNumber';
 
 /** Absent for where the project file says, else `runs` below the current folder. */
 const runsFolder = anyText('DIR');
@@ -151,81 +147,7 @@ export const flags = {
   allowRun: flag('allow-run', onOff, {
     mcp: 'The agent may start runs that cost money, as far as `--budget` goes. Without it each such run is put to you where the client can ask, and is not started elsewhere.',
   }),
-  concurrency: flag(
-    'concurrency',
-    wholeNumber('N'),
-    inEach(
-      runs,
-      'Requests in flight at once for each model API that is not local. Default: begins with 4 and grows while that helps.',
-    ),
-    { more: 'Local servers always get one at a time.' },
-  ),
-  timeout: flag(
-    'timeout',
-    secondsFromZero,
-    {
-      ...inEach(
-        ['run', 'calibrate'],
-        'How long one attempt to get an answer may take. `0` or nothing said: as long as something comes.',
-      ),
-      resume: 'The same. Default: what the run was started with.',
-    },
-    {
-      more: 'An attempt that runs out of time is not repeated.',
-    },
-  ),
-  idleTimeout: flag('idle-timeout', secondsFromZero, {
-    ...inEach(
-      runs,
-      'How long a server may send nothing at all before an attempt is given up. `0`: for ever. Default: 300.',
-    ),
-  }),
-  attempts: flag('attempts', wholeNumber('N'), {
-    ...inEach(
-      ['run', 'calibrate'],
-      "How often a request is tried, the first time included, when a model API is overloaded or can't be reached. Default: 4.",
-    ),
-    resume: 'The same. Default: what the run was started with.',
-  }),
-  rate: flag(
-    'rate',
-    rateByApi,
-    inEach(runs, 'How many requests, and after a `/` how many tokens, a model API allows a minute. May be repeated.'),
-    { more: "`--rate openai=500/200000`. Waiting for a free place counts as queue, not as the model's time." },
-  ),
-  trustProject: flag(
-    'trust-project',
-    onOff,
-    inEach(
-      [...runs, 'calibrate', 'mcp'],
-      'Services that the [project file](project-file.md) names are reached, and get their keys, without a question.',
-    ),
-  ),
-  answerLimit: flag(
-    'answer-limit',
-    limitByName,
-    {
-      ...inEach(['run', 'calibrate'], 'How much is taken in of what a server sends for one request. May be repeated.'),
-      resume: 'The same. Default: what the run was started with.',
-    },
-    {
-      more: `${answerLimitNames.map((name) => `\`${name}\` (${answerLimitRanges[name].usual})`).join(', ')}. An answer that is longer is that test's error, which names the limit.`,
-    },
-  ),
-  coordinates: flag(
-    'coordinates',
-    profileByModel,
-    inEach(runs, 'The [coordinate profile](coordinates.md) that a model gives places by. May be repeated.'),
-    { more: "The benchmark's own `coordinates` win over it." },
-  ),
-  envFile: flag(
-    'env-file',
-    anyText('FILE'),
-    inEach(
-      [...runs, 'merge', 'calibrate', 'mcp'],
-      'Reads keys and addresses from a file in dotenv syntax. A variable that is set already wins over the file.',
-    ),
-  ),
+  ...askingFlags,
   strict: flag('strict', onOff, inEach(['run', 'validate'], 'Every warning about the file is an error.')),
   failUnder: flag(
     'fail-under',
@@ -271,27 +193,7 @@ export const flags = {
     },
   ),
   ...filterFlags,
-  test: flag('test', testNumber, {
-    show: 'Only the tests of prompt N; with `.T` only its trial or rotation T. The whole test when one is left.',
-    review: 'The test of prompt N; with `.T` its trial or rotation T.',
-  }),
-  reviewVerdict: flag('verdict', oneOf('VERDICT', ['correct', 'incorrect'] as const), {
-    review:
-      'What the verdict should be. It stands beside the one that the program gave, which counts as before. Default: the same as the program.',
-  }),
-  reason: flag('reason', shortText('TEXT', reviewTextProblem), {
-    review: 'Why it should be another verdict than the one of the program; needed where it is one.',
-  }),
-  reviewComment: flag(
-    'comment',
-    shortText('TEXT', reviewTextProblem),
-    { review: 'A remark on the test. Alone it says nothing of the verdict; `--comment -` takes yours away.' },
-    { more: `At most ${longestReviewText} characters, as a reason.` },
-  ),
-  signOff: flag('sign-off', onOff, { review: 'Signs the run off as it is now.' }),
-  reviewer: flag('by', shortText('NAME', reviewerProblem), {
-    review: "Whose review it is. Default: git's `user.name`, else the name of your account.",
-  }),
+  ...reviewFlags,
   transcript: flag('transcript', onOff, {
     show: 'Of one test, the whole conversation as Markdown and nothing else: every attempt, its times, the judgement.',
   }),

@@ -1,6 +1,6 @@
 // What `--json` prints, by command; that of runs is in the table of flags.
 
-import type { CommandName } from './commands';
+import type { CommandName } from './commandNames';
 import { inEach } from './flag';
 
 export const jsonTexts: { readonly [command in CommandName]?: string } = {

@@ -2,7 +2,9 @@
 
 import { shellWord } from '../../shared/text/shellWord';
 import type { RunFilter } from '../../shared/runs/runFilter';
-import { commandNames, type Command, type CommandName, type RunOptions } from './commands';
+import { commandNames, type CommandName } from './commandNames';
+import type { Command } from './commands';
+import type { RunOptions } from './runOptions';
 import { comparedRuns, filesToValidate, noWords, oneWord, runReference, someWords } from './commandWords';
 import { allowedUsd, exportBaseline, exportedReports, jobsIn, mergedOut } from './flagRules';
 import { allFlags, flags, flagsOf } from './flags';

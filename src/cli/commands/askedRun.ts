@@ -14,7 +14,7 @@ import { rowsMeant, type ModelId } from '../../shared/run/model';
 import type { ShardChoice } from '../../shared/run/shard';
 import { messageOf } from '../../shared/text/messageOf';
 import { nearestName } from '../../shared/text/nearestName';
-import type { RunCommand } from '../arguments/commands';
+import type { RunCommand } from '../arguments/runOptions';
 import { UsageError } from '../arguments/usageError';
 import type { CliContext } from '../terminal/cliContext';
 import { benchmarkPlaceOf } from './benchmarkPlaceOf';

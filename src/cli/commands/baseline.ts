@@ -11,7 +11,7 @@ import type { PromptInfo } from '../../shared/run/events';
 import type { ShardChoice } from '../../shared/run/shard';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { messageOf } from '../../shared/text/messageOf';
-import type { RunOptions } from '../arguments/commands';
+import type { RunOptions } from '../arguments/runOptions';
 import { UsageError } from '../arguments/usageError';
 import type { CliContext } from '../terminal/cliContext';
 import { readShownRun } from './readShownRun';

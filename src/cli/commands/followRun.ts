@@ -15,7 +15,7 @@ import { regressions, type HeldAgainst } from '../../shared/comparing/regression
 import { checkedRequirements } from '../../shared/figures/checkedRequirements';
 import { modelStats } from '../../shared/figures/runStats';
 import { shownPath, writeOut, type CliContext } from '../terminal/cliContext';
-import type { RunOptions } from '../arguments/commands';
+import type { RunOptions } from '../arguments/runOptions';
 import { CountProgress } from '../progress/countProgress';
 import { counted } from '../../shared/text/counted';
 import { exitCodeOf, exitCodes, type ExitCode } from '../terminal/exitCode';

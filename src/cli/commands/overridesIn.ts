@@ -4,7 +4,7 @@ import { benchmarkKeys } from '../../core/benchmark/benchmarkSchema';
 import { readYaml } from '../../core/benchmark/readYaml';
 import type { Overrides } from '../../shared/runs/runManifest';
 import { nearestName } from '../../shared/text/nearestName';
-import type { RunCommand } from '../arguments/commands';
+import type { RunCommand } from '../arguments/runOptions';
 import { UsageError } from '../arguments/usageError';
 
 /** What holds more than one value can stand for, and what to do in place of setting it. */

@@ -2,7 +2,7 @@
 
 import { modelApis } from '../../core/providers/modelApis';
 import type { ServiceRow } from '../../core/providers/services';
-import type { RunOptions } from '../arguments/commands';
+import type { RunOptions } from '../arguments/runOptions';
 import { suggestion } from '../arguments/suggestion';
 import { UsageError } from '../arguments/usageError';
 

@@ -11,7 +11,7 @@ import type { RunControls, RunListener, RunOutcome, RunRequest } from '../../cor
 import { shardText } from '../../shared/run/shard';
 import { emptyRun } from '../../shared/run/runState';
 import { writeOut, type CliContext } from '../terminal/cliContext';
-import type { RunCommand } from '../arguments/commands';
+import type { RunCommand } from '../arguments/runOptions';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import { planText } from '../../shared/text/planText';
 import { showEstimate } from './showEstimate';

@@ -10,7 +10,7 @@ import { settingsInForce, type SaidByUser } from '../../core/run/settingsInForce
 import type { PythonSettings } from '../../core/python/pythonSettings';
 import type { CliContext } from '../terminal/cliContext';
 import type { PythonRunnerName } from '../../shared/run/pythonIsolation';
-import type { RunOptions } from '../arguments/commands';
+import type { RunOptions } from '../arguments/runOptions';
 
 /** `project` is what counts of the project file, with the services of it that may be reached. */
 export function runSettings(

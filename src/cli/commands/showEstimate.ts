@@ -14,7 +14,7 @@ import type { RunEstimate } from '../../core/estimate/estimateRun';
 import { formatCost, formatCount, formatDuration } from '../../shared/text/format';
 import { tableLines } from '../text/tableLines';
 import { writeOut, type CliContext } from '../terminal/cliContext';
-import type { RunCommand } from '../arguments/commands';
+import type { RunCommand } from '../arguments/runOptions';
 import { exitCodes, type ExitCode } from '../terminal/exitCode';
 import { factLines } from '../text/factLines';
 import { printable, wrapWords } from '../text/fitText';

@@ -1,6 +1,6 @@
 // What `--help` and docs/cli.md say of each command beside its flags.
 
-import type { CommandName } from '../arguments/commands';
+import type { CommandName } from '../arguments/commandNames';
 
 interface CommandText {
   /** What follows the command's name, without the flags: `FILE`. */

@@ -1,6 +1,6 @@
 // What --help prints, made from the table of flags and the texts of the commands.
 
-import { commandNames, type CommandName } from '../arguments/commands';
+import { commandNames, type CommandName } from '../arguments/commandNames';
 import type { Flag } from '../arguments/flag';
 import { flagsOf } from '../arguments/flags';
 import { commandTexts, runExitCodes, runReference } from './commandTexts';

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commandNames } from '../../../src/cli/arguments/commands';
+import { commandNames } from '../../../src/cli/arguments/commandNames';
 import { allFlags } from '../../../src/cli/arguments/flags';
 import { parseArguments } from '../../../src/cli/arguments/parseArguments';
 import { UsageError } from '../../../src/cli/arguments/usageError';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { withMadeParts } from '../../../../scripts/cliDocs';
-import { commandNames } from '../../../../src/cli/arguments/commands';
+import { commandNames } from '../../../../src/cli/arguments/commandNames';
 import { allFlags, flags, flagsOf } from '../../../../src/cli/arguments/flags';
 import { helpText } from '../../../../src/cli/text/helpText';
 

@@ -1,7 +1,8 @@
 // The command line: what is accepted, and what is said of what is not.
 
 import assert from 'node:assert/strict';
-import { commandNames, type RunCommand } from '../../../../src/cli/arguments/commands';
+import { commandNames } from '../../../../src/cli/arguments/commandNames';
+import type { RunCommand } from '../../../../src/cli/arguments/runOptions';
 import { helpText } from '../../../../src/cli/text/helpText';
 import { parseArguments } from '../../../../src/cli/arguments/parseArguments';
 import type { UsageError } from '../../../../src/cli/arguments/usageError';

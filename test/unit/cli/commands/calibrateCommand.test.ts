@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { CliContext } from '../../../../src/cli/terminal/cliContext';
-import type { RunCommand } from '../../../../src/cli/arguments/commands';
+import type { RunCommand } from '../../../../src/cli/arguments/runOptions';
 import { parseArguments } from '../../../../src/cli/arguments/parseArguments';
 import { runCli } from '../../../../src/cli/runCli';
 import { UsageError } from '../../../../src/cli/arguments/usageError';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import type { CliContext } from '../../../../src/cli/terminal/cliContext';
-import type { RunOptions } from '../../../../src/cli/arguments/commands';
+import type { RunOptions } from '../../../../src/cli/arguments/runOptions';
 import { followRun } from '../../../../src/cli/commands/followRun';
 import { emptyRun } from '../../../../src/shared/run/runState';
 import { sketchedEvents } from '../../shared/run/sketchedRun';
