@@ -30,35 +30,10 @@ export const figuresStyles = css`
   .best {
     font-weight: 700;
   }
-  th button {
-    padding: 0;
-    font: inherit;
-    color: inherit;
-    text-align: right;
-    background: none;
-    border: none;
-    cursor: pointer;
-  }
-  th button .name {
-    display: block;
-    text-decoration: underline dotted;
-    text-underline-offset: 3px;
-  }
-  th button .unit {
+  th .unit {
     display: block;
     min-height: 15px;
     font-size: 11px;
-  }
-  th button:hover .name {
-    color: var(--isb-foreground);
-  }
-  th button:focus-visible {
-    outline: 1px solid var(--isb-focus);
-    outline-offset: 2px;
-  }
-  .arrow {
-    margin-left: 2px;
-    font-size: 9px;
   }
   .machines {
     margin: 0 0 12px;

@@ -71,16 +71,6 @@ function rowOf(model: ModelState, title: string, { prompts }: RunState): FigureR
   };
 }
 
-/** Unknown values come last in either direction; equal ones stay as they are. */
-export function sortFigureRows(rows: readonly FigureRow[], { value }: FigureColumn, isHighFirst: boolean): FigureRow[] {
-  return [...rows].sort((one, other) => {
-    const [a, b] = [value(one), value(other)];
-    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-    const order = typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en');
-    return isHighFirst ? -order : order;
-  });
-}
-
 /** RFC 4180: a line per model, unknown is empty. Numbers are in the unit that the header names, not rounded for people. */
 export function figuresCsv(rows: readonly FigureRow[], columns: readonly FigureColumn[]): string {
   const fields = columns.flatMap(({ id, value, more }) => [{ id, value }, ...(more ?? [])]);

@@ -7,9 +7,9 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { figureColumns } from './figureColumns';
 import type { FigureColumn, FigureRow } from './figureColumn';
-import { nextOrder } from '../kit/figureOrder';
 import type { FigureOrder } from '../kit/figureOrder';
-import { bestOfColumn, figureRows, figuresCsv, sortFigureRows } from './figuresTable';
+import { definitionWithBest, sortedRows, sortHead, sortHeadStyles } from '../kit/sortedRows';
+import { bestOfColumn, figureRows, figuresCsv } from './figuresTable';
 import { figuresStyles } from './figuresStyles';
 import { foldedStyles, FoldedSection } from '../kit/foldedSection';
 import './isb-plots';
@@ -50,15 +50,14 @@ export class IsbFigures extends FoldedSection {
   }
 
   private renderTable(): TemplateResult {
-    const sorted = this.columns.find(({ id }) => id === this.order?.id);
-    const rows = sorted && this.order ? sortFigureRows(this.rows, sorted, this.order.isHighFirst) : this.rows;
+    const rows = sortedRows(this.rows, this.columns, this.order);
     const best = this.columns.map((column) => bestOfColumn(rows, column));
     return html`<div class="wide" tabindex="0" role="region" aria-label="Figures of the models">
         <table>
           <thead>
             <tr>
               <th scope="col">Model</th>
-              ${this.columns.map((column) => this.renderHeader(column))}
+              ${this.columns.map((column) => sortHead({ ...column, definition: definitionWithBest(column) }, this.order, (order) => this.sortBy(order)))}
             </tr>
           </thead>
           <tbody>
@@ -106,31 +105,12 @@ export class IsbFigures extends FoldedSection {
     </ul>`;
   }
 
-  private renderHeader(column: FigureColumn): TemplateResult {
-    const { id, name, unit, definition, isLowerBetter } = column;
-    const isSorted = this.order?.id === id;
-    const direction = !isSorted ? 'none' : this.order!.isHighFirst ? 'descending' : 'ascending';
-    return html`<th scope="col" class="number" aria-sort=${direction}>
-      <button
-        title="${definition}${isLowerBetter === null ? '' : isLowerBetter ? ' Lower is better.' : ' Higher is better.'}"
-        @click=${() => this.sortBy(column)}
-      >
-        <span class="name"
-          >${name}<span class="arrow" aria-hidden="true"
-            >${isSorted ? (this.order!.isHighFirst ? '▼' : '▲') : ''}</span
-          ></span
-        >
-        <span class="unit">${unit}</span>
-      </button>
-    </th>`;
+  private sortBy(order: FigureOrder | null): void {
+    this.order = order;
+    this.dispatchEvent(new CustomEvent('order-change', { detail: order }));
   }
 
-  private sortBy(column: FigureColumn): void {
-    this.order = nextOrder(this.order, column);
-    this.dispatchEvent(new CustomEvent('order-change', { detail: this.order }));
-  }
-
-  static override styles = [sharedStyles, endKeptStyles, foldedStyles, plainTableStyles, figuresStyles];
+  static override styles = [sharedStyles, endKeptStyles, foldedStyles, plainTableStyles, sortHeadStyles, figuresStyles];
 }
 
 declare global {

@@ -1,51 +1,72 @@
-// A short table with a row a model that is sorted by its heads as the table of figures is: a click takes the best first, another turns that round, and
-// a third goes back to the order of the run. What has no value stands last.
+// A table with a row a model that is sorted by its heads: a click takes the best first, another turns that round, and a third goes back to the order of
+// the run. What has no value stands last.
 
 import { css } from 'lit';
 import type { TemplateResult } from 'lit';
 import { nextOrder, type FigureOrder } from './figureOrder';
 import { sortedHead } from './sortedHead';
 
-export interface SortColumn<Row> {
-  /** Also the class of its head. */
+export interface SortColumn<Row> extends SortValue<Row>, SortHead {}
+
+interface SortValue<Row> {
+  id: string;
+  /** Null is unknown. */
+  value(row: Row): number | string | null;
+}
+
+interface SortHead {
+  /** Also the class of the head. */
   id: string;
   name: string;
+  /** The unit of every value, in a line of its own. */
+  unit?: string;
   /** What the figure is, for the tooltip. */
   definition?: string;
-  isLowerBetter: boolean;
+  /** Null where it is neither good nor bad: a click takes the highest first. */
+  isLowerBetter: boolean | null;
   /** Its cells have words, not numbers. */
   isText?: boolean;
-  value(row: Row): number | null;
 }
 
 /** `onOrder` gets what a click leads to: null for the order of the run. */
-export function sortHead<Row>(
-  column: SortColumn<Row>,
+export function sortHead(
+  column: SortHead,
   order: FigureOrder | null,
   onOrder: (order: FigureOrder | null) => void,
 ): TemplateResult {
-  const { id, name, definition = '', isLowerBetter, isText = false } = column;
+  const { id, name, unit, definition = '', isText = false } = column;
   return sortedHead(
-    { column: id, title: name, isNumber: !isText, definition, isHighFirst: !isLowerBetter },
+    { column: id, title: name, isNumber: !isText, definition, ...(unit === undefined ? {} : { unit }) },
     order && { column: order.id, isHighFirst: order.isHighFirst },
     () => onOrder(nextOrder(order, column)),
   );
 }
 
+/** The definition of a figure, and which end of it is the good one. */
+export function definitionWithBest({
+  definition,
+  isLowerBetter,
+}: {
+  definition: string;
+  isLowerBetter: boolean | null;
+}): string {
+  if (isLowerBetter === null) return definition;
+  return `${definition} ${isLowerBetter ? 'Lower' : 'Higher'} is better.`;
+}
+
 /** The rows in order; equal ones as they were. */
 export function sortedRows<Row>(
   rows: readonly Row[],
-  columns: readonly SortColumn<Row>[],
+  columns: readonly SortValue<Row>[],
   order: FigureOrder | null,
 ): readonly Row[] {
   const column = columns.find(({ id }) => id === order?.id);
   if (!column || !order) return rows;
-  const last = order.isHighFirst ? -Infinity : Infinity;
-  const valueOf = (row: Row): number => column.value(row) ?? last;
-  const sign = order.isHighFirst ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [one, other] = [valueOf(a), valueOf(b)];
-    return one === other ? 0 : sign * (one < other ? -1 : 1);
+  return [...rows].sort((one, other) => {
+    const [a, b] = [column.value(one), column.value(other)];
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    const sign = typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en');
+    return order.isHighFirst ? -sign : sign;
   });
 }
 

@@ -18,6 +18,7 @@ import './isb-matrix-map';
 import { axisHeight, groupHeight, linePitch } from './matrixLayout';
 import type { MatrixSource } from './matrixSource';
 import type { FigureOrder } from '../kit/figureOrder';
+import { definitionWithBest, sortHead } from '../kit/sortedRows';
 import { nextCell, nextColumn } from './stepping';
 import { throughVsCodeBadge } from '../kit/throughVsCodeBadge';
 
@@ -37,7 +38,7 @@ export interface MatrixLine {
   figures: readonly { text: string; note?: string | null }[];
 }
 
-/** Fires `cell-open` with a line and a column (line -1: all models) and `sort-by` with the id of a head. */
+/** Fires `cell-open` with a line and a column (line -1: all models) and `order-change` with the id of a head. */
 @customElement('isb-matrix')
 export class IsbMatrix extends LitElement {
   @property({ attribute: false }) source: MatrixSource | null = null;
@@ -94,7 +95,7 @@ export class IsbMatrix extends LitElement {
         <thead>
           <tr class="heads">
             <th scope="col">Model</th>
-            ${this.heads.map((head) => this.renderHead(head))}
+            ${this.heads.map((head) => sortHead({ ...head, definition: definitionWithBest(head) }, this.order, (order) => this.dispatchEvent(new CustomEvent('order-change', { detail: order }))))}
           </tr>
           <tr class="failed">
             <th scope="row" colspan=${this.heads.length + 1}>failed by (of ${source.lines})</th>
@@ -121,20 +122,6 @@ export class IsbMatrix extends LitElement {
         }
       </div>
     </section>`;
-  }
-
-  private renderHead({ id, name, definition, isLowerBetter }: MatrixHead): TemplateResult {
-    const isSorted = this.order?.id === id;
-    const direction = !isSorted ? 'none' : this.order!.isHighFirst ? 'descending' : 'ascending';
-    const better = isLowerBetter === null ? '' : isLowerBetter ? ' Lower is better.' : ' Higher is better.';
-    return html`<th scope="col" class="number ${id}" aria-sort=${direction}>
-      <button
-        title="${definition}${better}"
-        @click=${() => this.dispatchEvent(new CustomEvent('sort-by', { detail: { id, isLowerBetter } }))}
-      >
-        ${name}<span class="arrow" aria-hidden="true">${isSorted ? (this.order!.isHighFirst ? '▼' : '▲') : ''}</span>
-      </button>
-    </th>`;
   }
 
   private renderLine({ model, title, awards, figures }: MatrixLine): TemplateResult {

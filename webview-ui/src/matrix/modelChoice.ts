@@ -2,7 +2,7 @@
 
 import type { FigureColumn, FigureRow } from '../figures/figureColumn';
 import type { FigureOrder } from '../kit/figureOrder';
-import { sortFigureRows } from '../figures/figuresTable';
+import { sortedRows } from '../kit/sortedRows';
 
 /** Models are named by their canonical strings; names that the run does not have mean nothing. */
 export interface ModelChoice {
@@ -24,9 +24,8 @@ export function listedModels(
   figures: { rows: readonly FigureRow[]; columns: readonly FigureColumn[] },
 ): number[] {
   const { sort } = choice;
-  const column = sort && figures.columns.find(({ id }) => id === sort.id);
-  const names = column
-    ? sortFigureRows(figures.rows, column, sort.isHighFirst).map(({ model }) => model.model)
+  const names = figures.columns.some(({ id }) => id === sort?.id)
+    ? sortedRows(figures.rows, figures.columns, sort).map(({ model }) => model.model)
     : [...choice.byHand, ...models];
   const places = new Map(models.map((model, place) => [model, place]));
   const listed = [...new Set([...choice.pinned, ...names, ...models])];

@@ -10,7 +10,6 @@ import type { ShownLayout, ViewSettings } from '../../../src/shared/run/viewSett
 import '../matrix/isb-matrix';
 import type { IsbMatrix } from '../matrix/isb-matrix';
 import type { IsbViewBar } from '../matrix/isb-view-bar';
-import { nextOrder } from '../kit/figureOrder';
 import type { FigureOrder } from '../kit/figureOrder';
 import type { ModelChoice } from '../matrix/modelChoice';
 import { isPrinting, WhilePrinting } from '../kit/printing';
@@ -252,7 +251,7 @@ export class IsbRunModels extends LitElement {
       .lines=${matrix.lines()}
       .order=${choice.sort}
       .showProvider=${this.settings.showProvider}
-      @sort-by=${(event: CustomEvent<{ id: string; isLowerBetter: boolean | null }>) => this.sortBy(nextOrder(this.order, event.detail))}
+      @order-change=${(event: CustomEvent<FigureOrder | null>) => this.sortBy(event.detail)}
       @cell-open=${(event: CustomEvent<{ line: number; column: number }>) => {
         const test = matrix.testOf(event.detail.line, event.detail.column);
         if (test) this.open(test);

@@ -11,7 +11,8 @@ import { awards, modelStats } from '../../../../src/shared/figures/runStats';
 import { isClockLate } from '../../../../src/shared/run/isClockLate';
 import { requirementResult } from '../../../../src/shared/words/requirementText';
 import { figureColumns } from '../../../../webview-ui/src/figures/figureColumns';
-import { figureRows, figuresCsv, sortFigureRows } from '../../../../webview-ui/src/figures/figuresTable';
+import { figureRows, figuresCsv } from '../../../../webview-ui/src/figures/figuresTable';
+import { sortedRows } from '../../../../webview-ui/src/kit/sortedRows';
 import { histogramOf } from '../../../../webview-ui/src/figures/histogram';
 import { firstAxis, paretoText, paretoView } from '../../../../webview-ui/src/figures/paretoView';
 import { batchedRun } from '../run/batchedRun';
@@ -54,7 +55,7 @@ describe('the figures of a run in batches', () => {
     for (const column of columns.filter(({ name }) => /total|TTFT|tok\/s|time/i.test(name))) {
       for (const isHighFirst of [true, false])
         assert.deepEqual(
-          sortFigureRows(figures, column, isHighFirst).map(({ title }) => title),
+          sortedRows(figures, [column], { id: column.id, isHighFirst }).map(({ title }) => title),
           order,
           column.name,
         );

@@ -4,7 +4,8 @@ import type { TestReview } from '../../../../src/shared/run/testReview';
 import type { RunState } from '../../../../src/shared/run/runState';
 import { sketchedRun } from '../../shared/run/sketchedRun';
 import { figureColumns } from '../../../../webview-ui/src/figures/figureColumns';
-import { figureRows, figuresCsv, sortFigureRows } from '../../../../webview-ui/src/figures/figuresTable';
+import { figureRows, figuresCsv } from '../../../../webview-ui/src/figures/figuresTable';
+import { sortedRows } from '../../../../webview-ui/src/kit/sortedRows';
 import {
   costFigure,
   costPerCorrectFigure,
@@ -127,18 +128,18 @@ describe('the table of figures', () => {
     const columns = figureColumns(rows);
     const cost = columns.find(({ id }) => id === 'cost_per_correct_usd')!;
     assert.deepEqual(
-      sortFigureRows(rows, cost, false).map(({ title }) => title),
+      sortedRows(rows, [cost], { id: cost.id, isHighFirst: false }).map(({ title }) => title),
       ['openai~fast', 'openai~right', 'openai~worse', 'openai~unpriced'],
     );
     assert.deepEqual(
-      sortFigureRows(rows, cost, true)
+      sortedRows(rows, [cost], { id: cost.id, isHighFirst: true })
         .map(({ title }) => title)
         .at(-1),
       'openai~unpriced',
     );
     for (const column of columns)
       for (const isHighFirst of [true, false])
-        assert.deepEqual(new Set(sortFigureRows(rows, column, isHighFirst)), new Set(rows));
+        assert.deepEqual(new Set(sortedRows(rows, [column], { id: column.id, isHighFirst })), new Set(rows));
   });
 
   it('is exported with raw numbers, unknown empty, and everything that needs it quoted', () => {
