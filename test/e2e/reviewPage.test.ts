@@ -1,18 +1,12 @@
 // The page of a run folder as a reviewer gets it: opened from disk in a plain browser, no server, no network, no VS Code.
 
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runBenchmark } from '../../src/core/run/runBenchmark';
-import { importedManifest } from '../../src/core/run/runManifest';
-import { runFiles } from '../../src/core/runFolder/runFolderPaths';
-import { writeReviewPage } from '../../src/core/runFolder/writeReviewPage';
-import { foldRun } from '../../src/shared/run/foldRun';
-import { recordedRun } from '../../webview-ui/dev/recordedRun';
-import { distDirectory, EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
+import { EngineFixture, never, recorder } from '../unit/core/run/engineFixture';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
 import { eventually } from './eventually';
 import { showsSquares } from './showsSquares';
@@ -310,128 +304,5 @@ describe('the review page', () => {
     await models.first().getByRole('link', { name: '1', exact: true }).click();
     await page.getByText('1 of 12 tests', { exact: true }).waitFor();
     await isAt('#tests?model=openai%7Egpt-4o&v=incorrect');
-  });
-});
-
-describe('the review page of a run with many words', () => {
-  let fixture: EngineFixture;
-  // Of the pictures, which this run was made without, and of the pieces that are taken away.
-  const page = usingQuietPage({ width: 1200, height: 800 }, /ERR_FILE_NOT_FOUND/);
-  let folder: string;
-  let data: string;
-  let pieces: string[];
-
-  before(async () => {
-    fixture = await EngineFixture.make();
-    const server = await startOpenAiServer({ answer: () => 'no <b>', key: 'sk-test' });
-    try {
-      // Letters that can't be packed, so that they are too many for the page.
-      const word = randomBytes(800_000).toString('base64');
-      const request = fixture.request(
-        { models: ['openai~gpt-4o'], prompts: [{ word, expectation: 'no <b>' }, ...prompts] },
-        { environment: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${server.url}/v1` } },
-      );
-      folder = (await runBenchmark(request, recorder(), never)).runDirectory;
-    } finally {
-      await server.close();
-    }
-    data = path.join(folder, 'data');
-    pieces = await readdir(data);
-  });
-  after(() => fixture.remove());
-
-  const open = async (place: string): Promise<void> => {
-    await page.goto('about:blank');
-    await page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}${place}`);
-  };
-  const test = `#test/${encodeURIComponent('openai~gpt-4o')}/1`;
-
-  it('opens without them, and loads them from beside it when they are asked for', async () => {
-    assert.ok(pieces.length > 1 && pieces.every((name) => /^[0-9a-f]{16}\.js$/.test(name)), pieces.join());
-    const loaded: string[] = [];
-    page.on('request', (request) => loaded.push(path.basename(new URL(request.url()).pathname)));
-    await open('');
-    await page.getByRole('heading', { name: 'Say it', level: 1 }).waitFor();
-    assert.deepEqual(
-      loaded.filter((name) => name.endsWith('.js')),
-      [],
-    );
-    await open(test);
-    await page.locator('isb-test-page').getByText('CORRECT').first().waitFor();
-    await page.locator('isb-test-page').getByText('no <b>').first().waitFor();
-    // Its words, and what went into its prompt.
-    await eventually(async () => assert.equal(loaded.filter((name) => name.endsWith('.js')).length, 2));
-  });
-
-  it('says in a sentence what is damaged, and what is missing', async () => {
-    for (const name of pieces)
-      await writeFile(path.join(data, name), `isbPiece("${path.basename(name, '.js')}","H4sI")`);
-    await open(test);
-    await page
-      .getByRole('alert')
-      .getByText(/^data\/[0-9a-f]{16}\.js is damaged\. Copy the run folder again/)
-      .waitFor();
-    await rm(data, { recursive: true });
-    await open(test);
-    await page
-      .getByRole('alert')
-      .getByText(/^data\/[0-9a-f]{16}\.js is missing beside this page/)
-      .waitFor();
-  });
-});
-
-describe('the review page on paper', () => {
-  const page = usingQuietPage({ width: 1200, height: 800 });
-  let folder: string;
-
-  before(async () => {
-    const { events } = recordedRun({ models: 9, prompts: 100, slowness: 1, isPythonOpen: false });
-    folder = await mkdtemp(path.join(tmpdir(), 'isb-paper '));
-    await writeFile(path.join(folder, runFiles.events), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-    await writeFile(
-      path.join(folder, runFiles.manifest),
-      JSON.stringify(importedManifest(foldRun(events), '2026-11-21T17:45:03.000+00:00')),
-    );
-    await writeReviewPage(folder, distDirectory);
-  });
-  after(async () => {
-    if (folder) await rm(folder, { recursive: true });
-  });
-
-  const open = (place: string): Promise<unknown> =>
-    page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}${place}`);
-
-  it('has every square of every model, and what is folded up, and is a screen again afterwards', async () => {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await open('#squares');
-    await page.locator('isb-matrix-cells').waitFor();
-    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-    const grids = page.locator('isb-grid');
-    assert.equal(await grids.count(), 9);
-    const canvases = await page
-      .locator('isb-grid canvas')
-      .evaluateAll((all) =>
-        (all as HTMLCanvasElement[]).map(({ width, height, clientWidth }) => ({ pixels: width * height, clientWidth })),
-      );
-    assert.ok(canvases.length >= 9 && canvases.every(({ pixels }) => pixels > 0), 'none is empty');
-    const widest = Math.max(...canvases.map(({ clientWidth }) => clientWidth));
-    assert.equal(await page.locator('details:not([open])').count(), 0);
-    assert.equal(await page.locator('body').getAttribute('class'), 'vscode-light');
-    assert.ok(widest > 500 && widest <= 680, `${widest} px`);
-    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
-    await page.locator('isb-matrix-cells').waitFor();
-    assert.equal(await page.locator('isb-grid').count(), 0);
-    assert.equal(await page.locator('body').getAttribute('class'), 'vscode-dark');
-  });
-
-  it('comes as a document of the browser, list of tests included', async () => {
-    await open('#tests');
-    await page.getByText('900 tests', { exact: true }).waitFor();
-    const pdf = (await page.pdf()).toString('latin1');
-    assert.ok((pdf.match(/\/Type \/Page\b/g) ?? []).length > 10);
-    await page.locator('tr.item').first().waitFor();
-    await eventually(async () =>
-      assert.ok((await page.locator('tr.item').count()) < 100, 'afterwards only the rows that are seen are there'),
-    );
   });
 });
