@@ -11,7 +11,7 @@
 // The folder is copied first, so that a test may write into it (`vscode.folder`). Keys of model APIs are taken out of the environment.
 // When a test fails a screenshot, the console and the server's output stay in test-results/. Waiting is Playwright's own; no sleeps.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
@@ -27,6 +27,8 @@ import { readyTimeoutMs, WorkbenchChoices } from './workbenchChoices';
 const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const resultsFolder = path.join(projectFolder, 'test-results');
 const squaresTimeoutMs = 90_000;
+/** How long a window may take to be left, ms. */
+const goodbyeTimeoutMs = 30_000;
 
 interface OpenOptions {
   /** The workspace to copy and open; relative to the project. */
@@ -157,8 +159,16 @@ export class OpenWorkbench extends WorkbenchChoices {
     await this.explorerIsThere();
   }
 
-  private explorerIsThere(): Promise<void> {
-    return this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: readyTimeoutMs });
+  private async explorerIsThere(): Promise<void> {
+    const { workspaceFile } = this.opened;
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row').first();
+    if (workspaceFile === undefined) return row.waitFor({ timeout: readyTimeoutMs });
+    // VS Code in the browser may read a workspace file before it can reach the server's files. It then shows no folder until the file changes.
+    const file = path.join(this.folder, workspaceFile);
+    await this.untilReady('the folders of the workspace', async (timeout) => {
+      await utimes(file, new Date(), new Date());
+      await row.waitFor({ timeout });
+    });
   }
 
   /** A file or folder that the Explorer shows, by its name. */
@@ -265,13 +275,22 @@ export class OpenWorkbench extends WorkbenchChoices {
     await this.page
       .screenshot({ path: `${base}.png`, timeout: 10_000 })
       .catch((error: Error) => console.error(`no screenshot: ${error.message}`));
+    // Of a machine that keeps no files there is only what was printed.
+    const words = await this.page
+      .locator('body')
+      .innerText({ timeout: 10_000 })
+      .catch((error: Error) => `nothing that could be read: ${error.message}`);
+    console.error(`    the window said: ${words.replace(/\s+/g, ' ').slice(0, 600)}`);
     console.error(`    what was seen: ${path.relative(projectFolder, base)}.png and .log`);
   }
 
   async close(): Promise<void> {
     // Left, not just closed: VS Code ends the extension host of a window that says goodbye, and keeps that of a lost one for its return.
-    this.page.once('dialog', (dialog) => void dialog.accept());
-    await this.page.goto('about:blank');
+    this.page.on('dialog', (dialog) => void dialog.accept());
+    // One that is still starting may not let itself be left. Its end must not hide why a test failed.
+    await this.page
+      .goto('about:blank', { timeout: goodbyeTimeoutMs })
+      .catch((error: Error) => console.error(`the window was closed without a goodbye: ${error.message}`));
     await this.page.context().close();
     if (!this.isServerShared) await this.server.stop();
     await this.workspace.remove();

@@ -115,7 +115,7 @@ export class WorkbenchChoices {
   }
 
   /** The window is there before the extensions are: tries with growing patience until `action` succeeds. */
-  private async untilReady(what: string, action: (timeoutMs: number) => Promise<void>): Promise<void> {
+  protected async untilReady(what: string, action: (timeoutMs: number) => Promise<void>): Promise<void> {
     const deadline = performance.now() + readyTimeoutMs;
     for (let timeoutMs = 1_000; ; timeoutMs = Math.min(timeoutMs * 1.5, 8_000)) {
       try {
