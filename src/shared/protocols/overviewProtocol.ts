@@ -4,29 +4,31 @@
 import type { RunFilter } from '../runs/runFilter';
 import type { RunManifest } from '../runs/runManifest';
 
-/** What a row shows of a run: a part of its `run.json`. */
-export type ListedSummary = Pick<
-  RunManifest,
-  | 'id'
-  | 'benchmarkName'
-  | 'purpose'
-  | 'comment'
-  | 'shard'
-  | 'merged'
-  | 'testTypes'
-  | 'tags'
-  | 'status'
-  | 'awaited'
-  | 'mode'
-  | 'startedAt'
-  | 'importedAt'
-  | 'elapsedMs'
-  | 'promptCount'
-  | 'models'
-  | 'review'
-  | 'totals'
-  | 'sizeBytes'
->;
+/** The parts of a `run.json` that a row shows. */
+const summaryFields = [
+  'id',
+  'benchmarkName',
+  'purpose',
+  'comment',
+  'shard',
+  'merged',
+  'testTypes',
+  'tags',
+  'status',
+  'awaited',
+  'mode',
+  'startedAt',
+  'importedAt',
+  'elapsedMs',
+  'promptCount',
+  'models',
+  'review',
+  'totals',
+  'sizeBytes',
+] as const satisfies readonly (keyof RunManifest)[];
+
+/** What a row shows of a run. */
+export type ListedSummary = Pick<RunManifest, (typeof summaryFields)[number]>;
 
 /** One folder of a runs folder. */
 export interface ListedRunRow {
@@ -45,48 +47,7 @@ export interface ListedRunRow {
 
 /** The part of a manifest that the overview shows. */
 export function listedSummary(manifest: RunManifest): ListedSummary {
-  const {
-    id,
-    benchmarkName,
-    purpose,
-    comment,
-    shard,
-    merged,
-    testTypes,
-    tags,
-    status,
-    awaited,
-    mode,
-    startedAt,
-    importedAt,
-    elapsedMs,
-    promptCount,
-    models,
-    review,
-    totals,
-    sizeBytes,
-  } = manifest;
-  return {
-    id,
-    benchmarkName,
-    purpose,
-    comment,
-    shard,
-    merged,
-    testTypes,
-    tags,
-    status,
-    awaited,
-    mode,
-    startedAt,
-    importedAt,
-    elapsedMs,
-    promptCount,
-    models,
-    review,
-    totals,
-    sizeBytes,
-  };
+  return Object.fromEntries(summaryFields.map((field) => [field, manifest[field]])) as ListedSummary;
 }
 
 export type OverviewHostMessage =
