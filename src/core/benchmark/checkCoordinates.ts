@@ -1,14 +1,13 @@
 // Reads `coordinates`: which coordinate profile the file sets for which of its models.
 
-import { parseModel } from '../../shared/run/model';
 import { coordinateProfiles } from '../coordinates/coordinateProfiles';
 import type { CheckedModel } from './checkModels';
-import { isOfModels } from './isOfModels';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 import { replaceValue } from './repairs';
+import { valuesByModel } from './valuesByModel';
 
 /** Profile ids by the string of a row or of a model. What has the wrong shape is left to `checkShape`. */
 export function checkCoordinates(
@@ -21,22 +20,9 @@ export function checkCoordinates(
     return profile === undefined ? {} : Object.fromEntries(models.map(({ id }) => [id.model, profile]));
   }
   if (!isMap(coordinates)) return {};
-  const profiles = new Map<string, { profile: string; key: string }>();
-  for (const [key, written] of Object.entries(coordinates)) {
-    const path = ['coordinates', key];
-    const profile = checkProfile(written, path, problems);
-    const { model } = parseModel(key);
-    const earlier = profiles.get(model);
-    if (!isOfModels(key, path, models, problems)) continue;
-    if (earlier)
-      problems.error(
-        path,
-        `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`,
-        problems.keySpanOf(path),
-      );
-    else if (profile !== undefined) profiles.set(model, { profile, key });
-  }
-  return Object.fromEntries([...profiles].map(([model, { profile }]) => [model, profile]));
+  return valuesByModel('coordinates', coordinates, models, problems, (written, path) =>
+    checkProfile(written, path, problems),
+  );
 }
 
 /** The profile that is named; undefined where none is, or none that there is, which is told. */

@@ -1,15 +1,14 @@
 // Reads `prices`: what the file says its models cost.
 
 import type { PriceOverride } from '../cost/priceOverride';
-import { parseModel } from '../../shared/run/model';
 import { priceKeys } from './benchmarkSchema';
 import type { CheckedModel } from './checkModels';
-import { isOfModels } from './isOfModels';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 import { renameKey } from './repairs';
+import { valuesByModel } from './valuesByModel';
 
 /** Prices by the string of a row or of a model. What has the wrong shape is left to `checkShape`. */
 export function checkPrices(
@@ -18,23 +17,9 @@ export function checkPrices(
   problems: ProblemList,
 ): { [model: string]: PriceOverride } {
   if (!isMap(prices)) return {};
-  const found = new Map<string, { price: PriceOverride; key: string }>();
-  for (const [key, written] of Object.entries(prices)) {
-    const path = ['prices', key];
-    if (!isMap(written)) continue;
-    const price = readPrice(written, path, problems);
-    const { model } = parseModel(key);
-    const earlier = found.get(model);
-    if (!isOfModels(key, path, models, problems)) continue;
-    if (earlier)
-      problems.error(
-        path,
-        `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`,
-        problems.keySpanOf(path),
-      );
-    else found.set(model, { price, key });
-  }
-  return Object.fromEntries([...found].map(([model, { price }]) => [model, price]));
+  return valuesByModel('prices', prices, models, problems, (written, path) =>
+    isMap(written) ? readPrice(written, path, problems) : undefined,
+  );
 }
 
 /** The price of one model, of which what is wrong is told. */
