@@ -171,23 +171,28 @@ describe('benchmarks in the Testing view', () => {
     assert.equal(basename(join(shown()!.runDirectory, '..')), 'runs');
   });
 
-  it('tells of a run that was begun elsewhere where its entry is open, and stops it from there', async () => {
+  it('tells of a run that was begun elsewhere once its entry is open, and stops it from there', async () => {
     const uri = await files.write('told.yaml', tinyBenchmark({ name: 'Told', prompts: 6 }));
     const item = await listedItem(uri);
     await ended((await api.run(uri))!);
     assert.equal(begins, 0, 'nobody has opened its entry');
+    const everyTest = ['#1', '#2', '#3', '#4', '#5', '#6'];
+    const toldIds = (): string[] => told.splice(0).map((one) => one.split(' ')[1]!);
     await controller.resolveHandler!(item);
-    await ended((await api.run(uri))!);
     await eventually(runsEnded.event, () => ends === 1);
-    assert.deepEqual(told.map((one) => one.split(' ')[1]!).sort(), ['#1', '#2', '#3', '#4', '#5', '#6']);
-    assert.equal(begins, 1, 'one entry in the results');
+    assert.deepEqual(toldIds().sort(), everyTest, 'of the run before, too');
+    await ended((await api.run(uri))!);
+    await eventually(runsEnded.event, () => ends === 2);
+    assert.deepEqual(toldIds().sort(), everyTest);
+    await controller.resolveHandler!(item);
+    assert.equal(begins, 2, 'one entry a run in the results');
 
     const slow = await files.write('slow.yaml', tinyBenchmark({ name: 'Slow', prompts: 500 }));
-    await controller.resolveHandler!(await listedItem(slow));
     const session = (await api.run(slow))!;
-    await until(() => begins === 2);
+    await controller.resolveHandler!(await listedItem(slow));
+    await until(() => begins === 3);
     await vscode.commands.executeCommand('testing.cancelRun');
-    await eventually(runsEnded.event, () => ends === 2);
+    await eventually(runsEnded.event, () => ends === 3);
     assert.equal(session.state.status, 'cancelled');
   });
 

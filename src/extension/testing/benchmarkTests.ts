@@ -1,5 +1,5 @@
 // Benchmarks in the Testing view of VS Code. They are run as from anywhere else: the same questions come before anything is sent, the same panel shows
-// the run. What is run elsewhere in the window is told of here, too, where the benchmark's entry has been opened: others get no list of thousands of
+// the run. What is run elsewhere in the window is told of here, too, once the benchmark's entry has been opened: others get no list of thousands of
 // entries, and no results that they did not ask for. There is a controller only where there is a benchmark, so that nobody else gets a view; what is
 // below a benchmark is read when it is opened.
 
@@ -15,8 +15,8 @@ import type { LiveRuns } from '../running/liveRuns';
 import type { RunSession } from '../running/runSession';
 import type { StartOptions } from '../running/startOptions';
 import { BenchmarkItems } from './benchmarkItems';
-import { HeldEvents } from './heldEvents';
 import { TestReport } from './testReport';
+import { UntoldRuns } from './untoldRuns';
 import { runsFor, type ChosenPart, type ChosenRun } from './testSelection';
 
 interface TestPlace {
@@ -63,6 +63,8 @@ export class BenchmarkTests extends Disposable {
   private items: BenchmarkItems | undefined;
   /** What asked from here for a run that is about to start or going on, by what its session is known by. */
   private readonly asking = new Map<symbol, AskedRun>();
+  /** Those of benchmarks whose entries nobody has opened yet. */
+  private readonly untold = new UntoldRuns();
   private readonly lists = new Turns();
   /** Resolves when a run is over and told of. */
   private readonly followed = new WeakMap<RunSession, Promise<void>>();
@@ -93,7 +95,7 @@ export class BenchmarkTests extends Disposable {
     const controller = this.register(vscode.tests.createTestController('isoSpeedBench.tests', 'Iso Speed Bench'));
     this.controller = controller;
     this.items = new BenchmarkItems(controller, this.parts.checker);
-    controller.resolveHandler = async (item) => (item ? this.items?.resolve(item) : this.refresh());
+    controller.resolveHandler = async (item) => (item ? this.resolve(item) : this.refresh());
     controller.refreshHandler = async () => {
       await this.refresh();
       await this.resolveOpened();
@@ -101,6 +103,13 @@ export class BenchmarkTests extends Disposable {
     const { Run, Debug } = vscode.TestRunProfileKind;
     controller.createRunProfile('Run', Run, (request, token) => this.run(request, token), true);
     controller.createRunProfile('Open Test Page', Debug, (request) => this.open(request), true);
+  }
+
+  /** Somebody opens an entry: what was run of it before is told now. */
+  private async resolve(item: vscode.TestItem): Promise<void> {
+    await this.items?.resolve(item);
+    const session = item.children.size > 0 ? this.untold.take(item.id) : undefined;
+    if (session) void this.tell(item, session);
   }
 
   /** What was opened is read again; of one benchmark, or of all. */
@@ -140,28 +149,24 @@ export class BenchmarkTests extends Disposable {
   /** Tells of a run while it goes on, as part of what asked for it here, or by itself where it was begun elsewhere. Never rejects. */
   private async follow(session: RunSession): Promise<void> {
     const { benchmarkPath: path, askedBy } = session;
-    if (!this.controller || path === undefined) return;
+    if (path === undefined) return;
+    const id = vscode.Uri.file(path).toString();
+    const benchmark = this.controller?.items.get(id);
     const asked = askedBy && this.asking.get(askedBy);
-    const events = new HeldEvents(session);
-    try {
-      const benchmark = this.controller.items.get(vscode.Uri.file(path).toString());
-      if (!benchmark) return;
-      if (asked) return await this.report(asked, benchmark, session, events);
-      if (benchmark.children.size === 0) return;
-      const run = this.controller.createTestRun(new vscode.TestRunRequest([benchmark]));
-      await this.report({ run }, benchmark, session, events);
-      run.end();
-    } finally {
-      events.dispose();
-    }
+    if (benchmark && asked) await this.report(asked, benchmark, session);
+    else if (benchmark && benchmark.children.size > 0) await this.tell(benchmark, session);
+    else this.untold.add(id, session);
   }
 
-  private async report(
-    { run, models }: AskedRun,
-    benchmark: vscode.TestItem,
-    session: RunSession,
-    held: HeldEvents,
-  ): Promise<void> {
+  /** Tells of a run that was begun elsewhere. Never rejects. */
+  private async tell(benchmark: vscode.TestItem, session: RunSession): Promise<void> {
+    if (!this.controller) return;
+    const run = this.controller.createTestRun(new vscode.TestRunRequest([benchmark]));
+    await this.report({ run }, benchmark, session);
+    run.end();
+  }
+
+  private async report({ run, models }: AskedRun, benchmark: vscode.TestItem, session: RunSession): Promise<void> {
     const { items } = this;
     if (!items) return;
     const cancelling = run.token.onCancellationRequested(() => void cancelRun(session));
@@ -169,8 +174,13 @@ export class BenchmarkTests extends Disposable {
       await items.resolve(benchmark);
       for (const [id, model] of benchmark.children) if (models?.includes(id) ?? true) await items.resolve(model);
       const report = new TestReport({ run, items, benchmark, session });
-      held.pass((events) => report.take(events));
-      await endOf(session);
+      report.catchUp();
+      const listening = session.onDidAddEvents(({ events }) => report.take(events));
+      try {
+        await endOf(session);
+      } finally {
+        listening.dispose();
+      }
       await report.end();
       if (session.problem !== undefined) throw new Error(session.problem);
     } catch (error) {

@@ -5,7 +5,9 @@ import { counted } from '../../shared/text/counted';
 import { formatCount, formatDuration } from '../../shared/text/format';
 import { oneLine } from '../../shared/text/hiddenCharacters';
 import type { RunEvent } from '../../shared/run/events';
-import type { Verdict } from '../../shared/run/verdict';
+import type { TestState } from '../../shared/run/runState';
+import type { TestTimings } from '../../shared/run/testMeasurement';
+import type { TestError, Verdict } from '../../shared/run/verdict';
 import { errorKindWords } from '../../shared/words/testText';
 import type { RunSession } from '../running/runSession';
 import type { BenchmarkItems } from './benchmarkItems';
@@ -17,7 +19,12 @@ interface ReportParts {
   session: RunSession;
 }
 
-type Finished = Extract<RunEvent, { type: 'testFinished' }>;
+/** As its event has it, and the state of the run. */
+type FinishedTest = Pick<TestState, 'index' | 'verdict'> & {
+  model: string;
+  error?: TestError | null | undefined;
+  timings: Pick<TestTimings, 'total'> | null;
+};
 
 export class TestReport {
   /** What came of the tests of an entry that stands for many. */
@@ -26,14 +33,22 @@ export class TestReport {
 
   constructor(private readonly parts: ReportParts) {}
 
+  /** Tells how the tests of the run stand now; what comes after is for `take`. */
+  catchUp(): void {
+    for (const { model, tests } of this.parts.session.state.models)
+      for (const test of tests) {
+        if (test.phase === 'finished') this.reading.push(this.finish({ ...test, model }));
+        else if (test.notRun) this.skip({ model, index: test.index });
+        else if (test.phase === 'running') this.start({ model, index: test.index });
+      }
+  }
+
   take(events: readonly RunEvent[]): void {
     for (const event of events) {
       switch (event.type) {
-        case 'testStarted': {
-          const item = this.itemOf(event);
-          if (item) this.parts.run.started(item);
+        case 'testStarted':
+          this.start(event);
           break;
-        }
         case 'testSkipped':
           this.skip(event);
           break;
@@ -65,6 +80,11 @@ export class TestReport {
     }
   }
 
+  private start(test: { model: string; index: number }): void {
+    const item = this.itemOf(test);
+    if (item) this.parts.run.started(item);
+  }
+
   private skip(test: { model: string; index: number }): void {
     const item = this.itemOf(test);
     if (!item) return;
@@ -73,10 +93,10 @@ export class TestReport {
   }
 
   /** Never rejects. */
-  private async finish({ model, index, verdict, error, timings }: Finished): Promise<void> {
+  private async finish({ model, index, verdict, error, timings }: FinishedTest): Promise<void> {
     const { run, session } = this.parts;
     const item = this.itemOf({ model, index });
-    const total = timings.total ?? undefined;
+    const total = timings?.total ?? undefined;
     const text = `${oneLine(model)} #${this.placeOf(index)} ${verdict}${total === undefined ? '' : `, ${formatDuration(total)}`}`;
     run.appendOutput(`${text}\r\n`, undefined, item && !this.isOfMany(item) ? item : undefined);
     if (!item) return;
