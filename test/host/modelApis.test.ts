@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
+import type { LoadedBenchmark } from '../../src/core/benchmark/loadBenchmark';
 import { startOllamaServer } from '../servers/startOllamaServer';
 import { startOpenAiServer } from '../servers/startOpenAiServer';
 import type { TestServer } from '../servers/testServer';
@@ -99,6 +100,26 @@ describe('the Model APIs view', () => {
       const line = 'Groq | groq~ · used here · no key';
       const lines = await untilShown((shownNow) => shownNow.includes(line));
       assert.ok(lines.indexOf(line) < lines.indexOf('Ollama | ollama~'), lines.join('\n'));
+    } finally {
+      await files.remove();
+    }
+  });
+
+  it('is drawn again without reading again what the benchmarks say', async () => {
+    const files = new WorkspaceFiles();
+    const { benchmarksTree } = await activated();
+    const read = async (): Promise<unknown[]> =>
+      (await benchmarksTree.getChildren()).map(({ checked }) => checked.benchmark);
+    try {
+      await files.write('one.yaml', tinyBenchmark({ name: 'One' }));
+      await files.write('two.yaml', tinyBenchmark({ name: 'Two' }));
+      const before = await read();
+      assert.ok(before.length >= 2);
+      await tree.getChildren();
+      const after = await read();
+      assert.ok(after.every((benchmark, place) => benchmark === before[place]));
+      await files.write('two.yaml', tinyBenchmark({ name: 'Other' }));
+      assert.ok((await read()).some((benchmark) => (benchmark as LoadedBenchmark).benchmark_name === 'Other'));
     } finally {
       await files.remove();
     }

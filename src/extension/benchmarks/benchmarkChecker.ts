@@ -1,5 +1,5 @@
-// Checks a benchmark as a run would, its pictures included, without running it. What its text says is kept for each open document, what its
-// pictures are for as long as their files stay the same.
+// Checks a benchmark as a run would, its pictures included, without running it. What its text says is kept for each open document and for each file
+// that views list, what its pictures are for as long as their files stay the same.
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
@@ -26,11 +26,23 @@ export interface CheckedBenchmark {
   rowsLeftOut: number;
 }
 
+/** What a text says, for as long as the text, the services and the files that it names are the same. */
+interface KnownText {
+  text: string;
+  services: string;
+  loaded: LoadResult;
+}
+
+/** Files whose texts are kept: more than most workspaces have benchmarks. */
+const mostFilesKept = 100;
+
 /** Of a data file; a run looks at all of them before anything is sent. */
 const mostRowsWhileTyping = 2000;
 
 export class BenchmarkChecker {
-  private readonly kept = new WeakMap<vscode.TextDocument, { version: number; services: string; loaded: LoadResult }>();
+  private readonly documents = new WeakMap<vscode.TextDocument, KnownText>();
+  /** By path, that which was looked at last at the end. */
+  private readonly files = new Map<string, KnownText>();
   private pictures: Promise<KnownPictures> | undefined;
 
   constructor(private readonly projects: ProjectFiles) {}
@@ -59,30 +71,52 @@ export class BenchmarkChecker {
 
   /** `path` is the benchmark's, absolute, which says what project file it has; `place` where the pictures and other files are. */
   async check(text: string, path: string, place: BenchmarkPlace, overrides?: Overrides): Promise<CheckedBenchmark> {
-    return this.withImages(await this.load(text, path, place, { overrides }), text, place);
+    const loaded = overrides
+      ? await this.load(text, path, place, { overrides })
+      : await this.checkFile(text, path, place);
+    return this.withImages(loaded, text, place);
   }
 
   /** The check of an open document; absent when it is no benchmark. */
   async checkDocument(document: vscode.TextDocument): Promise<CheckedBenchmark | undefined> {
     if (!(await isBenchmark(document))) return undefined;
     const text = document.getText();
-    const { version } = document;
-    const services = JSON.stringify((await this.services(document.uri)).rows);
-    const known = this.kept.get(document);
     const place = workspacePlace(document.uri);
-    const isKnown =
-      known?.version === version && known.services === services && known.loaded.files.isSameIn(await filesAt(place));
-    const loaded = isKnown
-      ? known.loaded
-      : await this.load(text, document.uri.fsPath, place, { mostRows: mostRowsWhileTyping });
-    if (!isKnown) this.kept.set(document, { version, services, loaded });
-    return this.withImages(loaded, text, place);
+    const { fsPath } = document.uri;
+    const known = await this.again(this.documents.get(document), text, fsPath, place, mostRowsWhileTyping);
+    this.documents.set(document, known);
+    return this.withImages(known.loaded, text, place);
   }
 
   /** The problems of an open benchmark or project file; absent when it is neither. */
   async problemsIn(document: vscode.TextDocument): Promise<BenchmarkProblem[] | undefined> {
     if (isProjectFile(document)) return this.projects.problemsIn(document);
     return (await this.checkDocument(document))?.problems;
+  }
+
+  /** What a file says, read again only when it is another: views ask for all benchmarks whenever they are drawn. */
+  private async checkFile(text: string, path: string, place: BenchmarkPlace): Promise<LoadResult> {
+    const known = await this.again(this.files.get(path), text, path, place);
+    this.files.delete(path);
+    this.files.set(path, known);
+    const [oldest] = this.files.keys();
+    if (oldest !== undefined && this.files.size > mostFilesKept) this.files.delete(oldest);
+    return known.loaded;
+  }
+
+  /** What is known of a text, or what it says now. */
+  private async again(
+    known: KnownText | undefined,
+    text: string,
+    path: string,
+    place: BenchmarkPlace,
+    mostRows?: number,
+  ): Promise<KnownText> {
+    const services = JSON.stringify((await this.services(vscode.Uri.file(path))).rows);
+    const isSame =
+      known?.text === text && known.services === services && known.loaded.files.isSameIn(await filesAt(place));
+    if (known && isSame) return known;
+    return { text, services, loaded: await this.load(text, path, place, mostRows === undefined ? {} : { mostRows }) };
   }
 
   private async load(
