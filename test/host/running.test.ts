@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { IsoSpeedBenchApi } from '../../src/extension/extension';
@@ -193,7 +193,18 @@ describe('running a benchmark', () => {
 
   it('says once which names in the settings no model API has', async () => {
     const settings = vscode.workspace.getConfiguration('isoSpeedBench');
-    const limits = { opnai: { requestsPerMinute: 5 } };
+    // The first is a service of another folder of the window, the second may be one of a folder that is not open.
+    const limits = {
+      gateway: { requestsPerMinute: 5 },
+      zzzz: { requestsPerMinute: 5 },
+      opnai: { requestsPerMinute: 5 },
+    };
+    files.takes('other');
+    await mkdir(join(workspaceFolder(), 'other'));
+    await files.write(
+      'other/iso-speed-bench.yaml',
+      'services:\n  - { id: gateway, base_url: "http://127.0.0.1:9/v1" }\n',
+    );
     await settings.update('rateLimits', limits, vscode.ConfigurationTarget.Global);
     try {
       const uri = await files.write('tiny.yaml', tinyBenchmark());

@@ -67,11 +67,9 @@ export class RunStarter {
     const { benchmark } = await this.checked(source, options.overrides);
     const services = await checker.services(resource);
     const apis = await checker.modelApis(resource);
-    await this.notice.tell(
-      resource,
-      apis.map(({ id }) => id),
-      services.problems,
-    );
+    // The user's settings are for all folders of the window.
+    const known = [...apis, ...(await checker.windowModelApis())].map(({ id }) => id);
+    await this.notice.tell(resource, [...new Set(known)], services.problems);
 
     if (!(await this.confirmSecondRun(source, options))) return undefined;
     const { preflight } = await import('../../core/preflight/preflight');

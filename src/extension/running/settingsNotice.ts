@@ -9,15 +9,18 @@ export class SettingsNotice {
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** `apis` are the ids of all model APIs of the benchmark, `problems` those of the services of the settings. Does not wait for the user. */
+  /** `apis` are the ids of all model APIs of the window, `problems` those of the services of the settings. Does not wait for the user. */
   async tell(resource: vscode.Uri, apis: readonly string[], problems: readonly string[]): Promise<void> {
     const { unknownApis } = await import('../../core/project/unknownApis');
-    const all = [...problems, ...unknownApis(readRunSettings(resource).said, apis)];
-    const fresh = all.filter((problem) => !this.told.has(problem));
-    for (const problem of fresh) {
-      this.told.add(problem);
-      this.log.warn(`setting ${settingsSection}.${problem}`);
+    const all = [
+      ...problems.map((text) => ({ text, isSlip: true })),
+      ...unknownApis(readRunSettings(resource).said, apis),
+    ].filter(({ text }) => !this.told.has(text));
+    for (const { text } of all) {
+      this.told.add(text);
+      this.log.warn(`setting ${settingsSection}.${text}`);
     }
+    const fresh = all.filter(({ isSlip }) => isSlip).map(({ text }) => text);
     const [first] = fresh;
     if (first === undefined) return;
     const others = fresh.length > 1 ? ` (and ${fresh.length - 1} more, see the log)` : '';

@@ -17,13 +17,13 @@ describe('model APIs in the settings', () => {
           coordinates: { 'opnai~gpt-4o': 'pixels' },
         },
         apis,
-      ),
+      ).map(({ text, isSlip }) => `${isSlip ? 'a slip' : 'perhaps of another folder'}: ${text}`),
       [
-        `concurrency: there is no model API \`zzzz\`${none}; those that are known are ollama, openai, mine.`,
-        `rateLimits: there is no model API \`opnai\`${none}; did you mean \`openai\`?`,
-        `rateLimits: there is no model API \`*\`${none}; those that are known are ollama, openai, mine.`,
-        `prices: there is no model API \`olama\`${none}; did you mean \`ollama~llama3\`?`,
-        `coordinates: there is no model API \`opnai\`${none}; did you mean \`openai~gpt-4o\`?`,
+        `perhaps of another folder: concurrency: there is no model API \`zzzz\`${none}; those that are known are ollama, openai, mine.`,
+        `a slip: rateLimits: there is no model API \`opnai\`${none}; did you mean \`openai\`?`,
+        `a slip: rateLimits: there is no model API \`*\`${none}; those that are known are ollama, openai, mine.`,
+        `a slip: prices: there is no model API \`olama\`${none}; did you mean \`ollama~llama3\`?`,
+        `a slip: coordinates: there is no model API \`opnai\`${none}; did you mean \`openai~gpt-4o\`?`,
       ],
     );
     assert.deepEqual(unknownApis({}, apis), []);
