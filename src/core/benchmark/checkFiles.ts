@@ -1,6 +1,6 @@
 // Looks at the files that the prompts' checks name: evaluators, schemas.
 
-import { encodingFault, saveAsUtf8 } from '../../shared/text/encodingFault';
+import { encodingFault } from '../../shared/text/encodingFault';
 import type { Needs } from '../checks/check';
 import { schemaFault } from '../checks/jsonSchema';
 import { scriptFault } from '../checks/ownEvaluator';
@@ -46,7 +46,7 @@ function anyContent(): undefined {
 /** All of these files are texts. */
 function encodingProblem(bytes: Uint8Array): string | undefined {
   const fault = encodingFault(bytes);
-  return fault ? `${fault.message}. ${saveAsUtf8}` : undefined;
+  return fault ? `${fault.message}. ${fault.advice}` : undefined;
 }
 
 function digestOf(

@@ -138,7 +138,10 @@ function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey
       ...(beside.name === undefined ? {} : { meant: { key: beside.name, place: 'values' } }),
     };
   const free = keysOf[place].filter((one) => !Object.hasOwn(owner, one));
-  const slip = slipOf(key, free);
+  const word = meaningOf(key, place);
+  // A word that other tools have for what is missing here is no slip: `model` is not `mode`. A list of `prompt` is one of prompts.
+  const isWord = word?.place === place && free.includes(word.key) && !Array.isArray(owner[key]);
+  const slip = isWord ? undefined : slipOf(key, free);
   if (slip !== undefined)
     return {
       path,
@@ -146,7 +149,7 @@ function judged({ path, place, owner }: FoundKey, basePrompt: string): JudgedKey
       isMeant: true,
       meant: { key: slip, place },
     };
-  const meant = meaningOf(key, place) ?? elsewhere(key, place) ?? slippedWord(key, place);
+  const meant = word ?? elsewhere(key, place) ?? slippedWord(key, place);
   const again = meant ? undefined : slipOf(key, keysOf[place]);
   if (again !== undefined)
     return {

@@ -3,7 +3,7 @@
 import { constants } from 'node:buffer';
 import { fstatSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
-import { encodingFault, saveAsUtf8, type EncodingFault } from '../../shared/text/encodingFault';
+import { encodingFault, type EncodingFault } from '../../shared/text/encodingFault';
 
 /** A file that is not UTF-8. The message names it, the place and what to do. */
 export class EncodingError extends Error {
@@ -13,7 +13,7 @@ export class EncodingError extends Error {
     name: string,
     readonly fault: EncodingFault,
   ) {
-    super(`${name} ${fault.message}. ${saveAsUtf8}`);
+    super(`${name} ${fault.message}. ${fault.advice}`);
   }
 }
 

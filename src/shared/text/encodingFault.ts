@@ -7,17 +7,42 @@ export interface EncodingFault {
   column: number;
   /** Where and why, beginning with a lower-case letter, without a full stop: follows the name of the file. */
   message: string;
+  /** What to do, a sentence. */
+  advice: string;
 }
 
-/** What to do about every fault. */
-export const saveAsUtf8 = 'Save the file as UTF-8.';
+const saveAsUtf8 = 'Save the file as UTF-8.';
 
 /** The first place where the bytes are not UTF-8; null where all are. A byte order mark of UTF-8 is fine. */
 export function encodingFault(bytes: Uint8Array): EncodingFault | null {
   const wide = wideEncoding(bytes);
-  if (wide !== null) return { line: 1, column: 1, message: `is ${wide}, not UTF-8` };
   const at = firstBadByte(bytes);
-  if (at === null) return null;
+  if (wide === null && at === null) return null;
+  const kind = binaryKinds.find(({ mark }) => mark.every((byte, place) => bytes[place] === byte));
+  if (kind) return { line: 1, column: 1, message: `is ${kind.name}, not text`, advice: kind.advice };
+  if (wide !== null) return { line: 1, column: 1, message: `is ${wide}, not UTF-8`, advice: saveAsUtf8 };
+  return at === null ? null : badByteFault(bytes, at);
+}
+
+/** Files that get the name of a text, and what they begin with. */
+const binaryKinds: readonly { mark: readonly number[]; name: string; advice: string }[] = [
+  {
+    mark: [0x50, 0x4b, 0x03, 0x04],
+    name: 'a zip file, as workbooks of Excel are',
+    advice: 'Save the sheet as CSV (UTF-8), or unpack the file.',
+  },
+  {
+    mark: [0xd0, 0xcf, 0x11, 0xe0],
+    name: 'a workbook or document of an old Office',
+    advice: 'Save the sheet as CSV (UTF-8).',
+  },
+  { mark: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file', advice: 'Convert it into JSON lines or CSV.' },
+  { mark: [0x1f, 0x8b], name: 'packed by gzip', advice: 'Unpack it.' },
+  { mark: [0x28, 0xb5, 0x2f, 0xfd], name: 'packed by zstd', advice: 'Unpack it.' },
+  { mark: [0x25, 0x50, 0x44, 0x46], name: 'a PDF', advice: 'Save what it says as plain text.' },
+];
+
+function badByteFault(bytes: Uint8Array, at: number): EncodingFault {
   const lineStart = bytes.lastIndexOf(lineEnd, at) + 1;
   let line = 1;
   for (let from = bytes.indexOf(lineEnd); from >= 0 && from < at; from = bytes.indexOf(lineEnd, from + 1)) line++;
@@ -25,7 +50,8 @@ export function encodingFault(bytes: Uint8Array): EncodingFault | null {
   const column = 1 + unitsIn(bytes.subarray(lineStart, at));
   const guess = wordInLatin1(bytes, at);
   const reads = guess === null ? '' : ` ("${guess}" if it is Windows-1252)`;
-  return { line, column, message: `is not UTF-8: byte ${byte} in line ${line}, column ${column}${reads}` };
+  const message = `is not UTF-8: byte ${byte} in line ${line}, column ${column}${reads}`;
+  return { line, column, message, advice: saveAsUtf8 };
 }
 
 const lineEnd = 0x0a;

@@ -1,6 +1,6 @@
 // Reads what was dropped on the panel, and says in plain words why something else cannot be used.
 
-import { encodingFault, saveAsUtf8 } from '../../../src/shared/text/encodingFault';
+import { encodingFault } from '../../../src/shared/text/encodingFault';
 import { messageOf } from '../../../src/shared/text/messageOf';
 
 /** Files above this are refused, bytes. */
@@ -39,7 +39,7 @@ export async function readDroppedFile(transfer: DataTransfer | null): Promise<Dr
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const fault = encodingFault(bytes);
-    if (fault) return { ok: false, message: `“${file.name}” ${fault.message}. ${saveAsUtf8}` };
+    if (fault) return { ok: false, message: `“${file.name}” ${fault.message}. ${fault.advice}` };
     return { ok: true, name: file.name, text: new TextDecoder().decode(bytes) };
   } catch (error) {
     const reason = messageOf(error);

@@ -27,6 +27,9 @@ describe('unknown keys', () => {
     [inFile('vars: {}'), /vars is not a known key here: write `dynamic_variables`, which goes in a prompt/],
     [inFile('expectation: 5'), /write `expectation`, which goes in a prompt/],
     [inFile('paramters: { seed: 1 }'), /paramters is not a known key; did you mean `parameters`\?/],
+    [benchmarkText({ models: 'model: a' }), /model is not a known key here: write `models`\./],
+    [benchmarkText({ base_prompt: 'prompt: a' }), /prompt is not a known key here: write `base_prompt`\./],
+    [benchmarkText({}).replace(/^prompts:/m, 'prompt:'), /prompt is not a known key; did you mean `prompts`\?/],
     [
       benchmarkText({}).replace(/^prompts:/m, 'promts:'),
       /promts is not a known key; did you mean `prompts`\?(?! *, which is there)/,

@@ -75,6 +75,20 @@ describe('the reader of text files', () => {
     });
   }
 
+  for (const [begin, message] of [
+    [
+      'PK\u0003\u0004',
+      'is a zip file, as workbooks of Excel are, not text. Save the sheet as CSV (UTF-8), or unpack the file.',
+    ],
+    ['PAR1', 'is a Parquet file, not text. Convert it into JSON lines or CSV.'],
+    ['\u001f\u008b', 'is packed by gzip, not text. Unpack it.'],
+    ['%PDF', 'is a PDF, not text. Save what it says as plain text.'],
+  ] as const) {
+    it(`says of a file of another kind what it is: ${JSON.stringify(begin)}`, () => {
+      assert.equal(refusal(latin1(`${begin}\u0000\u0000\u0081\n\u00ff`)), `${name} ${message}`);
+    });
+  }
+
   it('agrees with the platform about every sequence of two bytes and about random ones', () => {
     const strict = new TextDecoder('utf-8', { fatal: true });
     const isGood = (bytes: Uint8Array): boolean => {
