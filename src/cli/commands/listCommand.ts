@@ -18,6 +18,7 @@ import { colorsOf, widthOf } from '../terminal/terminal';
 import { runsFolderOf } from './readProject';
 import { runsIn } from './runsIn';
 import { UsageError } from '../arguments/usageError';
+import { fileFailure } from '../../core/files/fileFailure';
 import { messageOf } from '../../shared/text/messageOf';
 
 type ReadableRun = Extract<ListedRun, { manifest: RunManifest }>;
@@ -46,7 +47,9 @@ export async function listCommand(command: ListCommand, context: CliContext): Pr
 /** The path of the page, written anew. */
 function runsPage(runsDirectory: string, context: CliContext): Promise<string> {
   return writeRunsPage(runsDirectory, context.distDirectory).catch((error: unknown) => {
-    throw new UsageError(`The page of the runs could not be written: ${messageOf(error)}`);
+    const failure = fileFailure(error);
+    const why = failure ? `${failure.what}. ${failure.remedy}.` : messageOf(error);
+    throw new UsageError(`The page of the runs could not be written into ${runsDirectory}: ${why}`);
   });
 }
 

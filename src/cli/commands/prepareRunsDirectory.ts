@@ -26,8 +26,8 @@ export async function refuseRunsDirectory(cwd: string, folder: string, flag: Fla
   const path = resolve(cwd, folder);
   if (await isRunFolder(path))
     throw new UsageError(
-      `${flag} ${folder} is a run folder itself; no list would show a run inside of it.`,
-      'Name the directory that it is in, or another one.',
+      `${folder} is a run folder itself; no list would show a run inside of it.`,
+      `Name the directory that it is in, or another one, with ${flag}.`,
     );
   await orRefused(folder, flag, async () => access(await nearestThere(path), constants.W_OK));
 }
@@ -51,12 +51,12 @@ async function orRefused<Result>(folder: string, flag: Flag, work: () => Promise
     const code = codeOf(error);
     if (code === 'EEXIST' || code === 'ENOTDIR')
       throw new UsageError(
-        `${flag} ${folder} is or runs through a file, not a directory.`,
-        'Name a directory; it is made when missing.',
+        `Run folders can't be written to ${folder}: it is or runs through a file, not a directory.`,
+        `Name a directory with ${flag}; it is made when missing.`,
       );
     throw new UsageError(
-      `Run folders can't be written to ${flag} ${folder}: ${code === 'ENOENT' ? 'no folder can be made there' : (fileFailure(error)?.what ?? messageOf(error))}.`,
-      'Name a directory that you may write to.',
+      `Run folders can't be written to ${folder}: ${code === 'ENOENT' ? 'no folder can be made there' : (fileFailure(error)?.what ?? messageOf(error))}.`,
+      `Name a directory that you may write to with ${flag}.`,
     );
   }
 }

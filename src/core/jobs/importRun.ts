@@ -22,7 +22,7 @@ import { RunLog } from '../runFolder/runLog';
 import { formatTestLine } from '../runFolder/testLine';
 import type { StoredResult } from '../../shared/results/packedTest';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
-import { withRunLock } from '../runFolder/runLock';
+import { lockNewRun, withLock } from '../runFolder/runLock';
 import { importedManifest, updatedManifest } from '../run/runManifest';
 import { cutText } from '../../shared/text/cutText';
 
@@ -61,7 +61,9 @@ export async function importRun(request: ImportRequest): Promise<string> {
     );
     try {
       const events = [{ ...started, runId }, ...report.events.slice(1)];
-      await withRunLock(runDirectory, () => writeRun(request, { ...report, events }, loaded, runDirectory));
+      await withLock(await lockNewRun(runDirectory), () =>
+        writeRun(request, { ...report, events }, loaded, runDirectory),
+      );
     } catch (error) {
       await rm(runDirectory, { recursive: true, force: true });
       throw error;

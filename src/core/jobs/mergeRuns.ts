@@ -11,7 +11,7 @@ import { syncFolder } from '../files/syncFolder';
 import { workingOnRun } from '../run/runStopped';
 import { namesOfMerging, mergingPrefix } from '../runFolder/mergingFolder';
 import { createRunFolder, runFiles } from '../runFolder/runFolderPaths';
-import { isRunLocked, withRunLock } from '../runFolder/runLock';
+import { isRunLocked, lockNewRun, withLock } from '../runFolder/runLock';
 import { updateRunsPage } from '../runFolder/writeRunsPage';
 import { mergeParts, type PartEvents } from './mergeParts';
 import { refuseOtherPlans } from './refuseOtherPlans';
@@ -66,7 +66,7 @@ export async function mergeRuns(
     await removeLeftOvers(parent);
     const { runDirectory: making } = await createRunFolder(parent, `${mergingPrefix}${randomBytes(8).toString('hex')}`);
     try {
-      const outcome = await withRunLock(making, () =>
+      const outcome = await withLock(await lockNewRun(making), () =>
         writeMergedRun(
           { ...request, problems, folders: ordered, parts, doubles, making, runId: name },
           onProgress,

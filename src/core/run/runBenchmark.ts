@@ -30,7 +30,7 @@ import { isoWithOffset, startRunClock } from '../ask/runClock';
 import { gatherFacts } from './runFacts';
 import { replaceFile } from '../files/replaceFile';
 import { createRunFolder, runFiles, runFolderName } from '../runFolder/runFolderPaths';
-import { withRunLock } from '../runFolder/runLock';
+import { lockNewRun, withLock } from '../runFolder/runLock';
 import { runShard } from './runShard';
 import { newManifest, thisMachine } from './runManifest';
 import type { RunControls, RunListener, RunOutcome, RunRequest } from './runRequest';
@@ -70,8 +70,10 @@ export async function runBenchmark(
       const { runDirectory, runId } = await beginningRun(request.runsDirectory, () =>
         createRunFolder(request.runsDirectory, runFolderName(new Date(), plan.benchmark.benchmark_name, request.shard)),
       );
-      return withRunLock(runDirectory, async () => {
-        await beginningRun(request.runsDirectory, () =>
+      const beginning = <T>(work: () => Promise<T>): Promise<T> =>
+        beginningRun(request.runsDirectory, () => withoutFolderOnFailure(runDirectory, work));
+      return withLock(await beginning(() => lockNewRun(runDirectory)), async () => {
+        await beginning(() =>
           replaceFile(runDirectory, runFiles.benchmark, (file) => file.writeFile(request.benchmarkText)),
         );
         const images = await withoutFolderOnFailure(runDirectory, async () => {

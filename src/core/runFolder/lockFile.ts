@@ -3,6 +3,7 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { readPlainText } from '../files/plainFile';
+import { writeNewFile } from '../files/writeNewFile';
 import { codeOf } from '../../shared/text/codeOf';
 
 /** The content of a lock file: who holds the lock. */
@@ -22,7 +23,7 @@ export interface LockOwner {
 /** Writes the file unless there is one already; then false. Throws what the file system says when it can't be written. */
 export async function createLockFile(path: string, owner: LockOwner): Promise<boolean> {
   try {
-    await writeFile(path, `${JSON.stringify(owner)}\n`, { flag: 'wx' });
+    await writeNewFile(path, `${JSON.stringify(owner)}\n`);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

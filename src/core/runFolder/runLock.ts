@@ -25,7 +25,16 @@ const unreadableGraceMs = 10_000;
 const bootToleranceMs = 60_000;
 
 /** Takes the lock of a run folder. Throws for people when another process has it or the folder can't be written. */
-export async function lockRun(runDirectory: string): Promise<RunLock> {
+export function lockRun(runDirectory: string): Promise<RunLock> {
+  return takeLock(runDirectory, (cause) => unwritable(runDirectory, cause));
+}
+
+/** Of a folder that was just made. Throws what the file system says: there is nothing in it yet that could be copied elsewhere. */
+export function lockNewRun(runDirectory: string): Promise<RunLock> {
+  return takeLock(runDirectory, (cause) => cause);
+}
+
+async function takeLock(runDirectory: string, refusal: (cause: unknown) => unknown): Promise<RunLock> {
   const path = join(runDirectory, runFiles.lock);
   const owner: LockOwner = {
     token: randomUUID(),
@@ -35,7 +44,16 @@ export async function lockRun(runDirectory: string): Promise<RunLock> {
     processStart: readProcess(process.pid)?.start ?? null,
     at: new Date().toISOString(),
   };
-  while (!(await create(path, owner, runDirectory))) {
+  const create = async (): Promise<boolean> => {
+    try {
+      // Whoever gets the lock writes: nothing may lead out of the folder.
+      await refuseLinks(runDirectory);
+      return await createLockFile(path, owner);
+    } catch (cause) {
+      throw refusal(cause);
+    }
+  };
+  while (!(await create())) {
     const holder = await holderOf(path);
     if (holder.isLive)
       throw new Error(`${basename(runDirectory)} is being written by ${holder.text}. ${holder.advice}`);
@@ -58,7 +76,11 @@ async function remove(path: string, token: string): Promise<void> {
 
 /** Does work that writes a run folder, under its lock. Throws as `lockRun`, and what the work throws. */
 export async function withRunLock<T>(runDirectory: string, work: () => Promise<T>): Promise<T> {
-  const lock = await lockRun(runDirectory);
+  return withLock(await lockRun(runDirectory), work);
+}
+
+/** Does work under a lock, and gives it back. */
+export async function withLock<T>(lock: RunLock, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -85,23 +107,15 @@ export async function releaseLockOfThread(runDirectory: string, thread: number):
     await rm(path, { force: true });
 }
 
-async function create(path: string, owner: LockOwner, runDirectory: string): Promise<boolean> {
-  try {
-    // Whoever gets the lock writes: nothing may lead out of the folder.
-    await refuseLinks(runDirectory);
-    return await createLockFile(path, owner);
-  } catch (cause) {
-    if (codeOf(cause) === undefined)
-      throw new Error(`The run folder ${basename(runDirectory)} can't be written: ${messageOf(cause)}`, { cause });
-    const failure = fileFailure(cause);
-    const why = failure
-      ? `${failure.what}. ${failure.remedy}, or copy it`
-      : `${codeOf(cause) ?? String(cause)}. Copy it`;
-    throw new Error(
-      `The run folder ${basename(runDirectory)} can't be written: ${why} to a place where you may write.`,
-      { cause },
-    );
-  }
+function unwritable(runDirectory: string, cause: unknown): Error {
+  if (codeOf(cause) === undefined)
+    return new Error(`The run folder ${basename(runDirectory)} can't be written: ${messageOf(cause)}`, { cause });
+  const failure = fileFailure(cause);
+  const why = failure ? `${failure.what}. ${failure.remedy}, or copy it` : `${codeOf(cause) ?? String(cause)}. Copy it`;
+  return new Error(
+    `The run folder ${basename(runDirectory)} can't be written: ${why} to a place where you may write.`,
+    { cause },
+  );
 }
 
 interface Holder {

@@ -1,9 +1,10 @@
 // Writes the first files of a benchmark where there are none of these names yet.
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFailure } from '../files/fileFailure';
 import { isThere } from '../files/isThere';
+import { writeNewFile } from '../files/writeNewFile';
 import { codeOf } from '../../shared/text/codeOf';
 import type { StarterFile } from './starterFiles';
 
@@ -14,7 +15,7 @@ export async function writeStarter(folder: string, files: readonly StarterFile[]
     throw refused(folder, error);
   });
   for (const { name, content } of files)
-    await writeFile(join(folder, name), content, { flag: 'wx' }).catch((error: unknown) => {
+    await writeNewFile(join(folder, name), content).catch((error: unknown) => {
       throw codeOf(error) === 'EEXIST' ? taken(name) : refused(join(folder, name), error);
     });
   return join(folder, files[0]!.name);

@@ -16,8 +16,13 @@ if (process.platform === 'linux')
     });
     afterEach(() => fixture.remove());
 
-    const runAt = (limit: string, environment: { [name: string]: string }): ReturnType<typeof ended> => {
-      const program = [process.execPath, join(root, 'dist/node/cli.mjs'), 'run', 'repeat.yaml', '--no-images', '--yes'];
+    const run = ['run', 'repeat.yaml', '--no-images', '--yes'];
+    const runAt = (
+      limit: string,
+      environment: { [name: string]: string },
+      args: readonly string[] = run,
+    ): ReturnType<typeof ended> => {
+      const program = [process.execPath, join(root, 'dist/node/cli.mjs'), ...args];
       return ended(
         spawn('sh', ['-c', `ulimit ${limit}; exec "$@"`, 'sh', ...program], {
           cwd: fixture.folder,
@@ -30,6 +35,25 @@ if (process.platform === 'linux')
       const { code, stderr } = await runAt('-n 60', {});
       assert.equal(code, 2, stderr);
       assert.match(stderr, /^error: This program has too many files open \(`ulimit -n`\)\. Allow more open files\.$/m);
+    });
+
+    it('leaves nothing of what it could not begin to write, as on a full disk', async () => {
+      await fixture.writeBenchmark(['simulated~swift'], 'repeat.yaml', 'Repeat', ['one']);
+      const ran = await runAt('-f 0', {});
+      assert.equal(ran.code, 2, ran.stderr);
+      assert.match(
+        ran.stderr,
+        /error: No run folder could be made in .*runs: a file would be larger .* Nothing was sent\. /,
+      );
+      assert.deepEqual(await readdir(join(fixture.folder, 'runs')), []);
+      const begun = await runAt('-f 0', {}, ['new', 'my.yaml']);
+      assert.equal(begun.code, 2, begun.stderr);
+      assert.match(begun.stderr, /my\.yaml can't be written: a file would be larger/);
+      assert.ok(!(await readdir(fixture.folder)).includes('my.yaml'));
+      assert.equal((await runAt('-c 0', {})).code, 0);
+      const listed = await runAt('-f 0', {}, ['list', '--html']);
+      assert.match(listed.stderr, /page of the runs could not be written into .*runs: a file would be larger/);
+      assert.doesNotMatch(ran.stderr + begun.stderr + listed.stderr, /EFBIG|\n {4}at /);
     });
 
     const many = Array.from({ length: 180 }, (_, place) => `openai~m${place}`);

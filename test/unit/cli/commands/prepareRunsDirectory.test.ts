@@ -16,17 +16,17 @@ describe('the folder for runs', () => {
     await writeFile(join(folder, 'file'), '');
     await assert.rejects(prepareRunsDirectory(folder, 'file', '--out'), {
       name: 'UsageError',
-      message: /--out file is or runs through a file/,
+      message: / file: it is or runs through a file/,
     });
     await assert.rejects(prepareRunsDirectory(folder, 'file/deeper', '--out'), {
       name: 'UsageError',
-      message: /--out file\/deeper is or runs through a file/,
+      message: / file\/deeper: it is or runs through a file/,
     });
   });
 
   it('is no run folder, of which no list would show a run inside', async () => {
     await mkdir(join(folder, 'run'));
-    const isRun = { name: 'UsageError', message: /--out run is a run folder itself/ };
+    const isRun = { name: 'UsageError', message: /^run is a run folder itself/ };
     for (const [name, text] of [
       ['run.json', '{ "schemaVersion": 1, "id": "x", "benchmarkName": "Sums" }'],
       ['events.jsonl', '{"type":"runStarted","schemaVersion":2,"benchmarkName":"Sums"}\n'],
@@ -54,7 +54,7 @@ describe('the folder for runs', () => {
     await writeFile(join(folder, 'file'), '');
     await assert.rejects(refuseRunsDirectory(folder, 'file/a/b', '--out'), {
       name: 'UsageError',
-      message: /--out file\/a\/b is or runs through a file/,
+      message: / file\/a\/b: it is or runs through a file/,
     });
   });
 });

@@ -229,7 +229,7 @@ describe('the program', function () {
       ],
       [
         ['run', 'repeat.yaml', '--no-images', '--models', 'llama3:8b', '--out', 'file/runs'],
-        /--out file\/runs is or runs through a file/,
+        / file\/runs: it is or runs through a file/,
       ],
       [['rum'], /Did you mean run\?/],
     ];
