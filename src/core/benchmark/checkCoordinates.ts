@@ -20,7 +20,7 @@ export function checkCoordinates(
     return profile === undefined ? {} : Object.fromEntries(models.map(({ id }) => [id.model, profile]));
   }
   if (!isMap(coordinates)) return {};
-  return valuesByModel('coordinates', coordinates, models, problems, (written, path) =>
+  return valuesByModel(['coordinates'], coordinates, models, problems, (written, path) =>
     checkProfile(written, path, problems),
   );
 }

@@ -17,7 +17,7 @@ export function checkPrices(
   problems: ProblemList,
 ): { [model: string]: PriceOverride } {
   if (!isMap(prices)) return {};
-  return valuesByModel('prices', prices, models, problems, (written, path) =>
+  return valuesByModel(['prices'], prices, models, problems, (written, path) =>
     isMap(written) ? readPrice(written, path, problems) : undefined,
   );
 }

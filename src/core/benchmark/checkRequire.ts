@@ -1,14 +1,14 @@
 // Reads `require`: what the file requires of the figures of its models.
 
-import { ofModel, parseModel, type ModelId } from '../../shared/run/model';
+import { ofModel, type ModelId } from '../../shared/run/model';
 import { requirementNames, type Requirements } from '../../shared/run/requirements';
 import { isMap } from '../../shared/text/isMap';
 import { nearestName } from '../../shared/text/nearestName';
 import type { CheckedModel } from './checkModels';
-import { isOfModels } from './isOfModels';
 import type { ProblemList } from './problemList';
 import { formatPath, type ProblemPath } from './problemPath';
 import { renameKey } from './repairs';
+import { valuesByModel } from './valuesByModel';
 
 interface Required {
   ofAll: Requirements;
@@ -21,26 +21,12 @@ export function checkRequire(written: unknown, models: readonly CheckedModel[], 
   if (!isMap(written)) return { ofAll: {}, ofSome: {} };
   const { models: byModel, ...ofAll } = written;
   checkNames(ofAll, ['require'], [...requirementNames, 'models'], problems);
-  const found = new Map<string, { requirements: Requirements; key: string }>();
-  for (const [key, own] of Object.entries(isMap(byModel) ? byModel : {})) {
-    const path = ['require', 'models', key];
-    if (!isMap(own)) continue;
+  const ofSome = valuesByModel(['require', 'models'], isMap(byModel) ? byModel : {}, models, problems, (own, path) => {
+    if (!isMap(own)) return undefined;
     checkNames(own, path, requirementNames, problems);
-    if (!isOfModels(key, path, models, problems)) continue;
-    const { model } = parseModel(key);
-    const earlier = found.get(model);
-    if (earlier)
-      problems.error(
-        path,
-        `\`${key}\` is the same model as \`${earlier.key}\`: keep one of them.`,
-        problems.keySpanOf(path),
-      );
-    else found.set(model, { requirements: readRequirements(own), key });
-  }
-  return {
-    ofAll: readRequirements(ofAll),
-    ofSome: Object.fromEntries([...found].map(([model, { requirements }]) => [model, requirements])),
-  };
+    return readRequirements(own);
+  });
+  return { ofAll: readRequirements(ofAll), ofSome };
 }
 
 /** Not a warning: what is required under an unknown name would never be looked at. */

@@ -1,4 +1,4 @@
-// Reads a map of the file that says something of its models by their names, as `prices` and `coordinates` do.
+// Reads a map of the file that says something of its models by their names, as `prices`, `coordinates` and `require` do.
 
 import { parseModel } from '../../shared/run/model';
 import type { CheckedModel } from './checkModels';
@@ -8,7 +8,7 @@ import type { ProblemPath } from './problemPath';
 
 /** By the string of a row or of a model, each once. `read` tells what is wrong with a value; undefined is none. */
 export function valuesByModel<Value>(
-  field: 'prices' | 'coordinates',
+  place: ProblemPath,
   written: { [model: string]: unknown },
   models: readonly CheckedModel[],
   problems: ProblemList,
@@ -16,7 +16,7 @@ export function valuesByModel<Value>(
 ): { [model: string]: Value } {
   const found = new Map<string, { value: Value; key: string }>();
   for (const [key, one] of Object.entries(written)) {
-    const path = [field, key];
+    const path = [...place, key];
     const value = read(one, path);
     if (!isOfModels(key, path, models, problems)) continue;
     const { model } = parseModel(key);
